@@ -1,0 +1,125 @@
+package dev.portrait.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Every setting of Portrait. Read and checked once, when the application starts; each key can be given in every way that
+ * MicroProfile Config knows (environment variable, system property, the server's own configuration).
+ */
+public final class Settings {
+
+    private final IdentityClaim identityClaim;
+    private final Path dataDir;
+    private final Optional<String> dataSource;
+    private final String dbUrl;
+    private final String dbUser;
+    private final String dbPassword;
+    private final boolean dbMigrate;
+    private final Path mediaDir;
+    private final Optional<URI> publicUrl;
+    private final int pictureMaxBytes;
+    private final long pictureMaxPixels;
+    private final int picturePermits;
+    private final long requestMaxBytes;
+
+    /**
+     * @param source the raw values
+     * @throws IllegalStateException if any value is wrong; the message names all of them
+     */
+    public Settings(SettingsReader source) {
+        identityClaim = source.choice("portrait.identity.claim", IdentityClaim.class, IdentityClaim.USER_ID);
+        dataDir = source.path("portrait.data.dir")
+                .orElse(Path.of("portrait-data"))
+                .toAbsolutePath();
+        dataSource = source.text("portrait.datasource");
+        dbUrl = source.jdbcUrl("portrait.db.url")
+                .orElse("jdbc:h2:file:" + dataDir.resolve("portrait") + ";LOCK_TIMEOUT=10000");
+        dbUser = source.text("portrait.db.user").orElse("portrait");
+        dbPassword = source.text("portrait.db.password").orElse("");
+        dbMigrate = source.bool("portrait.db.migrate", true);
+        source.only("portrait.media.store", "file");
+        mediaDir = source.path("portrait.media.dir")
+                .orElse(dataDir.resolve("media"))
+                .toAbsolutePath();
+        publicUrl = source.httpUrl("portrait.public-url");
+        pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
+        pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
+        picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
+        requestMaxBytes = source.number("portrait.request.max-bytes", 25 << 20, 1024, 1L << 30);
+        source.throwFaults();
+    }
+
+    // A decoded picture takes four bytes a pixel; a quarter of the heap is for decoding.
+    private static int defaultPermits(long maxPixels) {
+        Runtime runtime = Runtime.getRuntime();
+        long byHeap = runtime.maxMemory() / 4 / (maxPixels * 4);
+        return (int) Math.max(1, Math.min(byHeap, runtime.availableProcessors()));
+    }
+
+    /** {@code portrait.identity.claim}: which claim says who the caller is; {@code user_id} by default. */
+    public IdentityClaim identityClaim() {
+        return identityClaim;
+    }
+
+    /** {@code portrait.data.dir}: where the embedded database and the file media store live; absolute. */
+    public Path dataDir() {
+        return dataDir;
+    }
+
+    /** {@code portrait.datasource}: the JNDI name of a server's data source, which wins over the {@code portrait.db} keys. */
+    public Optional<String> dataSource() {
+        return dataSource;
+    }
+
+    /** {@code portrait.db.url}: a JDBC URL of H2 or PostgreSQL; by default an H2 file in the data folder. */
+    public String dbUrl() {
+        return dbUrl;
+    }
+
+    /** {@code portrait.db.user}; {@code portrait} by default. */
+    public String dbUser() {
+        return dbUser;
+    }
+
+    /** {@code portrait.db.password}; empty by default, as for a database file that only this process reads. */
+    public String dbPassword() {
+        return dbPassword;
+    }
+
+    /** {@code portrait.db.migrate}: whether the schema is brought up to date at start, or only validated. */
+    public boolean dbMigrate() {
+        return dbMigrate;
+    }
+
+    /** {@code portrait.media.dir}: the folder of the file media store; absolute. */
+    public Path mediaDir() {
+        return mediaDir;
+    }
+
+    /** {@code portrait.public-url}: what absolute URLs begin with, no slash at its end; the request's own address if empty. */
+    public Optional<URI> publicUrl() {
+        return publicUrl;
+    }
+
+    /** {@code portrait.picture.max-bytes}: the largest picture file accepted; 10 MiB by default. */
+    public int pictureMaxBytes() {
+        return pictureMaxBytes;
+    }
+
+    /** {@code portrait.picture.max-pixels}: the largest width times height accepted; 50 megapixels by default. */
+    public long pictureMaxPixels() {
+        return pictureMaxPixels;
+    }
+
+    /** {@code portrait.picture.permits}: how many pictures are worked on at once; by default from heap and cores. */
+    public int picturePermits() {
+        return picturePermits;
+    }
+
+    /** {@code portrait.request.max-bytes}: the largest request body accepted; 25 MiB by default. */
+    public long requestMaxBytes() {
+        return requestMaxBytes;
+    }
+}

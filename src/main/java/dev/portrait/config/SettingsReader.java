@@ -1,0 +1,111 @@
+package dev.portrait.config;
+
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Raw text to typed settings. A fault does not stop the reading: {@link #throwFaults()} reports all of them at once. */
+public final class SettingsReader {
+
+    private final Function<String, Optional<String>> source;
+    private final List<String> faults = new ArrayList<>();
+
+    /** @param source the value of a key, empty where it is not set */
+    public SettingsReader(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
+
+    Optional<String> text(String key) {
+        return source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    boolean bool(String key, boolean otherwise) {
+        return text(key)
+                .flatMap(value -> switch (value.toLowerCase(Locale.ROOT)) {
+                    case "true" -> Optional.of(true);
+                    case "false" -> Optional.of(false);
+                    default -> this.<Boolean>fault(key, "must be true or false");
+                })
+                .orElse(otherwise);
+    }
+
+    long number(String key, long otherwise, long min, long max) {
+        return text(key)
+                .flatMap(value -> {
+                    if (value.matches("\\d{1,18}")) {
+                        long number = Long.parseLong(value);
+                        if (number >= min && number <= max) {
+                            return Optional.of(number);
+                        }
+                    }
+                    return this.<Long>fault(key, "must be a whole number from " + min + " to " + max);
+                })
+                .orElse(otherwise);
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+        return text(key)
+                .flatMap(value -> {
+                    for (E constant : type.getEnumConstants()) {
+                        if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+                            return Optional.of(constant);
+                        }
+                    }
+                    String names = String.join(" or ", names(type));
+                    return this.<E>fault(key, "must be " + names);
+                })
+                .orElse(otherwise);
+    }
+
+    Optional<Path> path(String key) {
+        return text(key).flatMap(value -> {
+            try {
+                return Optional.of(Path.of(value));
+            } catch (InvalidPathException e) {
+                return fault(key, "must be the path of a folder");
+            }
+        });
+    }
+
+    Optional<String> jdbcUrl(String key) {
+        return text(key)
+                .flatMap(value -> value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:")
+                        ? Optional.of(value)
+                        : fault(key, "must begin with jdbc:h2: or jdbc:postgresql:"));
+    }
+
+    Optional<URI> httpUrl(String key) {
+        return text(key).flatMap(value -> {
+            if (value.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?")) {
+                return Optional.of(URI.create(value.replaceAll("/+$", "")));
+            }
+            return fault(key, "must be an http or https address without query");
+        });
+    }
+
+    void only(String key, String accepted) {
+        text(key).filter(value -> !value.equals(accepted)).ifPresent(value -> fault(key, "must be " + accepted));
+    }
+
+    void throwFaults() {
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("Portrait cannot start: " + String.join("; ", faults) + ".");
+        }
+    }
+
+    private static <E extends Enum<E>> List<String> names(Class<E> type) {
+        return List.of(type.getEnumConstants()).stream()
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private <T> Optional<T> fault(String key, String problem) {
+        faults.add(key + " " + problem);
+        return Optional.empty();
+    }
+}

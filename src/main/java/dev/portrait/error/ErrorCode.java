@@ -1,0 +1,36 @@
+package dev.portrait.error;
+
+import java.util.Locale;
+
+/** The closed list of error codes a client can meet (contract §4). */
+public enum ErrorCode {
+    UNIQUE,
+    INVALID,
+    INVALID_CHOICE,
+    MAX_LENGTH,
+    BLANK,
+    INVALID_IMAGE,
+    UNSUPPORTED_IMAGE,
+    MAX_SIZE,
+    MAX_PIXELS,
+    READ_ONLY,
+    PARSE_ERROR,
+    NOT_AUTHENTICATED,
+    AUTHENTICATION_FAILED,
+    PERMISSION_DENIED,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    CONFLICT,
+    PRECONDITION_FAILED,
+    PAYLOAD_TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    THROTTLED,
+    UNAVAILABLE,
+    ERROR;
+
+    /** The code as the wire has it: lower case, words joined by underscores. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
