@@ -1,0 +1,95 @@
+package dev.portrait.picture;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriter;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import javax.imageio.spi.ImageReaderWriterSpi;
+import javax.imageio.spi.ImageWriterSpi;
+import javax.imageio.spi.ServiceRegistry;
+
+/**
+ * The readers and writers, found without a change to ImageIO's registry. There is one registry for the whole JVM: what an
+ * application registers there, all others get, and keep after the application is gone.
+ */
+final class Codecs {
+
+    private final Map<PictureFormat, ImageReaderSpi> readers;
+    private final ImageWriterSpi jpegWriter;
+    private final ImageWriterSpi pngWriter;
+
+    Codecs() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // Whoever asks for the registry first makes it register all that the context class loader sees, which here
+        // would
+        // be the plugins inside this WAR.
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            IIORegistry registry = IIORegistry.getDefaultInstance();
+            readers = Map.of(
+                    PictureFormat.JPEG,
+                    anyJpeg(jdk(registry, ImageReaderSpi.class, "jpeg")),
+                    PictureFormat.PNG,
+                    jdk(registry, ImageReaderSpi.class, "png"),
+                    PictureFormat.GIF,
+                    jdk(registry, ImageReaderSpi.class, "gif"),
+                    PictureFormat.WEBP,
+                    new WebPImageReaderSpi());
+            jpegWriter = jdk(registry, ImageWriterSpi.class, "jpeg");
+            pngWriter = jdk(registry, ImageWriterSpi.class, "png");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** A new reader, to be disposed by the caller. */
+    ImageReader reader(PictureFormat format) throws IOException {
+        ImageReaderSpi provider = readers.get(format);
+        if (provider == null) {
+            throw new IllegalArgumentException(format.name());
+        }
+        return provider.createReaderInstance();
+    }
+
+    ImageWriter jpegWriter() throws IOException {
+        return jpegWriter.createWriterInstance();
+    }
+
+    ImageWriter pngWriter() throws IOException {
+        return pngWriter.createWriterInstance();
+    }
+
+    // Other applications may have registered providers of their own.
+    private static <S extends ImageReaderWriterSpi> S jdk(IIORegistry registry, Class<S> type, String format) {
+        Iterator<S> providers = registry.getServiceProviders(type, false);
+        while (providers.hasNext()) {
+            S provider = providers.next();
+            boolean ofJdk = provider.getClass().getModule() == IIORegistry.class.getModule();
+            if (ofJdk && Arrays.asList(provider.getFormatNames()).contains(format)) {
+                return provider;
+            }
+        }
+        throw new IllegalStateException("This JVM has no ImageIO provider of its own for " + format + ".");
+    }
+
+    /**
+     * TwelveMonkeys' reader, which knows CMYK, on top of the JDK's. It looks for that one in the registry in which it is
+     * itself registered: a private one does as well.
+     */
+    private static ImageReaderSpi anyJpeg(ImageReaderSpi jdk) {
+        ServiceRegistry ofOurOwn =
+                new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
+        ofOurOwn.registerServiceProvider(jdk, ImageReaderSpi.class);
+        JPEGImageReaderSpi anyJpeg = new JPEGImageReaderSpi();
+        ofOurOwn.registerServiceProvider(anyJpeg, ImageReaderSpi.class);
+        return anyJpeg;
+    }
+}

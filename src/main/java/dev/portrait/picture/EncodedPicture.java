@@ -1,0 +1,33 @@
+package dev.portrait.picture;
+
+import java.util.Optional;
+
+/**
+ * A picture file that has been walked from end to end without decoding, and found whole and within the limits.
+ *
+ * @param stream what the decoder gets to see: the parts that make pixels, rid of all the rest
+ * @param canvas the size of the picture as a whole
+ * @param frame the size of what the stream decodes to, at {@code left}, {@code top} of the canvas
+ * @param profile the colour profile still to be applied to the decoded pixels
+ */
+// Never compared; see Picture.
+@SuppressWarnings("ArrayRecordComponent")
+record EncodedPicture(
+        PictureFormat format,
+        byte[] stream,
+        Size canvas,
+        Size frame,
+        int left,
+        int top,
+        Orientation orientation,
+        Optional<byte[]> profile) {
+
+    boolean fillsCanvas() {
+        return left == 0 && top == 0 && frame.equals(canvas);
+    }
+
+    static EncodedPicture whole(
+            PictureFormat format, byte[] stream, Size size, Orientation orientation, Optional<byte[]> profile) {
+        return new EncodedPicture(format, stream, size, size, 0, 0, orientation, profile);
+    }
+}

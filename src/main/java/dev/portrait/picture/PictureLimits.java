@@ -1,0 +1,35 @@
+package dev.portrait.picture;
+
+import dev.portrait.config.Settings;
+
+/**
+ * How much one picture may ask for.
+ *
+ * @param maxBytes the largest file, in bytes
+ * @param maxPixels the largest width times height, of the canvas and of every frame
+ */
+public record PictureLimits(int maxBytes, long maxPixels) {
+
+    /** The limits that the administrator has set. */
+    public static PictureLimits of(Settings settings) {
+        return new PictureLimits(settings.pictureMaxBytes(), settings.pictureMaxPixels());
+    }
+
+    /** The size, if it is not too large. To be asked before anything of that size is allocated. */
+    Size check(Size size) throws PictureFault {
+        if (size.pixels() > maxPixels) {
+            throw PictureFault.tooManyPixels(maxPixels);
+        }
+        return size;
+    }
+
+    Size check(long width, long height) throws PictureFault {
+        if (width < 1 || height < 1) {
+            throw PictureFault.damaged();
+        }
+        if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+            throw PictureFault.tooManyPixels(maxPixels);
+        }
+        return check(new Size((int) width, (int) height));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.portrait.picture;
+
+import dev.portrait.config.Settings;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** Turns an upload into a picture that is safe to serve (contract §5); few at a time. */
+@Singleton
+public class PictureProcessor {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    // More than these could not be served within the time that they may wait.
+    private static final int WAITING_PER_PERMIT = 16;
+
+    private final PictureLimits limits;
+    private final Bulkhead bulkhead;
+    private final PictureDecoder decoder;
+    private final PictureEncoder encoder;
+
+    /** The processor with the limits of the settings. */
+    @Inject
+    public PictureProcessor(Settings settings) {
+        this(
+                PictureLimits.of(settings),
+                new Bulkhead(settings.picturePermits(), settings.picturePermits() * WAITING_PER_PERMIT, PATIENCE));
+    }
+
+    PictureProcessor(PictureLimits limits, Bulkhead bulkhead) {
+        Codecs codecs = new Codecs();
+        this.limits = limits;
+        this.bulkhead = bulkhead;
+        this.decoder = new PictureDecoder(codecs);
+        this.encoder = new PictureEncoder(codecs);
+    }
+
+    /**
+     * Recognises, checks, decodes, scales, turns and encodes a picture. The source is opened once it is this picture's
+     * turn, and read no further than one byte beyond the limit.
+     *
+     * @return a picture within the box of its kind, upright, sRGB, without metadata
+     * @throws RequestException with a field error {@code unsupported_image}, {@code invalid_image}, {@code max_size}
+     *     (bytes) or {@code max_pixels}; {@code parse_error} if the source breaks off; {@code throttled} if there is no
+     *     room within ten seconds; {@code unavailable} if the thread is interrupted
+     */
+    public Picture process(PictureKind kind, PictureSource source) {
+        return bulkhead.run(() -> {
+            try {
+                return process(kind, read(source));
+            } catch (PictureFault e) {
+                throw new RequestException(e.of(kind));
+            } catch (IOException e) {
+                throw new RequestException(ErrorCode.PARSE_ERROR, e);
+            }
+        });
+    }
+
+    private byte[] read(PictureSource source) throws IOException, PictureFault {
+        try (InputStream in = source.open()) {
+            byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
+            if (bytes.length > limits.maxBytes()) {
+                throw PictureFault.tooManyBytes(limits.maxBytes());
+            }
+            return bytes;
+        }
+    }
+
+    private Picture process(PictureKind kind, byte[] bytes) throws PictureFault {
+        EncodedPicture encoded = walk(bytes);
+        Orientation orientation = encoded.orientation();
+        Size upright = kind.fit(orientation.turn(encoded.canvas()));
+        Pixels stored = decoder.decode(encoded, orientation.turn(upright));
+        return encoder.encode(orientation.turn(stored));
+    }
+
+    private EncodedPicture walk(byte[] bytes) throws PictureFault {
+        return switch (PictureFormat.of(bytes).orElseThrow(PictureFault::unsupported)) {
+            case JPEG -> JpegFile.walk(bytes, limits);
+            case PNG -> PngFile.walk(bytes, limits);
+            case GIF -> GifFile.walk(bytes, limits);
+            case WEBP -> WebpFile.walk(bytes, limits);
+        };
+    }
+}
