@@ -15,7 +15,11 @@ public final class SettingsReader {
     private final Function<String, Optional<String>> source;
     private final List<String> faults = new ArrayList<>();
 
-    /** @param source the value of a key, empty where it is not set */
+    /**
+     * A reader of raw text.
+     *
+     * @param source the value of a key, empty where it is not set
+     */
     public SettingsReader(Function<String, Optional<String>> source) {
         this.source = source;
     }

@@ -2,6 +2,7 @@ package dev.portrait.config;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Where the settings come from when the application runs: MicroProfile Config. */
@@ -17,6 +18,8 @@ public final class SettingsSource {
     @Produces
     @Singleton
     public static Settings settings() {
-        return new Settings(new SettingsReader(key -> ConfigProvider.getConfig().getOptionalValue(key, String.class)));
+        // By class loader: while Payara builds the persistence unit, the thread has none to find the application by.
+        Config config = ConfigProvider.getConfig(SettingsSource.class.getClassLoader());
+        return new Settings(new SettingsReader(key -> config.getOptionalValue(key, String.class)));
     }
 }

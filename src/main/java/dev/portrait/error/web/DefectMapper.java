@@ -1,0 +1,51 @@
+package dev.portrait.error.web;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import jakarta.ejb.EJBAccessException;
+import jakarta.ws.rs.ForbiddenException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.Providers;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** All that nobody else maps: a refusal that the container wrapped, a database that is away, or a defect. */
+@Provider
+public class DefectMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = Logger.getLogger(DefectMapper.class.getName());
+
+    @Context
+    Providers providers;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestException refused) {
+                return map(RequestException.class, refused);
+            }
+            if (cause instanceof WebApplicationException refused) {
+                return map(WebApplicationException.class, refused);
+            }
+            if (cause instanceof EJBAccessException) {
+                return map(WebApplicationException.class, new ForbiddenException());
+            }
+            if (LostDatabase.isToldBy(cause)) {
+                return map(RequestException.class, new RequestException(ErrorCode.UNAVAILABLE, thrown));
+            }
+        }
+        String incident = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, "Incident " + incident, thrown);
+        return ErrorResponse.builder(ErrorCode.ERROR, ErrorBody.ofIncident(incident))
+                .build();
+    }
+
+    private <E extends Throwable> Response map(Class<E> type, E exception) {
+        return providers.getExceptionMapper(type).toResponse(exception);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.portrait.error.web;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.text.MessageFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+
+/** The two shapes of an error on the wire (contract §4). */
+final class ErrorBody {
+
+    private static final ResourceBundle MESSAGES = ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT);
+
+    private ErrorBody() {}
+
+    /** A problem of the request as a whole. */
+    static JsonObject of(ErrorCode code) {
+        return withMessage(code, MESSAGES.getString(code.wire()));
+    }
+
+    /** A defect; all that the client learns is the id under which the log has the rest. */
+    static JsonObject ofIncident(String incident) {
+        return withMessage(ErrorCode.ERROR, format(ErrorCode.ERROR.wire(), incident));
+    }
+
+    /** Problems of single fields: one entry per field, its messages in the order they were found. */
+    static JsonObject of(List<FieldError> fieldErrors) {
+        Map<String, JsonArrayBuilder> messages = new LinkedHashMap<>();
+        for (FieldError error : fieldErrors) {
+            messages.computeIfAbsent(error.field(), field -> Json.createArrayBuilder())
+                    .add(Json.createObjectBuilder()
+                            .add("code", error.code().wire())
+                            .add("message", message(error)));
+        }
+        JsonArrayBuilder errors = Json.createArrayBuilder();
+        messages.forEach((field, array) ->
+                errors.add(Json.createObjectBuilder().add("field", field).add("messages", array)));
+        return Json.createObjectBuilder().add("errors", errors).build();
+    }
+
+    private static JsonObject withMessage(ErrorCode code, String message) {
+        return Json.createObjectBuilder()
+                .add(
+                        "errors",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("code", code.wire())
+                                        .add("message", message)))
+                .build();
+    }
+
+    private static String message(FieldError error) {
+        String key = MESSAGES.containsKey(error.messageKey())
+                ? error.messageKey()
+                : "field." + error.code().wire();
+        return format(key, error.arguments().toArray());
+    }
+
+    private static String format(String key, Object... arguments) {
+        return new MessageFormat(MESSAGES.getString(key), Locale.ENGLISH).format(arguments);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.portrait.error.web;
+
+import dev.portrait.error.RequestException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Refusals of our own. */
+@Provider
+public class RequestExceptionMapper implements ExceptionMapper<RequestException> {
+
+    private static final Logger LOG = Logger.getLogger(RequestExceptionMapper.class.getName());
+
+    @Override
+    public Response toResponse(RequestException refused) {
+        if (ErrorResponse.status(refused.code()) == 503) {
+            LOG.log(
+                    Level.WARNING,
+                    "A request was turned away: " + refused.code().wire(),
+                    refused.getCause());
+        }
+        return ErrorResponse.builder(
+                        refused.code(),
+                        refused.fieldErrors().isEmpty()
+                                ? ErrorBody.of(refused.code())
+                                : ErrorBody.of(refused.fieldErrors()))
+                .build();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.portrait.media;
+
+import dev.portrait.config.Settings;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Pictures as files, in folders by the first two characters of their names. */
+@Singleton
+public final class FileMediaStore implements MediaStore {
+
+    private static final Logger LOG = Logger.getLogger(FileMediaStore.class.getName());
+
+    private final Path folder;
+
+    @Inject
+    FileMediaStore(Settings settings) {
+        folder = settings.mediaDir();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            LOG.log(Level.SEVERE, "The media folder cannot be made, so no picture can be kept: " + folder, e);
+        }
+    }
+
+    @Override
+    public void put(MediaName name, byte[] content) {
+        Path branch = branch(name);
+        Path temporary = branch.resolve(name.value() + ".tmp");
+        try {
+            Files.createDirectories(branch);
+            write(temporary, content);
+            Files.move(temporary, branch.resolve(name.value()), StandardCopyOption.ATOMIC_MOVE);
+            force(branch);
+        } catch (IOException e) {
+            remove(temporary);
+            throw new RequestException(ErrorCode.UNAVAILABLE, e);
+        }
+    }
+
+    @Override
+    public Optional<StoredMedia> open(MediaName name) {
+        try {
+            FileChannel channel = FileChannel.open(file(name), StandardOpenOption.READ);
+            return Optional.of(new StoredMedia(Channels.newInputStream(channel), channel.size()));
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new RequestException(ErrorCode.UNAVAILABLE, e);
+        }
+    }
+
+    @Override
+    public void delete(MediaName name) {
+        remove(file(name));
+    }
+
+    @Override
+    public boolean writable() {
+        return Files.isDirectory(folder) && Files.isWritable(folder);
+    }
+
+    private Path file(MediaName name) {
+        return branch(name).resolve(name.value());
+    }
+
+    private Path branch(MediaName name) {
+        return folder.resolve(name.value().substring(0, 2));
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    // A file's name is in its folder, and only forcing the folder makes the name durable.
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "A picture that nobody refers to could not be removed from the media folder: remove it by hand",
+                    e);
+        }
+    }
+}

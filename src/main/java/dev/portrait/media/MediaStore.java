@@ -1,0 +1,42 @@
+package dev.portrait.media;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Keeps pictures under their names; the profile that refers to a name is not its business. */
+public interface MediaStore {
+
+    /**
+     * Keeps a picture durably: when this returns, it survives the loss of power.
+     *
+     * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot take it; nothing is left behind
+     */
+    void put(MediaName name, byte[] content);
+
+    /**
+     * The picture of that name, or empty if there is none.
+     *
+     * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
+     */
+    Optional<StoredMedia> open(MediaName name);
+
+    /** Removes the picture; a failure is logged only, since nobody refers to the picture any more. */
+    void delete(MediaName name);
+
+    /** Whether a picture could be kept now. */
+    boolean writable();
+
+    /**
+     * An open picture; whoever opened it closes it.
+     *
+     * @param length in bytes
+     */
+    record StoredMedia(InputStream content, long length) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            content.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where pictures are kept. */
+@NullMarked
+package dev.portrait.media;
+
+import org.jspecify.annotations.NullMarked;

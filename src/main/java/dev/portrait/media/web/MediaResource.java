@@ -1,0 +1,85 @@
+package dev.portrait.media.web;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import dev.portrait.media.MediaName;
+import dev.portrait.media.MediaStore;
+import dev.portrait.media.MediaStore.StoredMedia;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+
+/** A kept picture, for anyone who knows its name (contract §5). */
+@Path("{name}")
+@RequestScoped
+@PermitAll
+public class MediaResource {
+
+    @Inject
+    MediaStore store;
+
+    @Context
+    Request request;
+
+    @GET
+    public Response get(@PathParam("name") String name) throws IOException {
+        MediaName media = parse(name);
+        StoredMedia stored = open(media);
+        Response.ResponseBuilder notModified = request.evaluatePreconditions(tag(media));
+        if (notModified != null) {
+            stored.close();
+            return withHeaders(notModified, media).build();
+        }
+        StreamingOutput content = out -> {
+            try (stored) {
+                stored.content().transferTo(out);
+            }
+        };
+        return withHeaders(Response.ok(content, media.mediaType()), media)
+                .header(HttpHeaders.CONTENT_LENGTH, stored.length())
+                .build();
+    }
+
+    @HEAD
+    public Response head(@PathParam("name") String name) throws IOException {
+        MediaName media = parse(name);
+        try (StoredMedia stored = open(media)) {
+            return withHeaders(Response.ok().type(media.mediaType()), media)
+                    .header(HttpHeaders.CONTENT_LENGTH, stored.length())
+                    .build();
+        }
+    }
+
+    private static MediaName parse(String name) {
+        return MediaName.parse(name).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+    }
+
+    private StoredMedia open(MediaName name) {
+        return store.open(name).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+    }
+
+    // A name is used for one content only, so it serves as the content's strong tag.
+    private static EntityTag tag(MediaName name) {
+        return new EntityTag(name.value());
+    }
+
+    private static Response.ResponseBuilder withHeaders(Response.ResponseBuilder builder, MediaName name) {
+        return builder.tag(tag(name))
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .header("Content-Disposition", "inline")
+                // Were the content ever not what we say it is, it still could not act.
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox");
+    }
+}

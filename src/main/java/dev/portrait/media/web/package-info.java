@@ -1,0 +1,5 @@
+/** Pictures over HTTP. */
+@NullMarked
+package dev.portrait.media.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.portrait.platform;
+
+import dev.portrait.config.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Bounds every body before the runtime reads it, and holds multipart bodies to what the contract wants (§2): the
+ * servers' own limits differ, and some accept a body without its end.
+ */
+@Provider
+@Priority(Priorities.USER)
+@ApplicationScoped
+public class BodyGuard implements ContainerRequestFilter {
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.hasEntity()) {
+            return;
+        }
+        String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new NotSupportedException();
+        }
+        // Not getLength(): it is an int.
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > settings.requestMaxBytes()) {
+            throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        GuardedBody body = new GuardedBody(request.getEntityStream(), settings.requestMaxBytes());
+        MediaType type = request.getMediaType();
+        if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+            body.watch(new MultipartWatch(type.getParameters().get("boundary")));
+        }
+        request.setEntityStream(body);
+    }
+}

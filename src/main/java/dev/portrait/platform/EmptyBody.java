@@ -1,0 +1,24 @@
+package dev.portrait.platform;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * A request without a body changes nothing and is no error (contract §2). The runtimes do not agree on which method
+ * takes it, or stumble over the missing boundary: as JSON it is the same everywhere.
+ */
+@Provider
+@PreMatching
+public class EmptyBody implements ContainerRequestFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!request.hasEntity()) {
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
+    }
+}

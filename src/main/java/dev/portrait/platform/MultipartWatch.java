@@ -1,0 +1,72 @@
+package dev.portrait.platform;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a multipart body go by (RFC 2046 section 5.1.1): counts its parts and makes sure that it has its end, which
+ * not every runtime does. It looks at line beginnings only and keeps no more than a delimiter's length.
+ */
+final class MultipartWatch {
+
+    static final int MAX_PARTS = 64;
+
+    private static final int MAX_BOUNDARY = 70;
+
+    private final byte[] delimiter;
+    private final byte[] line;
+    private int column;
+    private int parts;
+    private boolean closed;
+
+    /** @param boundary as the media type has it; null or longer than 70 characters is seen as malformed at the end */
+    MultipartWatch(@Nullable String boundary) {
+        boolean usable = boundary != null && !boundary.isEmpty() && boundary.length() <= MAX_BOUNDARY;
+        delimiter = (usable ? "--" + boundary : "").getBytes(StandardCharsets.ISO_8859_1);
+        line = new byte[delimiter.length + 2];
+    }
+
+    void see(byte[] buffer, int offset, int length) throws IOException {
+        if (delimiter.length == 0) {
+            throw new IOException("no usable boundary");
+        }
+        for (int i = offset; i < offset + length && !closed; i++) {
+            if (buffer[i] == '\n') {
+                endLine();
+            } else if (column < line.length) {
+                line[column++] = buffer[i];
+                if (column == line.length && isDelimiter() && line[column - 2] == '-' && line[column - 1] == '-') {
+                    closed = true;
+                }
+            }
+        }
+    }
+
+    /** @throws IOException if the closing delimiter has not come by */
+    void end() throws IOException {
+        if (!closed) {
+            throw new IOException("multipart body without its end");
+        }
+    }
+
+    private void endLine() throws IOException {
+        if (isDelimiter() && ++parts > MAX_PARTS) {
+            throw new IOException("too many parts");
+        }
+        column = 0;
+    }
+
+    // A line that begins with the delimiter is one: a boundary must not occur in the content.
+    private boolean isDelimiter() {
+        if (column < delimiter.length) {
+            return false;
+        }
+        for (int i = 0; i < delimiter.length; i++) {
+            if (line[i] != delimiter[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

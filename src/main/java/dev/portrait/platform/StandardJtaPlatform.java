@@ -1,0 +1,55 @@
+package dev.portrait.platform;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.UserTransaction;
+import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+
+/** Hibernate's view of the server's transactions, by the two names that Jakarta EE promises on every server. */
+public class StandardJtaPlatform implements JtaPlatform {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public TransactionManager retrieveTransactionManager() {
+        return new ObservedTransactionManager(this);
+    }
+
+    @Override
+    public UserTransaction retrieveUserTransaction() {
+        return ServerResource.lookUp("java:comp/UserTransaction", UserTransaction.class);
+    }
+
+    @Override
+    public Object getTransactionIdentifier(Transaction transaction) {
+        return transaction;
+    }
+
+    @Override
+    public boolean canRegisterSynchronization() {
+        return getCurrentStatus() == Status.STATUS_ACTIVE;
+    }
+
+    @Override
+    public void registerSynchronization(Synchronization synchronization) {
+        registry().registerInterposedSynchronization(synchronization);
+    }
+
+    @Override
+    public int getCurrentStatus() {
+        return registry().getTransactionStatus();
+    }
+
+    void setRollbackOnly() throws SystemException {
+        registry().setRollbackOnly();
+    }
+
+    private static TransactionSynchronizationRegistry registry() {
+        return ServerResource.lookUp(
+                "java:comp/TransactionSynchronizationRegistry", TransactionSynchronizationRegistry.class);
+    }
+}

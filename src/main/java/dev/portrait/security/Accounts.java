@@ -1,0 +1,18 @@
+package dev.portrait.security;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The users as the access rules see them; who keeps users supplies it. Deleted users are none. */
+public interface Accounts {
+
+    /** The user of that id. */
+    Optional<Account> byId(long id);
+
+    /**
+     * The user of that identity-provider subject, made at first sight (contract §8).
+     *
+     * @param claims the text of a claim of the token, empty where it has none
+     */
+    Optional<Account> bySubject(String subject, Function<String, Optional<String>> claims);
+}

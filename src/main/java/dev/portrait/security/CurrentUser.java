@@ -1,0 +1,62 @@
+package dev.portrait.security;
+
+import dev.portrait.config.IdentityClaim;
+import dev.portrait.config.Settings;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/** Who sends the request, by the one claim of the token that is configured to say so (contract §7). */
+@RequestScoped
+public class CurrentUser {
+
+    private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
+
+    @Inject
+    JsonWebToken token;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Accounts accounts;
+
+    private @Nullable Account account;
+
+    /**
+     * The user that the token speaks for.
+     *
+     * @throws RequestException {@code authentication_failed} if it speaks for nobody who has a profile
+     */
+    public Account require() {
+        if (account == null) {
+            account = find().orElseThrow(() -> new RequestException(ErrorCode.AUTHENTICATION_FAILED));
+        }
+        return account;
+    }
+
+    /** Whether the request comes with a token of the user of that id, or that subject. */
+    public boolean is(long id, Optional<String> subject) {
+        if (token.getRawToken() == null) {
+            return false;
+        }
+        return settings.identityClaim() == IdentityClaim.SUB
+                ? subject.isPresent() && subject.equals(tokenSubject())
+                : TokenClaims.id(token).equals(Optional.of(id));
+    }
+
+    private Optional<Account> find() {
+        return settings.identityClaim() == IdentityClaim.SUB
+                ? tokenSubject().flatMap(subject -> accounts.bySubject(subject, name -> TokenClaims.text(token, name)))
+                : TokenClaims.id(token).flatMap(accounts::byId);
+    }
+
+    private Optional<String> tokenSubject() {
+        return TokenClaims.text(token, IdentityClaim.SUB.claim())
+                .filter(subject -> !subject.isEmpty() && subject.length() <= MAX_SUBJECT_LENGTH);
+    }
+}

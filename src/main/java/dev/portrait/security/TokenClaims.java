@@ -1,0 +1,48 @@
+package dev.portrait.security;
+
+import dev.portrait.config.IdentityClaim;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** The claims of a token as plain values: the servers hand them out as JSON values or as Java's own. */
+final class TokenClaims {
+
+    private TokenClaims() {}
+
+    /** The positive 64-bit integer of the claim {@code user_id}; a text or a fraction is none. */
+    static Optional<Long> id(JsonWebToken token) {
+        Object claim = token.getClaim(IdentityClaim.USER_ID.claim());
+        BigDecimal number;
+        if (claim instanceof JsonNumber json) {
+            number = json.bigDecimalValue();
+        } else if (claim instanceof Number java) {
+            number = new BigDecimal(java.toString());
+        } else {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(number.longValueExact()).filter(id -> id > 0);
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The claim as text: of a string itself, of a boolean {@code true} or {@code false}; nothing else is text. */
+    static Optional<String> text(JsonWebToken token, String name) {
+        Object claim = token.getClaim(name);
+        if (claim instanceof JsonString json) {
+            return Optional.of(json.getString());
+        }
+        if (claim instanceof String
+                || claim instanceof Boolean
+                || claim == JsonValue.TRUE
+                || claim == JsonValue.FALSE) {
+            return Optional.of(claim.toString());
+        }
+        return Optional.empty();
+    }
+}

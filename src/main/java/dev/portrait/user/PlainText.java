@@ -1,0 +1,45 @@
+package dev.portrait.user;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.error.RequestException;
+
+/** A free text without surrounding white space, control characters or broken characters; not empty, not too long. */
+public record PlainText(String value) {
+
+    // What every decoder puts where the bytes were no UTF-8: refusing it refuses invalid UTF-8 in each kind of body.
+    private static final int REPLACEMENT_CHARACTER = 0xFFFD;
+
+    /**
+     * The text that was sent, trimmed; in a text with line breaks, CRLF becomes LF.
+     *
+     * @throws RequestException {@code invalid} or {@code max_length}
+     */
+    public static PlainText of(TextField field, String raw) {
+        String text = field.allowsLineBreaks() ? raw.replace("\r\n", "\n") : raw;
+        if (!isClean(field.allowsLineBreaks() ? text.replace("\n", "") : text)) {
+            throw new RequestException(new FieldError(field.field(), ErrorCode.INVALID));
+        }
+        String trimmed = text.strip();
+        if (length(trimmed) > field.maxLength()) {
+            throw new RequestException(new FieldError(field.field(), ErrorCode.MAX_LENGTH, field.maxLength()));
+        }
+        return new PlainText(trimmed);
+    }
+
+    /** Whether the text has neither control characters, nor lone surrogates, nor traces of invalid UTF-8. */
+    static boolean isClean(String text) {
+        return text.codePoints().noneMatch(PlainText::isBroken);
+    }
+
+    /** The length as the contract counts it: in Unicode code points. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean isBroken(int codePoint) {
+        return Character.isISOControl(codePoint)
+                || Character.getType(codePoint) == Character.SURROGATE
+                || codePoint == REPLACEMENT_CHARACTER;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.portrait.user;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users that one request reads and changes. The persistence context lives as long as the request: the row that was
+ * read to decide whether the caller may write is the row that changes, without a second SELECT; that nobody changed it
+ * in between, the version makes sure.
+ */
+@RequestScoped
+class UserRepository {
+
+    @PersistenceUnit
+    EntityManagerFactory factory;
+
+    private @Nullable EntityManager entityManager;
+
+    Optional<User> find(long id) {
+        return Optional.ofNullable(entities().find(User.class, id));
+    }
+
+    Optional<User> findBySubject(String subject) {
+        return entities()
+                .createQuery("select u from User u where u.subject = :subject", User.class)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Makes what was read, and will be read, part of the transaction that runs. */
+    void joinTransaction() {
+        entities().joinTransaction();
+    }
+
+    void add(User user) {
+        entities().persist(user);
+    }
+
+    /** Sends the changes to the database now, where a violated rule can still be told from a failed commit. */
+    void flush() {
+        entities().flush();
+    }
+
+    /** Forgets what was read, so that it is read anew. */
+    void forget() {
+        entities().clear();
+    }
+
+    private EntityManager entities() {
+        if (entityManager == null) {
+            entityManager = factory.createEntityManager();
+        }
+        return entityManager;
+    }
+
+    @PreDestroy
+    void close() {
+        if (entityManager != null) {
+            entityManager.close();
+        }
+    }
+}

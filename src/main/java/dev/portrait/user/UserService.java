@@ -1,0 +1,151 @@
+package dev.portrait.user;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.error.RequestException;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** What can be done with users: the only place that opens transactions. */
+@Stateless
+@PermitAll
+@DeclareRoles("user")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class UserService {
+
+    private static final int ATTEMPTS = 10;
+    private static final String UNIQUE_VIOLATION = "23505"; // ISO/IEC 9075, class 23: the same in every database
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    Event<ProfileChanged> changes;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    SessionContext context;
+
+    /** The user of that id, or empty if there is no profile: never was, or deleted. */
+    public Optional<User> find(long id) {
+        return users.find(id).filter(user -> user.status().present());
+    }
+
+    /**
+     * The user of that identity-provider subject, made at first sight (contract §8).
+     *
+     * @param claims the text of a claim, empty where the token has none
+     * @return empty if the user was deleted
+     */
+    public Optional<User> findOrCreate(String subject, Function<String, Optional<String>> claims) {
+        FirstSight newcomer = new FirstSight(subject, claims);
+        User user = attempt(number ->
+                users.findBySubject(subject).orElseGet(() -> inTransaction().create(newcomer.user(number, now()))));
+        return Optional.of(user).filter(found -> found.status().present());
+    }
+
+    /**
+     * Changes a profile, all of it or nothing. The last writer wins, field by field.
+     *
+     * @return the profile as it is from now on
+     * @throws RequestException {@code not_found}; the field error {@code unique} if the username is taken;
+     *     {@code conflict} if others kept changing the same profile
+     */
+    @RolesAllowed("user")
+    public User change(long id, ProfileChange change) {
+        return attempt(number -> inTransaction().changeOnce(id, change));
+    }
+
+    /** One attempt of {@link #change}, one transaction; not for callers outside. */
+    @RolesAllowed("user")
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public User changeOnce(long id, ProfileChange change) {
+        users.joinTransaction();
+        User user = find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+        User.Difference difference = user.change(change);
+        if (!difference.isEmpty()) {
+            flush(new RequestException(new FieldError("username", ErrorCode.UNIQUE)));
+            changes.fire(new ProfileChanged(id, difference.fields(), difference.released()));
+        }
+        return user;
+    }
+
+    /** One attempt of {@link #findOrCreate}, one transaction; not for callers outside. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public User create(User user) {
+        users.joinTransaction();
+        users.add(user);
+        flush(new RequestException(ErrorCode.CONFLICT));
+        return user;
+    }
+
+    /** Whether the database answers. */
+    public boolean reachable() {
+        try {
+            users.find(0);
+            return true;
+        } catch (PersistenceException e) {
+            return false;
+        }
+    }
+
+    // No finer than the database keeps it, so that the first answer has the time that all later ones have.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private UserService inTransaction() {
+        return context.getBusinessObject(UserService.class);
+    }
+
+    private void flush(RequestException notUnique) {
+        try {
+            users.flush();
+        } catch (OptimisticLockException e) {
+            throw new RequestException(ErrorCode.CONFLICT, e);
+        } catch (PersistenceException e) {
+            throw isUniqueViolation(e) ? notUnique : e;
+        }
+    }
+
+    private <T> T attempt(IntFunction<T> step) {
+        for (int number = 1; ; number++) {
+            try {
+                return step.apply(number);
+            } catch (RequestException e) {
+                if (e.code() != ErrorCode.CONFLICT || number == ATTEMPTS) {
+                    throw e;
+                }
+                users.forget();
+            }
+        }
+    }
+
+    private static boolean isUniqueViolation(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

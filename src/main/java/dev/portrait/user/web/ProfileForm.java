@@ -1,0 +1,133 @@
+package dev.portrait.user.web;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import dev.portrait.picture.PictureSource;
+import jakarta.json.Json;
+import jakarta.json.JsonConfig;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A profile as it came, whatever the media type: nothing is checked yet.
+ *
+ * @param texts the fields that are present as text; what JSON has as null is the empty text
+ * @param notTexts the fields that are present as something else (a JSON number, an array)
+ * @param files the fields that are present as a picture file
+ */
+record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, PictureSource> files) {
+
+    private static final Map<String, ?> STRICT_JSON = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
+
+    /** The text of a field, or empty if the field is absent or no text. */
+    Optional<String> text(String field) {
+        return Optional.ofNullable(texts.get(field));
+    }
+
+    /** Of a name given twice, the first counts. */
+    static ProfileForm ofFields(MultivaluedMap<String, String> fields) {
+        Builder builder = new Builder();
+        fields.keySet().forEach(field -> builder.text(field, fields.getFirst(field)));
+        return builder.build();
+    }
+
+    /**
+     * A JSON object; an empty body counts as an empty object.
+     *
+     * @throws RequestException {@code parse_error} for anything else, a name given twice included (RFC 8259 section 4)
+     */
+    static ProfileForm ofJson(byte[] body) {
+        Builder builder = new Builder();
+        if (body.length > 0) {
+            parse(new String(body, StandardCharsets.UTF_8)).forEach(builder::json);
+        }
+        return builder.build();
+    }
+
+    private static JsonObject parse(String json) {
+        try (JsonReader reader = Json.createReaderFactory(STRICT_JSON).createReader(new StringReader(json))) {
+            return reader.readObject();
+        } catch (JsonException | IllegalStateException e) {
+            throw new RequestException(ErrorCode.PARSE_ERROR, e);
+        }
+    }
+
+    /** Takes up the fields that are present. */
+    static final class Builder {
+
+        private static final int MAX_TEXT_BYTES = 2048;
+
+        private final Map<String, String> texts = new HashMap<>();
+        private final Set<String> notTexts = new HashSet<>();
+        private final Map<String, PictureSource> files = new HashMap<>();
+
+        Builder text(String field, @Nullable String text) {
+            if (text != null) {
+                texts.put(field, text);
+            }
+            return this;
+        }
+
+        private void json(String field, JsonValue value) {
+            if (value instanceof JsonString string) {
+                texts.put(field, string.getString());
+            } else if (value == JsonValue.NULL) {
+                texts.put(field, "");
+            } else {
+                notTexts.add(field);
+            }
+        }
+
+        /** A picture's part. What a browser sends for a file field where no file was chosen counts as absent. */
+        Builder part(String field, @Nullable EntityPart part) {
+            if (part == null) {
+                return this;
+            }
+            try {
+                BufferedInputStream content = new BufferedInputStream(part.getContent());
+                if (isText(part)) {
+                    byte[] text = content.readNBytes(MAX_TEXT_BYTES);
+                    texts.put(field, new String(text, StandardCharsets.UTF_8));
+                } else if (!part.getFileName().equals(Optional.of("")) || !isEmpty(content)) {
+                    files.put(field, () -> content);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return this;
+        }
+
+        private static boolean isText(EntityPart part) {
+            return part.getFileName().isEmpty()
+                    && (part.getMediaType() == null || part.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE));
+        }
+
+        private static boolean isEmpty(BufferedInputStream content) throws IOException {
+            content.mark(1);
+            int first = content.read();
+            content.reset();
+            return first < 0;
+        }
+
+        ProfileForm build() {
+            return new ProfileForm(Map.copyOf(texts), Set.copyOf(notTexts), Map.copyOf(files));
+        }
+    }
+}

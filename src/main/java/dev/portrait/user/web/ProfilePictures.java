@@ -1,0 +1,113 @@
+package dev.portrait.user.web;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.error.FieldErrors;
+import dev.portrait.error.RequestException;
+import dev.portrait.media.MediaName;
+import dev.portrait.media.MediaStore;
+import dev.portrait.picture.Picture;
+import dev.portrait.picture.PictureKind;
+import dev.portrait.picture.PictureProcessor;
+import dev.portrait.picture.PictureSource;
+import dev.portrait.user.ProfileChanged;
+import dev.portrait.user.User;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The pictures of a request, on their way from upload to profile. */
+@Singleton
+final class ProfilePictures {
+
+    private static final String BASE64_FIELD = "avatar_base64";
+    private static final Pattern BASE64_PREFIX = Pattern.compile("(?:data:)?image/[a-z]{3,4};base64,");
+
+    private final PictureProcessor processor;
+    private final MediaStore store;
+
+    @Inject
+    ProfilePictures(PictureProcessor processor, MediaStore store) {
+        this.processor = processor;
+        this.store = store;
+    }
+
+    /** Makes clean pictures of the files in the form; nothing is kept yet. */
+    Map<PictureKind, Picture> process(ProfileForm form, FieldErrors errors) {
+        Map<PictureKind, Picture> pictures = new EnumMap<>(PictureKind.class);
+        for (PictureKind kind : PictureKind.values()) {
+            Optional.ofNullable(form.files().get(kind.field()))
+                    .flatMap(source -> errors.check(() -> processor.process(kind, source)))
+                    .ifPresent(picture -> pictures.put(kind, picture));
+        }
+        form.text(BASE64_FIELD)
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> errors.check(() -> ofBase64(form, text)))
+                .ifPresent(picture -> pictures.put(PictureKind.AVATAR, picture));
+        return pictures;
+    }
+
+    private Picture ofBase64(ProfileForm form, String text) {
+        String avatar = PictureKind.AVATAR.field();
+        boolean both = form.files().containsKey(avatar)
+                || form.text(avatar).filter(String::isEmpty).isPresent();
+        var prefix = BASE64_PREFIX.matcher(text);
+        if (both || !prefix.lookingAt()) {
+            throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
+        }
+        return processor.process(PictureKind.AVATAR, decode(text.substring(prefix.end())));
+    }
+
+    private static PictureSource decode(String base64) {
+        try {
+            byte[] content = Base64.getDecoder().decode(base64.strip());
+            return () -> new ByteArrayInputStream(content);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
+        }
+    }
+
+    /**
+     * Keeps the pictures under new names, then lets the transaction refer to them. If it is refused they go again; if it
+     * fails otherwise nobody can tell whether it committed: then a file too many is better than one too few.
+     */
+    User keep(Map<PictureKind, Picture> pictures, Function<Names, User> transaction) {
+        Map<PictureKind, MediaName> names = new EnumMap<>(PictureKind.class);
+        try {
+            pictures.forEach((kind, picture) -> {
+                MediaName name = MediaName.random(picture.extension());
+                store.put(name, picture.bytes());
+                names.put(kind, name);
+            });
+            return transaction.apply(new Names(names));
+        } catch (RequestException refused) {
+            names.values().forEach(store::delete);
+            throw refused;
+        }
+    }
+
+    /** What a committed change no longer refers to goes at once (contract §5). */
+    void removeReleased(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProfileChanged changed) {
+        changed.released().forEach(store::delete);
+    }
+
+    /** The names of new pictures; empty where there is no new one. */
+    record Names(Map<PictureKind, MediaName> byKind) {
+
+        Optional<MediaName> avatar() {
+            return Optional.ofNullable(byKind.get(PictureKind.AVATAR));
+        }
+
+        Optional<MediaName> cover() {
+            return Optional.ofNullable(byKind.get(PictureKind.COVER));
+        }
+    }
+}

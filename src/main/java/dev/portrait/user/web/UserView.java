@@ -1,0 +1,62 @@
+package dev.portrait.user.web;
+
+import dev.portrait.user.User;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+
+/** A user on the wire: 27 keys for the owner, two less for anyone else (contract §3). */
+final class UserView {
+
+    private UserView() {}
+
+    static JsonObject of(User user, MediaLinks.OfUser links, boolean owner) {
+        JsonObjectBuilder view = Json.createObjectBuilder()
+                .add("id", user.id())
+                .add("username", user.username())
+                .add("real_name", user.realName());
+        if (owner) {
+            view.add("email", user.email()).add("email_isvalid", user.emailValid());
+        }
+        return view.add("date_joined", user.dateJoined().toString())
+                .add("bio", user.bio())
+                .add("location", user.location())
+                .add("location_lat_lng", user.locationLatLng())
+                .add("position_lat_lng", user.positionLatLng())
+                .add(
+                        "date_of_birth",
+                        user.dateOfBirth().map(date -> text(date.toString())).orElse(JsonValue.NULL))
+                .add("description", user.description())
+                .add("gender", user.gender().wire())
+                .add("status", user.status().wire())
+                .add("website", user.website())
+                .add("avatar", links.avatar().map(UserView::text).orElse(JsonValue.NULL))
+                .add("cover", links.cover().map(UserView::text).orElse(JsonValue.NULL))
+                .add("ext_id", user.extId().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                .add("tags", array(user.tags()))
+                .add("reputation", user.reputation())
+                // Relations between users are kept by the community system, not here.
+                .addNull("connection_status")
+                .add("followings_counter", user.followings())
+                .add("followers_counter", user.followers())
+                .add("posts_counter", user.posts())
+                .add("discussions_counter", user.discussions())
+                .add("statuses_counter", user.statuses())
+                .add("polls_counter", user.polls())
+                .build();
+    }
+
+    private static JsonValue text(String text) {
+        return Json.createValue(text);
+    }
+
+    private static JsonArray array(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return reader.readArray();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The profile over HTTP. */
+@NullMarked
+package dev.portrait.user.web;
+
+import org.jspecify.annotations.NullMarked;
