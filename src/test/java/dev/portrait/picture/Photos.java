@@ -1,0 +1,295 @@
+package dev.portrait.picture;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Makes the photos that the tests upload; none is kept as a file. */
+public final class Photos {
+
+    /** What a stored scene shows in its corners: top left, top right, bottom left, bottom right. */
+    public static final List<Integer> CORNERS = List.of(0xd02020, 0x20b020, 0x2020d0, 0xe0e020);
+
+    /** Stands in every piece of metadata that is planted. */
+    public static final String PLANTED = "PLANTED";
+
+    private Photos() {}
+
+    /** A scene of light, noise and detail, each corner's quarter of the sides in a colour of its own. */
+    public static BufferedImage scene(int width, int height, int type) {
+        BufferedImage image = new BufferedImage(width, height, type);
+        Random noise = new Random(7);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, 0xff000000 | scenePixel(x, y, width, height, noise.nextInt(12)));
+            }
+        }
+        return image;
+    }
+
+    private static int scenePixel(int x, int y, int width, int height, int noise) {
+        boolean left = x * 4L < width;
+        boolean right = x * 4L >= 3L * width;
+        boolean top = y * 4L < height;
+        boolean bottom = y * 4L >= 3L * height;
+        if ((left || right) && (top || bottom)) {
+            return CORNERS.get((right ? 1 : 0) + (bottom ? 2 : 0));
+        }
+        int red = (int) (x * 200L / width) + noise;
+        int green = (int) (y * 200L / height) + noise;
+        return red << 16 | green << 8 | (90 + noise);
+    }
+
+    /** A photo of 12 megapixels, 4000 by 3000. */
+    public static byte[] photo() {
+        return jpeg(scene(4000, 3000, BufferedImage.TYPE_INT_RGB));
+    }
+
+    public static byte[] jpeg(int width, int height) {
+        return jpeg(scene(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    public static byte[] jpeg(BufferedImage image) {
+        return write("jpeg", new IIOImage(image, null, null), false);
+    }
+
+    public static byte[] progressiveJpeg(int width, int height) {
+        return write("jpeg", new IIOImage(scene(width, height, BufferedImage.TYPE_INT_RGB), null, null), true);
+    }
+
+    /** A JPEG as stored by a camera that was held in one of the eight ways of EXIF. */
+    public static byte[] turnedJpeg(int width, int height, int orientation) {
+        return withSegment(jpeg(width, height), 0xe1, exifSegment(orientation));
+    }
+
+    /** A JPEG full of metadata, {@link #PLANTED} in each piece. */
+    public static byte[] talkativeJpeg(int width, int height) {
+        byte[] jpeg = withSegment(jpeg(width, height), 0xfe, latin1(PLANTED + " comment"));
+        jpeg = withSegment(jpeg, 0xe1, latin1("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + PLANTED + "</x:xmpmeta>"));
+        jpeg = withSegment(jpeg, 0xed, latin1("Photoshop 3.0\0" + PLANTED));
+        return withSegment(jpeg, 0xe1, exifSegment(1));
+    }
+
+    public static byte[] greyJpeg(int width, int height, int grey) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        Arrays.fill(((DataBufferByte) image.getRaster().getDataBuffer()).getData(), (byte) grey);
+        return jpeg(image);
+    }
+
+    /** A CMYK JPEG as Adobe writes it, inverted, of one colour; each ink from 0 to 255. */
+    public static byte[] cmykJpeg(int width, int height, int... inks) {
+        WritableRaster raster = Raster.createInterleavedRaster(0, width, height, 4, null);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int band = 0; band < 4; band++) {
+                    raster.setSample(x, y, band, 255 - inks[band]);
+                }
+            }
+        }
+        byte[] jpeg = write("jpeg", new IIOImage(raster, null, null), false);
+        return withSegment(jpeg, 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0});
+    }
+
+    public static byte[] png(BufferedImage image) {
+        return write("png", new IIOImage(image, null, null), false);
+    }
+
+    public static byte[] interlacedPng(BufferedImage image) {
+        return write("png", new IIOImage(image, null, null), true);
+    }
+
+    /** Left half transparent, right half {@code 0x2060c0}. */
+    public static BufferedImage halfTransparent(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, x < width / 2 ? 0x00ff0000 : 0xff2060c0);
+            }
+        }
+        return image;
+    }
+
+    /** The same with a palette. */
+    public static BufferedImage halfTransparentPalette(int width, int height) {
+        byte[] red = {0, 0x20};
+        byte[] green = {0, 0x60};
+        byte[] blue = {0, (byte) 0xc0};
+        IndexColorModel palette = new IndexColorModel(8, 2, red, green, blue, 0);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette);
+        for (int y = 0; y < height; y++) {
+            for (int x = width / 2; x < width; x++) {
+                image.getRaster().setSample(x, y, 0, 1);
+            }
+        }
+        return image;
+    }
+
+    public static BufferedImage filled(int width, int height, int type, int... samples) {
+        BufferedImage image = new BufferedImage(width, height, type);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.getRaster().setPixel(x, y, samples);
+            }
+        }
+        return image;
+    }
+
+    /** A PNG whose header promises a size that a few bytes of data could inflate to. */
+    public static byte[] pngBomb(int width, int height) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.writeBytes(latin1("\u0089PNG\r\n\u001a\n"));
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 6, 0, 0, 0})
+                .array();
+        png.writeBytes(pngChunk("IHDR", header));
+        png.writeBytes(pngChunk("IDAT", deflated(new byte[1 << 20])));
+        png.writeBytes(pngChunk("IEND", new byte[0]));
+        return png.toByteArray();
+    }
+
+    /** A PNG with one more chunk right behind its header. */
+    public static byte[] withPngChunk(byte[] png, String name, byte[] body) {
+        return insert(png, 33, pngChunk(name, body));
+    }
+
+    public static byte[] gif(BufferedImage image) {
+        return write("gif", new IIOImage(image, null, null), false);
+    }
+
+    /** An animation of frames that are small scenes. */
+    public static byte[] animatedGif(int width, int height, int frames) {
+        ImageWriter writer = writer("gif");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < frames; i++) {
+                BufferedImage frame = scene(width, height, BufferedImage.TYPE_BYTE_INDEXED);
+                writer.writeToSequence(new IIOImage(frame, null, null), null);
+            }
+            writer.endWriteSequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A lossless WebP; orientation 0 leaves EXIF out. */
+    public static byte[] webp(BufferedImage image, int orientation) {
+        return Webp.lossless(image, orientation == 0 ? new byte[0] : exif(orientation));
+    }
+
+    /** An EXIF block with an orientation and a description. */
+    public static byte[] exif(int orientation) {
+        byte[] text = latin1(PLANTED + " GPS 52.5163 13.3777\0");
+        ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 24 + 4 + text.length);
+        tiff.put(latin1("MM\0*")).putInt(8).putShort((short) 2);
+        tiff.putShort((short) 0x010e).putShort((short) 2).putInt(text.length).putInt(38);
+        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation);
+        tiff.putShort((short) 0).putInt(0).put(text);
+        return tiff.array();
+    }
+
+    /** A JPEG with one more segment right behind its start. */
+    public static byte[] withSegment(byte[] jpeg, int marker, byte[] body) {
+        ByteBuffer segment = ByteBuffer.allocate(body.length + 4);
+        segment.put((byte) 0xff)
+                .put((byte) marker)
+                .putShort((short) (body.length + 2))
+                .put(body);
+        return insert(jpeg, 2, segment.array());
+    }
+
+    public static byte[] cut(byte[] file, double part) {
+        return Arrays.copyOf(file, (int) (file.length * part));
+    }
+
+    public static byte[] append(byte[] file, byte[] tail) {
+        return insert(file, file.length, tail);
+    }
+
+    public static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    public static byte[] deflated(byte[] bytes) {
+        Deflater deflater = new Deflater(9);
+        deflater.setInput(bytes);
+        deflater.finish();
+        byte[] out = new byte[bytes.length / 2 + 1024];
+        int length = deflater.deflate(out);
+        deflater.end();
+        return Arrays.copyOf(out, length);
+    }
+
+    private static byte[] exifSegment(int orientation) {
+        return append(latin1("Exif\0\0"), exif(orientation));
+    }
+
+    private static byte[] insert(byte[] file, int at, byte[] part) {
+        return ByteBuffer.allocate(file.length + part.length)
+                .put(file, 0, at)
+                .put(part)
+                .put(file, at, file.length - at)
+                .array();
+    }
+
+    private static byte[] pngChunk(String name, byte[] body) {
+        ByteBuffer chunk = ByteBuffer.allocate(body.length + 12);
+        chunk.putInt(body.length).put(latin1(name)).put(body);
+        CRC32 sum = new CRC32();
+        sum.update(chunk.array(), 4, body.length + 4);
+        return chunk.putInt((int) sum.getValue()).array();
+    }
+
+    private static byte[] write(String format, IIOImage image, boolean progressive) {
+        ImageWriter writer = writer(format);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            if (progressive) {
+                param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            }
+            writer.setOutput(output);
+            writer.write(null, image, param);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ImageWriter writer(String format) {
+        try {
+            return switch (format) {
+                case "jpeg" -> new Codecs().jpegWriter();
+                case "png" -> new Codecs().pngWriter();
+                default -> ImageIO.getImageWritersByFormatName(format).next();
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

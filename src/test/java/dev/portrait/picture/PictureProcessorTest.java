@@ -1,0 +1,403 @@
+package dev.portrait.picture;
+
+import static java.awt.image.BufferedImage.TYPE_4BYTE_ABGR;
+import static java.awt.image.BufferedImage.TYPE_BYTE_GRAY;
+import static java.awt.image.BufferedImage.TYPE_INT_ARGB;
+import static java.awt.image.BufferedImage.TYPE_INT_RGB;
+import static java.awt.image.BufferedImage.TYPE_USHORT_GRAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.error.RequestException;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureProcessorTest {
+
+    private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000);
+
+    private final PictureProcessor processor = new PictureProcessor(LIMITS, new Bulkhead(1, 0, Duration.ofSeconds(1)));
+
+    @Test
+    void scales_a_photo_of_twelve_megapixels_to_an_avatar() {
+        Picture picture = avatar(Photos.photo());
+        assertThat(picture.mediaType()).isEqualTo("image/jpeg");
+        assertThat(picture.extension()).isEqualTo("jpg");
+        assertSize(picture, 512, 384);
+        assertCorners(picture, "RGBY");
+    }
+
+    @Test
+    void scales_a_photo_to_a_cover() {
+        assertSize(process(PictureKind.COVER, Photos.photo()), 1440, 1080);
+    }
+
+    @Test
+    void never_enlarges() {
+        assertSize(avatar(Photos.jpeg(40, 30)), 40, 30);
+    }
+
+    @Test
+    void keeps_a_pixel_of_the_short_side() {
+        assertSize(avatar(Photos.png(Photos.filled(5000, 1, TYPE_INT_RGB, 1, 2, 3))), 512, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,RGBY", "2,GRYB", "3,YBGR", "4,BYRG", "5,RBGY", "6,BRYG", "7,YGBR", "8,GYRB", "0,RGBY", "9,RGBY"})
+    void turns_a_jpeg_upright(int orientation, String corners) {
+        Picture picture = avatar(Photos.turnedJpeg(1200, 600, orientation));
+        boolean onItsSide = orientation >= 5 && orientation <= 8;
+        assertSize(picture, onItsSide ? 256 : 512, onItsSide ? 512 : 256);
+        assertCorners(picture, corners);
+    }
+
+    @Test
+    void turns_a_png_and_a_webp_upright() {
+        BufferedImage scene = Photos.scene(120, 60, TYPE_INT_RGB);
+        assertCorners(avatar(Photos.withPngChunk(Photos.png(scene), "eXIf", Photos.exif(6))), "BRYG");
+        Picture webp = avatar(Photos.webp(scene, 6));
+        assertSize(webp, 60, 120);
+        assertCorners(webp, "BRYG");
+    }
+
+    @Test
+    void leaves_no_metadata() {
+        byte[] icc = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+        byte[] profile = Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), icc);
+        assertClean(avatar(Photos.withSegment(Photos.talkativeJpeg(600, 400), 0xe2, profile)));
+        byte[] text = Photos.latin1("Comment\0" + Photos.PLANTED);
+        BufferedImage image = Photos.halfTransparent(60, 40);
+        assertClean(avatar(Photos.withPngChunk(Photos.png(image), "tEXt", text)));
+        assertClean(avatar(Photos.webp(image, 1)));
+        assertClean(avatar(Photos.append(Photos.gif(image), Photos.latin1(Photos.PLANTED))));
+    }
+
+    @Test
+    void reads_a_progressive_jpeg() {
+        assertCorners(avatar(Photos.progressiveJpeg(800, 600)), "RGBY");
+    }
+
+    @Test
+    void keeps_the_brightness_of_grey() {
+        assertColour(avatar(Photos.greyJpeg(900, 700, 128)), 0.5, 0.5, 0x808080);
+        assertColour(avatar(Photos.png(Photos.filled(64, 64, TYPE_BYTE_GRAY, 128))), 0.5, 0.5, 0x808080);
+        assertColour(avatar(Photos.png(Photos.filled(64, 64, TYPE_USHORT_GRAY, 32_896))), 0.5, 0.5, 0x808080);
+    }
+
+    @Test
+    void converts_cmyk() {
+        assertColour(avatar(Photos.cmykJpeg(64, 64, 0, 255, 255, 0)), 0.5, 0.5, 0xe02020, 60);
+        assertColour(avatar(Photos.cmykJpeg(64, 64, 0, 0, 0, 0)), 0.5, 0.5, 0xffffff);
+        assertColour(avatar(Photos.cmykJpeg(64, 64, 0, 0, 0, 255)), 0.5, 0.5, 0x101010, 50);
+    }
+
+    @Test
+    void applies_the_colour_profile() {
+        byte[] icc = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
+        byte[] png = Photos.png(Photos.filled(64, 64, TYPE_INT_RGB, 55, 55, 55));
+        byte[] body = Photos.append(Photos.latin1("linear\0\0"), Photos.deflated(icc));
+        assertColour(avatar(Photos.withPngChunk(png, "iCCP", body)), 0.5, 0.5, 0x808080);
+        byte[] jpeg = Photos.jpeg(Photos.filled(64, 64, TYPE_INT_RGB, 55, 55, 55));
+        byte[] segment = Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), icc);
+        assertColour(avatar(Photos.withSegment(jpeg, 0xe2, segment)), 0.5, 0.5, 0x808080);
+    }
+
+    @Test
+    void passes_over_a_broken_colour_profile() {
+        byte[] segment = Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), new byte[300]);
+        assertCorners(avatar(Photos.withSegment(Photos.jpeg(80, 60), 0xe2, segment)), "RGBY");
+    }
+
+    @Test
+    void keeps_transparency_as_png() {
+        assertHalfTransparent(avatar(Photos.png(Photos.halfTransparent(1400, 700))));
+        assertHalfTransparent(avatar(Photos.interlacedPng(Photos.halfTransparent(140, 70))));
+        assertHalfTransparent(avatar(Photos.png(Photos.halfTransparentPalette(1400, 700))));
+        assertHalfTransparent(avatar(Photos.gif(Photos.halfTransparentPalette(1400, 700))));
+        assertHalfTransparent(avatar(Photos.webp(Photos.halfTransparent(140, 70), 0)));
+    }
+
+    @Test
+    void makes_jpeg_of_an_alpha_channel_that_hides_nothing() {
+        assertThat(avatar(Photos.png(Photos.scene(80, 60, TYPE_4BYTE_ABGR))).mediaType())
+                .isEqualTo("image/jpeg");
+        assertThat(avatar(Photos.webp(Photos.scene(80, 60, TYPE_INT_ARGB), 0)).mediaType())
+                .isEqualTo("image/jpeg");
+    }
+
+    @Test
+    void takes_the_first_frame_of_an_animation() {
+        assertCorners(avatar(Photos.animatedGif(80, 60, 3)), "RGBY");
+        Picture webp = avatar(Webp.animated(Photos.filled(20, 10, TYPE_INT_ARGB, 10, 200, 30, 255), 80, 60, 40, 30));
+        assertSize(webp, 80, 60);
+        assertColour(webp, 0.6, 0.6, 0x0ac81e);
+        assertThat(image(webp).getRGB(2, 2) >>> 24).isZero();
+    }
+
+    @Test
+    void averages_fine_patterns_instead_of_picking_pixels() {
+        BufferedImage checks = new BufferedImage(1200, 1200, TYPE_INT_RGB);
+        for (int y = 0; y < 1200; y++) {
+            for (int x = 0; x < 1200; x++) {
+                checks.setRGB(x, y, (x + y) % 2 == 0 ? 0xffffff : 0);
+            }
+        }
+        BufferedImage scaled = image(avatar(Photos.png(checks)));
+        for (int i = 0; i < 512; i += 37) {
+            assertThat(scaled.getRGB(i, 511 - i) & 0xff).isBetween(100, 155);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                "<html></html>",
+                "BM......",
+                "II*\0....",
+                "MM\0*....",
+                "\0\0\0\u0018ftypheic....",
+                "RIFF....WAVE",
+                "\u0089PN",
+                "GIF88a",
+                "%PDF-1.7"
+            })
+    void refuses_what_is_none_of_the_four(String content) {
+        assertRefused(Photos.latin1(content), ErrorCode.UNSUPPORTED_IMAGE);
+    }
+
+    @Test
+    void names_the_field_and_the_limits() {
+        byte[] large = Photos.append(Photos.jpeg(10, 10), new byte[10 << 20]);
+        assertThatThrownBy(() -> process(PictureKind.COVER, large))
+                .isInstanceOfSatisfying(
+                        RequestException.class,
+                        e -> assertThat(e.fieldErrors())
+                                .containsExactly(new FieldError("cover", ErrorCode.MAX_SIZE, 10 << 20)));
+        assertThatThrownBy(() -> avatar(Photos.pngBomb(10_000, 5_001)))
+                .isInstanceOfSatisfying(
+                        RequestException.class,
+                        e -> assertThat(e.fieldErrors())
+                                .containsExactly(new FieldError("avatar", ErrorCode.MAX_PIXELS, 50_000_000L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.3, 0.5, 0.9, 0.999})
+    void refuses_every_format_cut_short(double part) {
+        BufferedImage scene = Photos.scene(400, 300, TYPE_INT_RGB);
+        assertRefused(Photos.cut(Photos.jpeg(scene), part), ErrorCode.INVALID_IMAGE);
+        assertRefused(Photos.cut(Photos.progressiveJpeg(400, 300), part), ErrorCode.INVALID_IMAGE);
+        assertRefused(Photos.cut(Photos.png(scene), part), ErrorCode.INVALID_IMAGE);
+        assertRefused(Photos.cut(Photos.gif(scene), Math.min(part, 0.99)), ErrorCode.INVALID_IMAGE);
+        assertRefused(Photos.cut(Photos.webp(scene, 0), part), ErrorCode.INVALID_IMAGE);
+    }
+
+    @Test
+    void refuses_a_jpeg_cut_in_half_and_ended_properly() {
+        byte[] half = Photos.append(Photos.cut(Photos.jpeg(400, 300), 0.5), new byte[] {(byte) 0xff, (byte) 0xd9});
+        assertRefused(half, ErrorCode.INVALID_IMAGE);
+    }
+
+    @Test
+    void refuses_a_gif_whose_codes_end_early() {
+        byte[] gif = Photos.gif(Photos.scene(100, 100, BufferedImage.TYPE_BYTE_INDEXED));
+        byte[] half = Photos.cut(gif, 0.5);
+        // The end of a frame in the middle of a block's bytes: walk the blocks to find a border.
+        int at = 13 + 3 * 256 + 8 + 10 + 1;
+        int border = at;
+        while (border + 1 + (gif[border] & 0xff) < half.length) {
+            border += 1 + (gif[border] & 0xff);
+        }
+        byte[] early = Photos.append(Arrays.copyOf(gif, border), new byte[] {0, 0x3b});
+        assertRefused(early, ErrorCode.INVALID_IMAGE);
+    }
+
+    @Test
+    void refuses_a_flipped_bit_in_a_png() {
+        byte[] png = Photos.png(Photos.scene(100, 100, TYPE_INT_RGB));
+        for (int at = 12; at < png.length; at += png.length / 20) {
+            byte[] flipped = png.clone();
+            flipped[at] ^= 0x10;
+            assertRefused(flipped, ErrorCode.INVALID_IMAGE);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void answers_every_damage_with_a_picture_or_a_refusal() {
+        Random random = new Random(3);
+        BufferedImage scene = Photos.scene(60, 40, TYPE_INT_ARGB);
+        byte[][] files = {
+            Photos.jpeg(60, 40),
+            Photos.progressiveJpeg(60, 40),
+            Photos.cmykJpeg(60, 40, 9, 8, 7, 6),
+            Photos.png(scene),
+            Photos.animatedGif(60, 40, 2),
+            Photos.webp(scene, 3),
+            Photos.turnedJpeg(60, 40, 6),
+        };
+        for (int round = 0; round < 700; round++) {
+            byte[] damaged = files[round % files.length].clone();
+            for (int i = 0; i <= round % 4; i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            try {
+                assertThat(image(avatar(damaged)).getWidth()).isBetween(1, 512);
+            } catch (RequestException e) {
+                assertThat(e.fieldErrors()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void refuses_a_bomb_by_its_header() {
+        assertRefused(Photos.pngBomb(30_000, 30_000), ErrorCode.MAX_PIXELS);
+        assertRefused(Photos.pngBomb(Integer.MAX_VALUE, Integer.MAX_VALUE), ErrorCode.MAX_PIXELS);
+        byte[] gif = Photos.gif(Photos.filled(1, 1, TYPE_BYTE_GRAY, 1));
+        Arrays.fill(gif, 6, 10, (byte) 0xff);
+        assertRefused(gif, ErrorCode.MAX_PIXELS);
+        assertRefused(Webp.animated(Photos.halfTransparent(2, 2), 1 << 24, 1 << 24, 0, 0), ErrorCode.MAX_PIXELS);
+    }
+
+    @Test
+    @Timeout(10)
+    void does_not_inflate_texts() {
+        byte[] zeros = Photos.append(Photos.latin1("bomb\0\0"), Photos.deflated(new byte[200 << 20]));
+        byte[] png = Photos.png(Photos.halfTransparentPalette(60, 40));
+        assertHalfTransparent(avatar(Photos.withPngChunk(png, "zTXt", zeros)));
+        assertHalfTransparent(avatar(Photos.withPngChunk(png, "iCCP", zeros)));
+    }
+
+    @Test
+    void drops_what_follows_the_picture() {
+        assertClean(avatar(Photos.append(Photos.jpeg(60, 40), Photos.latin1("<script>" + Photos.PLANTED))));
+        assertClean(avatar(
+                Photos.append(Photos.png(Photos.halfTransparent(60, 40)), Photos.latin1("<script>" + Photos.PLANTED))));
+    }
+
+    @Test
+    void reads_no_further_than_a_byte_beyond_the_limit() {
+        CountingSource endless = new CountingSource();
+        assertThatThrownBy(() -> processor.process(PictureKind.AVATAR, endless)).isInstanceOf(RequestException.class);
+        assertThat(endless.read).isEqualTo((10 << 20) + 1L);
+    }
+
+    @Test
+    void tells_a_broken_off_request_from_a_broken_picture() {
+        PictureSource broken = () -> {
+            throw new IOException("gone");
+        };
+        assertThatThrownBy(() -> processor.process(PictureKind.AVATAR, broken))
+                .isInstanceOfSatisfying(
+                        RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PARSE_ERROR));
+    }
+
+    private Picture avatar(byte[] bytes) {
+        return process(PictureKind.AVATAR, bytes);
+    }
+
+    private Picture process(PictureKind kind, byte[] bytes) {
+        return processor.process(kind, () -> new ByteArrayInputStream(bytes));
+    }
+
+    private void assertRefused(byte[] bytes, ErrorCode code) {
+        assertThatThrownBy(() -> avatar(bytes)).isInstanceOfSatisfying(RequestException.class, e -> {
+            assertThat(e.fieldErrors()).hasSize(1);
+            assertThat(e.fieldErrors().get(0).field()).isEqualTo("avatar");
+            assertThat(e.fieldErrors().get(0).code()).isEqualTo(code);
+        });
+    }
+
+    private static BufferedImage image(Picture picture) {
+        try {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
+            if (image == null) {
+                throw new AssertionError("no picture");
+            }
+            return image;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assertSize(Picture picture, int width, int height) {
+        assertThat(picture.width() + "x" + picture.height()).isEqualTo(width + "x" + height);
+        BufferedImage image = image(picture);
+        assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo(width + "x" + height);
+    }
+
+    private static void assertCorners(Picture picture, String colours) {
+        double[][] places = {{0.1, 0.1}, {0.9, 0.1}, {0.1, 0.9}, {0.9, 0.9}};
+        for (int i = 0; i < 4; i++) {
+            assertColour(
+                    picture, places[i][0], places[i][1], Photos.CORNERS.get("RGBY".indexOf(colours.charAt(i))), 24);
+        }
+    }
+
+    private static void assertColour(Picture picture, double x, double y, int expected) {
+        assertColour(picture, x, y, expected, 4);
+    }
+
+    private static void assertColour(Picture picture, double x, double y, int expected, int tolerance) {
+        BufferedImage image = image(picture);
+        int pixel = image.getRGB((int) (x * image.getWidth()), (int) (y * image.getHeight()));
+        for (int shift = 0; shift <= 16; shift += 8) {
+            assertThat(pixel >> shift & 0xff)
+                    .as("%06x for %06x at %s, %s", pixel & 0xffffff, expected, x, y)
+                    .isBetween((expected >> shift & 0xff) - tolerance, (expected >> shift & 0xff) + tolerance);
+        }
+    }
+
+    private static void assertHalfTransparent(Picture picture) {
+        assertThat(picture.mediaType()).isEqualTo("image/png");
+        assertThat(picture.extension()).isEqualTo("png");
+        BufferedImage image = image(picture);
+        assertThat(image.getRGB(image.getWidth() / 4, 3)).isZero();
+        assertThat(image.getRGB(image.getWidth() * 3 / 4, 3)).isEqualTo(0xff2060c0);
+    }
+
+    private static void assertClean(Picture picture) {
+        String bytes = new String(picture.bytes(), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).doesNotContain(Photos.PLANTED, "Exif", "xap", "ICC_PROFILE", "iCCP", "eXIf", "tEXt");
+    }
+
+    private static final class CountingSource extends InputStream implements PictureSource {
+
+        private long read;
+
+        @Override
+        public InputStream open() {
+            return this;
+        }
+
+        @Override
+        public int read() {
+            read++;
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            read += length;
+            return length;
+        }
+    }
+}
