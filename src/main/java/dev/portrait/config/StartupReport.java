@@ -23,7 +23,7 @@ public final class StartupReport {
                 "database: "
                         + settings.dataSource()
                                 .map(name -> "data source " + name)
-                                .orElse(settings.dbUrl()),
+                                .orElse(settings.dbUrl().replaceFirst("[?;].*", "")),
                 "pictures: " + settings.mediaDir(),
                 "tokens: issuer " + text(config, "mp.jwt.verify.issuer").orElse("none") + ", key from "
                         + keySource(config).orElse("nowhere") + ", user by claim "

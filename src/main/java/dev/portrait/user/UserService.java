@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** What can be done with users: the only place that opens transactions. */
 @Stateless
@@ -67,7 +68,7 @@ public class UserService {
      * Changes a profile, all of it or nothing. The last writer wins, field by field.
      *
      * @return the profile as it is from now on
-     * @throws RequestException {@code not_found}; the field error {@code unique} if the username is taken;
+     * @throws RequestException {@code not_found}; {@code permission_denied} if the user is blocked; the field error {@code unique} if the username is taken;
      *     {@code conflict} if others kept changing the same profile
      */
     @RolesAllowed("user")
@@ -79,23 +80,28 @@ public class UserService {
     @RolesAllowed("user")
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public User changeOnce(long id, ProfileChange change) {
-        users.joinTransaction();
-        User user = find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
-        User.Difference difference = user.change(change);
-        if (!difference.isEmpty()) {
-            flush(new RequestException(new FieldError("username", ErrorCode.UNIQUE)));
-            changes.fire(new ProfileChanged(id, difference.fields(), difference.released()));
-        }
-        return user;
+        return write(new RequestException(new FieldError("username", ErrorCode.UNIQUE)), () -> {
+            User user = find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+            if (user.status() != UserStatus.APPROVED) {
+                throw new RequestException(ErrorCode.PERMISSION_DENIED);
+            }
+            User.Difference difference = user.change(change);
+            if (!difference.isEmpty()) {
+                users.flush();
+                changes.fire(new ProfileChanged(id, difference.fields(), difference.released()));
+            }
+            return user;
+        });
     }
 
     /** One attempt of {@link #findOrCreate}, one transaction; not for callers outside. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public User create(User user) {
-        users.joinTransaction();
-        users.add(user);
-        flush(new RequestException(ErrorCode.CONFLICT));
-        return user;
+        return write(new RequestException(ErrorCode.CONFLICT), () -> {
+            users.add(user);
+            users.flush();
+            return user;
+        });
     }
 
     /** Whether the database answers. */
@@ -117,13 +123,15 @@ public class UserService {
         return context.getBusinessObject(UserService.class);
     }
 
-    private void flush(RequestException notUnique) {
+    // Whatever fails in here fails before the commit: a RequestException says that nothing was changed, for certain.
+    private User write(RequestException notUnique, Supplier<User> step) {
         try {
-            users.flush();
+            users.joinTransaction();
+            return step.get();
         } catch (OptimisticLockException e) {
             throw new RequestException(ErrorCode.CONFLICT, e);
         } catch (PersistenceException e) {
-            throw isUniqueViolation(e) ? notUnique : e;
+            throw isUniqueViolation(e) ? notUnique : new RequestException(ErrorCode.ERROR, e);
         }
     }
 

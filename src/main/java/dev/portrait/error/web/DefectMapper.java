@@ -26,7 +26,7 @@ public class DefectMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RequestException refused) {
+            if (cause instanceof RequestException refused && refused.code() != ErrorCode.ERROR) {
                 return map(RequestException.class, refused);
             }
             if (cause instanceof WebApplicationException refused) {
