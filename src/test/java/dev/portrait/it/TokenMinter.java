@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -12,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -32,6 +34,20 @@ public final class TokenMinter {
             key = new RSAKeyGenerator(2048).keyID("portrait").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private TokenMinter(RSAKey key) {
+        this.key = key;
+    }
+
+    /** A minter with a key of somebody else's making: an RSA private key as PEM. */
+    public static TokenMinter of(Path privateKey) throws IOException {
+        try {
+            return new TokenMinter(
+                    JWK.parseFromPEMEncodedObjects(Files.readString(privateKey)).toRSAKey());
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
@@ -62,15 +78,19 @@ public final class TokenMinter {
         return sign(claims(subject, Duration.ofHours(8)), claims);
     }
 
-    /** A token that differs from a good one as the caller wants; a claim of null is left out. */
-    public String sign(JWTClaimsSet.Builder good, Map<String, Object> changes) {
+    private String sign(JWTClaimsSet.Builder good, Map<String, Object> changes) {
         changes.forEach(good::claim);
+        return sign(good.build());
+    }
+
+    /** A token of exactly these claims. */
+    public String sign(JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(JOSEObjectType.JWT)
                         .keyID(key.getKeyID())
                         .build(),
-                good.build());
+                claims);
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {
@@ -89,5 +109,23 @@ public final class TokenMinter {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(validity)))
                 .claim("groups", List.of("user"));
+    }
+
+    /** The public key as it is known to everybody. */
+    public byte[] publicKey() {
+        try {
+            return key.toRSAPublicKey().getEncoded();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whom a token is about. */
+    public static String subject(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet().getSubject();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

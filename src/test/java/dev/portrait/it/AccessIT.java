@@ -1,0 +1,203 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(PortraitServer.class)
+@DisplayName("Who may do what")
+class AccessIT {
+
+    private static final String CHANGE = "{\"bio\":\"written\"}";
+    private static final long NOBODY = Long.MAX_VALUE;
+
+    private final Portrait portrait;
+    private final Person ann;
+
+    AccessIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @Test
+    @DisplayName("PUT without a token is 401 and writes nothing")
+    void put_without_a_token() {
+        for (String contentType :
+                List.of("application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b")) {
+            Answer answer = portrait.send(portrait.request(ann.path())
+                    .header("Content-Type", contentType)
+                    .PUT(BodyPublishers.ofString(CHANGE)));
+
+            assertThat(answer.refused(401, "not_authenticated").header("WWW-Authenticate"))
+                    .startsWith("Bearer");
+        }
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("PUT without the role user is 403 and writes nothing")
+    void put_without_the_role() {
+        JWTClaimsSet.Builder claims = TokenMinter.claims(subjectOfAnn(), Duration.ofHours(1));
+
+        put(portrait.minter().sign(claims.claim("groups", List.of("admin")).build()))
+                .refused(403, "permission_denied");
+        put(portrait.minter().sign(claims.claim("groups", null).build())).refused(403, "permission_denied");
+
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("PUT with a bad token is 401 and writes nothing")
+    void put_with_a_bad_token() throws JOSEException {
+        for (String token : badTokens().toList()) {
+            Answer answer = put(token);
+
+            assertThat(answer.refused(401, "authentication_failed").header("WWW-Authenticate"))
+                    .startsWith("Bearer");
+            assertThat(answer.text()).doesNotContain(token);
+        }
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    private Stream<String> badTokens() throws JOSEException {
+        TokenMinter minter = portrait.minter();
+        Duration hour = Duration.ofHours(1);
+        Instant now = Instant.now();
+        JWTClaimsSet good = TokenMinter.claims(subjectOfAnn(), hour).build();
+        SignedJWT hmac = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), good);
+        hmac.sign(new MACSigner(minter.publicKey()));
+        String signed = minter.sign(good);
+        return Stream.of(
+                "no-token",
+                "a.b.c",
+                signed.substring(0, signed.lastIndexOf('.') + 1),
+                signed.substring(0, signed.length() - 4) + "AAAA",
+                new TokenMinter().sign(good),
+                new PlainJWT(good).serialize(),
+                hmac.serialize(),
+                minter.sign(new JWTClaimsSet.Builder(good)
+                        .issuer("https://other.example")
+                        .build()),
+                minter.sign(new JWTClaimsSet.Builder(good).expirationTime(null).build()),
+                minter.sign(new JWTClaimsSet.Builder(good)
+                        .issueTime(Date.from(now.minus(hour)))
+                        .expirationTime(Date.from(now.minusSeconds(61)))
+                        .build()));
+    }
+
+    @Test
+    @DisplayName("PUT of somebody else's profile is 403, of nobody's 404, whatever the body")
+    void put_of_another_id() {
+        Person bob = portrait.person();
+
+        for (String body : List.of(CHANGE, "{", "")) {
+            portrait.send("PUT", bob.path(), ann.token(), "application/json", bytes(body))
+                    .refused(403, "permission_denied");
+            portrait.send("PUT", "api/v2/user/" + NOBODY + "/", ann.token(), "application/json", bytes(body))
+                    .refused(404, "not_found");
+        }
+        assertThat(bob.profile().getString("bio")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "abc",
+                "1.5",
+                "9223372036854775808",
+                "99999999999999999999999",
+                "1%00",
+                "01",
+                "+1",
+                "%2e%2e"
+            })
+    @DisplayName("An id that is no positive 64-bit integer is 404")
+    void no_id(String id) {
+        portrait.get("api/v2/user/" + id + "/").refused(404, "not_found");
+        portrait.send("PUT", "api/v2/user/" + id + "/", ann.token(), "application/json", bytes(CHANGE))
+                .refused(404, "not_found");
+    }
+
+    @Test
+    @DisplayName("GET /user/me/ needs a token with the role")
+    void me() {
+        portrait.get("api/v2/user/me/").refused(401, "not_authenticated");
+        portrait.get(
+                        "api/v2/user/me/",
+                        portrait.minter()
+                                .sign(TokenMinter.claims("x", Duration.ofHours(1))
+                                        .claim("groups", List.of())
+                                        .build()))
+                .refused(403, "permission_denied");
+    }
+
+    @Test
+    @DisplayName("A first request with an unknown subject makes the user (contract §8)")
+    void first_sight() {
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> claims =
+                Map.of("preferred_username", "ann.käfer." + unique, "name", "Ann Käfer", "email", "ann@example.org");
+
+        JsonObject first = portrait.person("one-" + unique, claims).profile();
+        JsonObject namesake = portrait.person("two-" + unique, claims).profile();
+        JsonObject again = portrait.person("one-" + unique, Map.of("name", "Somebody Else"))
+                .profile();
+
+        assertThat(first.getString("username")).isEqualTo("ann_k_fer_" + unique);
+        assertThat(first.getString("real_name")).isEqualTo("Ann Käfer");
+        assertThat(first.getString("email")).isEqualTo("ann@example.org");
+        assertThat(first.getBoolean("email_isvalid")).isFalse();
+        assertThat(namesake.getString("username")).matches("ann_k_fer_" + unique + "\\d+");
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("Two first requests at once create one user")
+    void first_sight_at_once() {
+        String token = portrait.minter().token(UUID.randomUUID().toString(), Map.of());
+
+        List<Integer> ids = Stream.generate(() -> token)
+                .limit(12)
+                .parallel()
+                .map(same -> portrait.get("api/v2/user/me/", same).user().getInt("id"))
+                .distinct()
+                .toList();
+
+        assertThat(ids).hasSize(1);
+    }
+
+    private Answer put(String token) {
+        return portrait.send("PUT", ann.path(), token, "application/json", bytes(CHANGE));
+    }
+
+    private String subjectOfAnn() {
+        return TokenMinter.subject(ann.token());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

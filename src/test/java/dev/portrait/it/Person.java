@@ -1,0 +1,47 @@
+package dev.portrait.it;
+
+import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Somebody with a profile and a token for it. */
+public record Person(Portrait portrait, long id, String token) {
+
+    public String path() {
+        return "api/v2/user/" + id + "/";
+    }
+
+    /** The profile as its owner sees it, read anew. */
+    public JsonObject profile() {
+        return portrait.get(path(), token).user();
+    }
+
+    public Answer json(String method, String body) {
+        return send(method, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Answer form(String method, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(method, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public Answer parts(String method, Multipart parts) {
+        return send(method, parts.contentType(), parts.body());
+    }
+
+    public Answer put(Multipart parts) {
+        return parts("PUT", parts);
+    }
+
+    public Answer send(String method, String contentType, byte[] body) {
+        return portrait.send(method, path(), token, contentType, body);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,335 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ExtendWith(PortraitServer.class)
+@DisplayName("PUT and PATCH of one's own profile")
+class ProfileUpdateIT {
+
+    private static final List<String> KEYS = List.of(
+            "id",
+            "username",
+            "real_name",
+            "email",
+            "email_isvalid",
+            "date_joined",
+            "bio",
+            "location",
+            "location_lat_lng",
+            "position_lat_lng",
+            "date_of_birth",
+            "description",
+            "gender",
+            "status",
+            "website",
+            "avatar",
+            "cover",
+            "ext_id",
+            "tags",
+            "reputation",
+            "connection_status",
+            "followings_counter",
+            "followers_counter",
+            "posts_counter",
+            "discussions_counter",
+            "statuses_counter",
+            "polls_counter");
+
+    private final Portrait portrait;
+
+    ProfileUpdateIT(Portrait portrait) {
+        this.portrait = portrait;
+    }
+
+    /** One way of sending fields: a method and a media type. */
+    interface Way {
+        Answer send(Person person, Map<String, String> fields);
+    }
+
+    static Stream<Arguments> ways() {
+        return Stream.of("PUT", "PATCH")
+                .flatMap(method -> Stream.of(
+                        Arguments.of(method + " multipart", (Way)
+                                (person, fields) -> person.parts(method, Multipart.of(fields))),
+                        Arguments.of(method + " urlencoded", (Way) (person, fields) -> person.form(method, fields)),
+                        Arguments.of(method + " JSON", (Way) (person, fields) -> person.json(method, jsonOf(fields)))));
+    }
+
+    private static String jsonOf(Map<String, String> fields) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        fields.forEach(json::add);
+        return json.build().toString();
+    }
+
+    private static Map<String, String> everyTextField() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("username", "Ann_" + UUID.randomUUID());
+        fields.put("real_name", "Ann Grüße 日本 \uD83E\uDD8A");
+        fields.put("bio", "one\ntwo <b>&amp; \"three\"");
+        fields.put("location", "Città di Castello");
+        fields.put("location_lat_lng", "45.4642,-9.19");
+        fields.put("position_lat_lng", "-90,180");
+        fields.put("date_of_birth", "1000-01-01");
+        fields.put("description", "x".repeat(50));
+        fields.put("gender", "Female");
+        fields.put("website", "https://bücher.example/ä?q=1#top");
+        return fields;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void sets_every_text_field_and_answers_with_the_whole_user(String name, Way way) {
+        Person ann = portrait.person();
+        Map<String, String> fields = everyTextField();
+
+        JsonObject answer = way.send(ann, fields).user();
+
+        assertThat(answer.keySet()).containsExactlyElementsOf(KEYS);
+        fields.forEach((field, value) -> assertThat(answer.getString(field)).isEqualTo(value));
+        assertThat(ann.profile()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void keeps_what_is_absent_and_clears_what_is_empty(String name, Way way) {
+        Person ann = portrait.person();
+        Map<String, String> fields = everyTextField();
+        way.send(ann, fields).user();
+
+        way.send(ann, Map.of("bio", "", "date_of_birth", "", "gender", "", "location_lat_lng", " "))
+                .user();
+
+        JsonObject profile = ann.profile();
+        assertThat(profile.getString("bio")).isEmpty();
+        assertThat(profile.get("date_of_birth")).isEqualTo(JsonValue.NULL);
+        assertThat(profile.getString("gender")).isEqualTo("Unspecified");
+        assertThat(profile.getString("location_lat_lng")).isEmpty();
+        assertThat(profile.getString("real_name")).isEqualTo(fields.get("real_name"));
+        assertThat(profile.getString("website")).isEqualTo(fields.get("website"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void reports_every_wrong_field_at_once_and_changes_nothing(String name, Way way) {
+        Person ann = portrait.person();
+        JsonObject before = ann.profile();
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("username", "no blanks");
+        fields.put("real_name", "n".repeat(256));
+        fields.put("bio", "valid, and yet not taken");
+        fields.put("location", "NUL \u0000");
+        fields.put("location_lat_lng", "91,0");
+        fields.put("position_lat_lng", "0;0");
+        fields.put("date_of_birth", "2023-02-29");
+        fields.put("description", "\uD83E\uDD8A".repeat(51));
+        fields.put("gender", "male");
+        fields.put("website", "javascript:alert(1)");
+
+        way.send(ann, fields)
+                .refusedFields(
+                        "username:invalid",
+                        "real_name:max_length",
+                        "location:invalid",
+                        "location_lat_lng:invalid",
+                        "position_lat_lng:invalid",
+                        "date_of_birth:invalid",
+                        "description:max_length",
+                        "gender:invalid_choice",
+                        "website:invalid");
+
+        assertThat(ann.profile()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void ignores_unknown_and_read_only_fields(String name, Way way) {
+        Person ann = portrait.person();
+        JsonObject before = ann.profile();
+
+        way.send(ann, Map.of("id", "1", "email", "x@y.example", "status", "b", "reputation", "99", "shoe_size", "43"))
+                .user();
+
+        assertThat(ann.profile()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void refuses_an_empty_username(String name, Way way) {
+        way.send(portrait.person(), Map.of("username", "")).refusedFields("username:blank");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void refuses_a_username_with_a_trailing_newline(String name, Way way) {
+        way.send(portrait.person(), Map.of("username", "ann\n")).refusedFields("username:invalid");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void counts_lengths_in_code_points(String name, Way way) {
+        Person ann = portrait.person();
+        String fifty = "\uD83E\uDD8A".repeat(50);
+
+        way.send(ann, Map.of("description", "  " + fifty + " ")).user();
+
+        assertThat(ann.profile().getString("description")).isEqualTo(fifty);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void turns_the_line_breaks_of_forms_into_line_feeds(String name, Way way) {
+        Person ann = portrait.person();
+
+        way.send(ann, Map.of("bio", "a\r\nb\nc")).user();
+
+        assertThat(ann.profile().getString("bio")).isEqualTo("a\nb\nc");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void takes_the_longest_bio(String name, Way way) {
+        Person ann = portrait.person();
+        String bio = "\uD83E\uDD8A".repeat(10_000);
+
+        way.send(ann, Map.of("bio", bio)).user();
+        way.send(ann, Map.of("bio", bio + "x")).refusedFields("bio:max_length");
+
+        assertThat(ann.profile().getString("bio")).isEqualTo(bio);
+    }
+
+    @Test
+    void takes_back_the_whole_user_that_it_gave() {
+        Person ann = portrait.person();
+        ann.form("PUT", everyTextField()).user();
+        JsonObject user = ann.profile();
+
+        assertThat(ann.json("PUT", user.toString()).user()).isEqualTo(user);
+    }
+
+    @Test
+    void clears_on_a_json_null_and_refuses_what_is_no_text() {
+        Person ann = portrait.person();
+        ann.json("PUT", "{\"bio\": \"b\", \"location\": \"l\"}").user();
+
+        ann.json("PUT", "{\"bio\": null}").user();
+        assertThat(ann.profile().getString("bio")).isEmpty();
+
+        ann.json("PUT", "{\"location\": 1, \"real_name\": true, \"website\": [], \"username\": {}, \"avatar\": 7}")
+                .refusedFields(
+                        "location:invalid",
+                        "real_name:invalid",
+                        "website:invalid",
+                        "username:invalid",
+                        "avatar:invalid");
+        assertThat(ann.profile().getString("location")).isEqualTo("l");
+    }
+
+    @Test
+    void takes_the_first_of_a_name_given_twice_in_a_form() {
+        Person ann = portrait.person();
+
+        ann.send("PUT", "application/x-www-form-urlencoded", "bio=one&bio=two".getBytes(StandardCharsets.US_ASCII))
+                .user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("one");
+
+        ann.put(new Multipart().text("bio", "three").text("bio", "four")).user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("three");
+    }
+
+    @Test
+    void changes_nothing_on_a_request_without_a_body() {
+        Person ann = portrait.person();
+        JsonObject before = ann.profile();
+
+        for (String method : List.of("PUT", "PATCH")) {
+            assertThat(portrait.send(portrait.request(ann.path())
+                                    .header("Authorization", "Bearer " + ann.token())
+                                    .method(method, BodyPublishers.noBody()))
+                            .user())
+                    .isEqualTo(before);
+            assertThat(ann.send(method, "multipart/form-data; boundary=b", new byte[0])
+                            .user())
+                    .isEqualTo(before);
+            assertThat(ann.json(method, "").user()).isEqualTo(before);
+            assertThat(ann.json(method, "{}").user()).isEqualTo(before);
+            assertThat(ann.form(method, Map.of()).user()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void works_without_the_final_slash() {
+        Person ann = portrait.person();
+        String path = "api/v2/user/" + ann.id();
+
+        portrait.send("PUT", path, ann.token(), "application/json", "{\"bio\":\"b\"}".getBytes(StandardCharsets.UTF_8))
+                .user();
+
+        assertThat(portrait.get(path).user().getString("bio")).isEqualTo("b");
+        assertThat(portrait.get("api/v2/user/me", ann.token()).user()).isEqualTo(ann.profile());
+    }
+
+    @Test
+    @DisplayName("GET shows email to the owner only")
+    void shows_email_to_the_owner_only() {
+        Person ann = portrait.person(
+                UUID.randomUUID().toString(), Map.of("email", "ann@example.org", "email_verified", true));
+
+        assertThat(ann.profile().getString("email")).isEqualTo("ann@example.org");
+        assertThat(ann.profile().getBoolean("email_isvalid")).isTrue();
+        for (JsonObject seen : List.of(
+                portrait.get(ann.path()).user(),
+                portrait.get(ann.path(), portrait.person().token()).user())) {
+            assertThat(seen.keySet())
+                    .containsExactlyElementsOf(KEYS.stream()
+                            .filter(key -> !key.startsWith("email"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void gives_every_key_its_type() {
+        Person ann = portrait.person();
+        JsonObject profile = ann.profile();
+
+        assertThat(profile.getJsonNumber("id").longValueExact()).isEqualTo(ann.id());
+        assertThat(profile.getString("date_joined")).endsWith("Z");
+        assertThat(Instant.parse(profile.getString("date_joined")))
+                .isBefore(Instant.now().plusSeconds(60));
+        assertThat(profile.getString("status")).isEqualTo("a");
+        assertThat(profile.getJsonArray("tags")).isEmpty();
+        for (String key : List.of("date_of_birth", "avatar", "cover", "ext_id", "connection_status")) {
+            assertThat(profile.get(key)).as(key).isEqualTo(JsonValue.NULL);
+        }
+        for (String key : KEYS.stream().filter(key -> key.endsWith("_counter")).toList()) {
+            assertThat(profile.getInt(key)).as(key).isZero();
+        }
+        assertThat(profile.getInt("reputation")).isZero();
+    }
+
+    @Test
+    void lets_nobody_keep_a_private_answer() {
+        Answer answer = portrait.get("api/v2/user/me/", portrait.person().token());
+
+        assertThat(answer.header("Cache-Control")).contains("private").contains("no-cache");
+        assertThat(answer.header("Vary")).contains("Authorization");
+    }
+}
