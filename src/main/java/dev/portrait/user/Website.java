@@ -27,7 +27,7 @@ public record Website(String value) {
     public static Website parse(String raw) {
         String address = raw.strip();
         if (!PlainText.isClean(raw) || PlainText.length(address) > MAX_LENGTH || !isWebAddress(address)) {
-            throw new RequestException(new FieldError("website", ErrorCode.INVALID, MAX_LENGTH));
+            throw new RequestException(new FieldError("website", ErrorCode.INVALID));
         }
         return new Website(address);
     }
