@@ -1,6 +1,7 @@
 package dev.portrait.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,12 +85,18 @@ public final class SettingsReader {
     }
 
     Optional<URI> httpUrl(String key) {
-        return text(key).flatMap(value -> {
-            if (value.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?")) {
-                return Optional.of(URI.create(value.replaceAll("/+$", "")));
-            }
-            return fault(key, "must be an http or https address without query");
-        });
+        return text(key)
+                .filter(value -> value.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?"))
+                .flatMap(value -> address(value.replaceAll("/+$", "")))
+                .or(() -> text(key).flatMap(value -> fault(key, "must be an http or https address without query")));
+    }
+
+    private static Optional<URI> address(String value) {
+        try {
+            return Optional.of(new URI(value)).filter(uri -> uri.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     void only(String key, String accepted) {

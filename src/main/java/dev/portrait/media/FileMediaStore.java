@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -44,7 +45,10 @@ public final class FileMediaStore implements MediaStore {
         try {
             Files.createDirectories(branch);
             write(temporary, content);
-            Files.move(temporary, branch.resolve(name.value()), StandardCopyOption.ATOMIC_MOVE);
+            if (Files.exists(file(name))) {
+                throw new FileAlreadyExistsException(name.value()); // the move would replace it without a word
+            }
+            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
             force(branch);
         } catch (IOException e) {
             remove(temporary);

@@ -48,7 +48,7 @@ final class GuardedBody extends FilterInputStream {
 
     @Override
     public long skip(long bytes) throws IOException {
-        return read(new byte[(int) Math.min(bytes, 8192)]);
+        return bytes <= 0 ? 0 : Math.max(0, read(new byte[(int) Math.min(bytes, 8192)]));
     }
 
     @Override

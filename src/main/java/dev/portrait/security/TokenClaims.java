@@ -16,18 +16,13 @@ final class TokenClaims {
     /** The positive 64-bit integer of the claim {@code user_id}; a text or a fraction is none. */
     static Optional<Long> id(JsonWebToken token) {
         Object claim = token.getClaim(IdentityClaim.USER_ID.claim());
-        BigDecimal number;
-        if (claim instanceof JsonNumber json) {
-            number = json.bigDecimalValue();
-        } else if (claim instanceof Number java) {
-            number = new BigDecimal(java.toString());
-        } else {
+        if (!(claim instanceof JsonNumber) && !(claim instanceof Number)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(number.longValueExact()).filter(id -> id > 0);
-        } catch (ArithmeticException e) {
-            return Optional.empty();
+            return Optional.of(new BigDecimal(claim.toString()).longValueExact()).filter(id -> id > 0);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty(); // a fraction, too large, or what a server makes of 1e400: Infinity
         }
     }
 

@@ -34,9 +34,9 @@ final class FirstSight {
                 .or(() -> claim("email").map(email -> email.replaceFirst("@.*", "")))
                 .orElse(NAMELESS);
         String cleaned = claimed.replaceAll("[^a-zA-Z0-9_-]", "_");
-        String base = cleaned.matches(".*[a-zA-Z0-9].*") ? cleaned : NAMELESS;
         String suffix = suffix(attempt);
-        return new Username(base.substring(0, Math.min(base.length(), Username.MAX_LENGTH - suffix.length())) + suffix);
+        String cut = cleaned.substring(0, Math.min(cleaned.length(), Username.MAX_LENGTH - suffix.length()));
+        return new Username((cut.matches(".*[a-zA-Z0-9].*") ? cut : NAMELESS) + suffix);
     }
 
     // Drawn, not counted: many namesakes who arrive at once then do not meet at each number again.

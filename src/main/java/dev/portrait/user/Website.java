@@ -27,7 +27,7 @@ public record Website(String value) {
     public static Website parse(String raw) {
         String address = raw.strip();
         if (!PlainText.isClean(raw) || PlainText.length(address) > MAX_LENGTH || !isWebAddress(address)) {
-            throw new RequestException(new FieldError("website", ErrorCode.INVALID, MAX_LENGTH));
+            throw new RequestException(new FieldError("website", ErrorCode.INVALID));
         }
         return new Website(address);
     }
@@ -56,7 +56,7 @@ public record Website(String value) {
         }
         String host = matcher.group("host");
         try {
-            return new URI("http://" + (host.startsWith("[") ? host : IDN.toASCII(host))).getHost() != null;
+            return new URI("http://" + (host.startsWith("[") ? host : IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES))).getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -10,15 +10,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
-import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** All that nobody else maps: a refusal that the container wrapped, a database that is away, or a defect. */
 @Provider
 public class DefectMapper implements ExceptionMapper<Throwable> {
-
-    private static final Logger LOG = Logger.getLogger(DefectMapper.class.getName());
 
     @Context
     Providers providers;
@@ -39,10 +34,7 @@ public class DefectMapper implements ExceptionMapper<Throwable> {
                 return map(RequestException.class, new RequestException(ErrorCode.UNAVAILABLE, thrown));
             }
         }
-        String incident = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, "Incident " + incident, thrown);
-        return ErrorResponse.builder(ErrorCode.ERROR, ErrorBody.ofIncident(incident))
-                .build();
+        return ErrorResponse.ofDefect(thrown).build();
     }
 
     private <E extends Throwable> Response map(Class<E> type, E exception) {

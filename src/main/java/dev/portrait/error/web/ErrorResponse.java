@@ -6,9 +6,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Which status a code has, and what else its answer carries (contract §4). */
 final class ErrorResponse {
+
+    private static final Logger LOG = Logger.getLogger(ErrorResponse.class.getName());
 
     private static final Map<ErrorCode, Integer> STATUS = Map.ofEntries(
             Map.entry(ErrorCode.NOT_AUTHENTICATED, 401),
@@ -47,6 +52,13 @@ final class ErrorResponse {
                         .findFirst()
                         .orElse(status < 500 ? ErrorCode.PARSE_ERROR : ErrorCode.ERROR);
         };
+    }
+
+    /** The answer for a defect: what the log has under an id, and nothing of it but the id. */
+    static Response.ResponseBuilder ofDefect(Throwable thrown) {
+        String incident = UUID.randomUUID().toString();
+        LOG.log(Level.SEVERE, "Incident " + incident, thrown);
+        return builder(ErrorCode.ERROR, ErrorBody.ofIncident(incident));
     }
 
     /** The answer for a code, with the headers that go with it: a 401 must name its scheme (RFC 6750 section 3). */

@@ -23,6 +23,9 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
             return original;
         }
         ErrorCode code = code(original.getStatus());
+        if (code == ErrorCode.ERROR) {
+            return ErrorResponse.ofDefect(refused).build();
+        }
         Response.ResponseBuilder builder = ErrorResponse.builder(code, ErrorBody.of(code));
         if (code == ErrorCode.METHOD_NOT_ALLOWED && original.getHeaderString(HttpHeaders.ALLOW) != null) {
             builder.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));

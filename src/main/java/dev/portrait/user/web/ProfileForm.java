@@ -5,11 +5,11 @@ import dev.portrait.error.RequestException;
 import dev.portrait.picture.PictureSource;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -62,9 +62,15 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     }
 
     private static JsonObject parse(String json) {
-        try (JsonReader reader = Json.createReaderFactory(STRICT_JSON).createReader(new StringReader(json))) {
-            return reader.readObject();
-        } catch (JsonException | IllegalStateException e) {
+        try (JsonReader reader = Json.createReaderFactory(STRICT_JSON).createReader(new StringReader(json));
+                JsonParser toTheEnd = Json.createParser(new StringReader(json))) {
+            JsonObject object = reader.readObject();
+            while (toTheEnd.hasNext()) {
+                toTheEnd.next(); // the reader stops at the object's end, whatever follows
+            }
+            return object;
+        } catch (RuntimeException e) {
+            // Parsson has no JsonException for too deep a nesting, nor for a number too large for BigDecimal.
             throw new RequestException(ErrorCode.PARSE_ERROR, e);
         }
     }
