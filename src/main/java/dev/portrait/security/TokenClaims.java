@@ -20,7 +20,8 @@ final class TokenClaims {
             return Optional.empty();
         }
         try {
-            return Optional.of(new BigDecimal(claim.toString()).longValueExact()).filter(id -> id > 0);
+            return Optional.of(new BigDecimal(claim.toString()).longValueExact())
+                    .filter(id -> id > 0);
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty(); // a fraction, too large, or what a server makes of 1e400: Infinity
         }

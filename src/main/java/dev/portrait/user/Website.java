@@ -56,7 +56,9 @@ public record Website(String value) {
         }
         String host = matcher.group("host");
         try {
-            return new URI("http://" + (host.startsWith("[") ? host : IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES))).getHost() != null;
+            return new URI("http://" + (host.startsWith("[") ? host : IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES)))
+                            .getHost()
+                    != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -1,0 +1,36 @@
+package dev.portrait.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Sends requests at the same instant, each from a thread of its own. */
+final class AtOnce {
+
+    private AtOnce() {}
+
+    static <T> List<Answer> run(List<T> senders, Function<T, Answer> request) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(senders.size());
+        ExecutorService threads = Executors.newFixedThreadPool(senders.size());
+        try {
+            List<Future<Answer>> pending = new ArrayList<>();
+            for (T sender : senders) {
+                pending.add(threads.submit(() -> {
+                    start.await();
+                    return request.apply(sender);
+                }));
+            }
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : pending) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PortraitServer.class)
+@DisplayName("The first page")
+class PageIT {
+
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
+
+    private final Portrait portrait;
+
+    PageIT(Portrait portrait) {
+        this.portrait = portrait;
+    }
+
+    @Test
+    @DisplayName("says what this server is, and which version")
+    void page() {
+        Answer page = portrait.get("");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.text()).contains("<h1>Portrait</h1>").containsPattern("<dd>\\d+\\.\\d+\\.\\d+");
+        assertThat(page.text()).contains("id=\"first-request\"");
+    }
+
+    @Test
+    @DisplayName("leads nowhere that does not exist")
+    void links() {
+        List<String> links = LINK.matcher(portrait.get("").text())
+                .results()
+                .map((MatchResult link) -> link.group(1))
+                .toList();
+
+        assertThat(links).contains("openapi", "api/v2/health/", "ready.js");
+        assertThat(links)
+                .allSatisfy(
+                        link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
+    }
+
+    @Test
+    @DisplayName("GET /health/ tells the parts by name")
+    void health() {
+        assertThat(portrait.get("api/v2/health/").user().toString())
+                .isEqualTo("{\"database\":\"up\",\"media\":\"up\"}");
+    }
+}

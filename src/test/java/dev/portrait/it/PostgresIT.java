@@ -1,0 +1,294 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.picture.Photos;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("On PostgreSQL, with users known by id")
+class PostgresIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final TokenMinter minter = new TokenMinter();
+    private EmbeddedPostgres postgres;
+    private PayaraMicro server;
+    private Portrait portrait;
+    private Path media;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "postgres");
+        postgres = EmbeddedPostgres.builder().start();
+        media = folder.resolve("data").resolve("media").toAbsolutePath();
+        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.put("PORTRAIT_DATA_DIR", media.getParent().toString());
+        settings.put("PORTRAIT_DB_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
+        settings.put("PORTRAIT_DB_USER", "postgres");
+        server = PayaraMicro.start(folder, PayaraMicro.freePort(), settings).awaitReady();
+        portrait = new Portrait(server.baseUri(), minter);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+        postgres.close();
+    }
+
+    @Test
+    @DisplayName("PUT keeps text and picture")
+    void put() throws SQLException {
+        Person ann = person("a");
+
+        ann.put(new Multipart()
+                        .text("date_of_birth", "1582-10-10")
+                        .text("bio", "\uD83E\uDD8A")
+                        .file("avatar", Photos.jpeg(800, 600)))
+                .user();
+
+        JsonObject profile = ann.profile();
+        assertThat(profile.getString("date_of_birth")).isEqualTo("1582-10-10");
+        assertThat(profile.getString("bio")).isEqualTo("\uD83E\uDD8A");
+        assertThat(portrait.get(profile.getString("avatar")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("A token speaks for the user of its integer user_id, and for nobody else")
+    void user_id() throws SQLException {
+        Person ann = person("a");
+        List<Object> wrong = List.of(
+                Long.toString(ann.id()),
+                ann.id() + 0.5,
+                -ann.id(),
+                0,
+                BigInteger.ONE.shiftLeft(63),
+                BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(ann.id())),
+                List.of(ann.id()),
+                Long.MAX_VALUE);
+
+        for (Object claim : wrong) {
+            String token = minter.token(Long.toString(ann.id()), Map.of("user_id", claim));
+            portrait.get("api/v2/user/me/", token).refused(401, "authentication_failed");
+            new Person(portrait, ann.id(), token)
+                    .form("PUT", Map.of("bio", "written"))
+                    .refused(401, "authentication_failed");
+        }
+        portrait.get("api/v2/user/me/", minter.token(Long.toString(ann.id()), Map.of()))
+                .refused(401, "authentication_failed");
+
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A blocked user reads, and gets 403 for every change, whatever the body")
+    void blocked() throws SQLException {
+        Person bob = person("b");
+
+        assertThat(bob.profile().getString("status")).isEqualTo("b");
+        assertThat(portrait.get("api/v2/user/me/", bob.token()).user().containsKey("email"))
+                .isTrue();
+        bob.form("PUT", Map.of("bio", "written")).refused(403, "permission_denied");
+        bob.json("PATCH", "{").refused(403, "permission_denied");
+
+        assertThat(bob.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A deleted or unregistered user has no profile and no access")
+    void deleted() throws SQLException {
+        Person ann = person("a");
+        for (String status : List.of("d", "u")) {
+            Person gone = person(status);
+
+            portrait.get(gone.path()).refused(404, "not_found");
+            portrait.get("api/v2/user/me/", gone.token()).refused(401, "authentication_failed");
+            gone.form("PUT", Map.of("bio", "written")).refused(401, "authentication_failed");
+            portrait.send("PUT", gone.path(), ann.token(), "application/json", new byte[0])
+                    .refused(404, "not_found");
+        }
+    }
+
+    @Test
+    @DisplayName("20 PUTs for one username give one 200 and nineteen field errors")
+    void username_race() throws Exception {
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            people.add(person("a"));
+        }
+
+        List<Answer> answers =
+                AtOnce.run(people, person -> person.form("PUT", Map.of("username", "Wanted", "bio", "written")));
+
+        assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+        answers.stream()
+                .filter(answer -> answer.status() != 200)
+                .forEach(answer -> answer.refusedFields("username:unique"));
+    }
+
+    @Test
+    @DisplayName("A database that fails after the picture is written leaves text, picture and folder as they were")
+    void database_fails_after_the_picture_is_written() throws Exception {
+        Person ann = person("a");
+        ann.put(new Multipart().text("bio", "before").file("avatar", Photos.jpeg(300, 200)))
+                .user();
+        JsonObject before = ann.profile();
+        Set<Path> filesBefore = files();
+
+        try (Connection lock = connection();
+                Statement statement = lock.createStatement()) {
+            lock.setAutoCommit(false);
+            statement.execute("select 1 from portrait_user where id = " + ann.id() + " for update");
+            CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
+                    () -> ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300))));
+            await("the picture is written", () -> files().size() > filesBefore.size());
+            await("the update waits for the row", this::killsWhoeverWaits);
+
+            assertThat(answer.get().refused(503, "unavailable").header("Retry-After"))
+                    .isNotEmpty();
+        }
+
+        assertThat(ann.profile()).isEqualTo(before);
+        assertThat(portrait.get(before.getString("avatar")).status()).isEqualTo(200);
+        assertThat(files()).isEqualTo(filesBefore);
+        ann.form("PUT", Map.of("bio", "after")).user();
+    }
+
+    @Test
+    @DisplayName(
+            "A defect in the database is a 500 that tells an incident number only, and leaves everything as it was")
+    void database_refuses_after_the_picture_is_written() throws Exception {
+        Person ann = person("a");
+        Set<Path> filesBefore = files();
+        JsonObject before = ann.profile();
+        execute("alter table portrait_user add constraint no_after check (bio <> 'after')");
+        try {
+            Answer answer = ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
+                    .refused(500, "error");
+            assertThat(Files.readString(server.log())).contains(incident(answer));
+        } finally {
+            execute("alter table portrait_user drop constraint no_after");
+        }
+        assertThat(ann.profile()).isEqualTo(before);
+        assertThat(files()).isEqualTo(filesBefore);
+    }
+
+    @Test
+    @DisplayName("A picture store that fails after the text is validated leaves the text as it was")
+    void picture_store_fails_after_the_text_is_validated() throws Exception {
+        Person ann = person("a");
+        ann.form("PUT", Map.of("bio", "before")).user();
+        JsonObject before = ann.profile();
+        Path away = media.resolveSibling("media-away");
+        Files.move(media, away);
+        Files.createFile(media);
+        try {
+            ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
+                    .refused(503, "unavailable");
+            assertThat(ann.profile()).isEqualTo(before);
+            assertThat(portrait.get("api/v2/health/").status()).isEqualTo(503);
+
+            ann.form("PUT", Map.of("location", "text goes on")).user();
+        } finally {
+            Files.delete(media);
+            Files.move(away, media);
+        }
+        assertThat(ann.profile().getString("bio")).isEqualTo("before");
+        ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
+                .user();
+    }
+
+    private Person person(String status) throws SQLException {
+        String insert = """
+                insert into portrait_user (version, username, username_key, real_name, email, email_isvalid, date_joined,
+                  bio, location, location_lat_lng, position_lat_lng, description, gender, status, website, tags,
+                  reputation, followings_counter, followers_counter, posts_counter, discussions_counter,
+                  statuses_counter, polls_counter)
+                select 0, 'u' || n, 'u' || n, '', '', false, now(), '', '', '', '', '', 'UNSPECIFIED', ?, '', '[]',
+                  0, 0, 0, 0, 0, 0, 0
+                from (select count(*) as n from portrait_user) as users
+                returning id
+                """;
+        try (Connection connection = connection();
+                PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(
+                    1,
+                    Map.of("a", "APPROVED", "b", "BLOCKED", "d", "DELETED", "u", "UNREGISTERED")
+                            .get(status));
+            try (ResultSet ids = statement.executeQuery()) {
+                ids.next();
+                long id = ids.getLong(1);
+                return new Person(portrait, id, minter.token("whoever", Map.of("user_id", id)));
+            }
+        }
+    }
+
+    private boolean killsWhoeverWaits() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet killed = statement.executeQuery("select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where wait_event_type = 'Lock' and query like 'update portrait_user%'")) {
+            return killed.next();
+        }
+    }
+
+    private static String incident(Answer answer) {
+        String message = answer.json().getJsonArray("errors").getJsonObject(0).getString("message");
+        return message.substring(message.lastIndexOf(' ') + 1);
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(media)) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toSet());
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return postgres.getPostgresDatabase().getConnection();
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(String what, Condition condition) throws Exception {
+        Instant limit = Instant.now().plus(LIMIT);
+        while (!condition.holds()) {
+            assertThat(Instant.now()).as(what).isBefore(limit);
+            Thread.onSpinWait();
+        }
+    }
+}

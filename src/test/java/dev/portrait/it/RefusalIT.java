@@ -1,0 +1,206 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(PortraitServer.class)
+@DisplayName("Refusals are JSON in the contract's shape, whatever threw them, and change nothing")
+class RefusalIT {
+
+    private static final String MULTIPART = "multipart/form-data; boundary=b";
+
+    private final Portrait portrait;
+    private final Person ann;
+
+    RefusalIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @AfterEach
+    void nothing_has_changed() {
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    static Stream<Arguments> malformed() {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\nwritten\r\n";
+        return Stream.of(
+                Arguments.of("application/json", "{\"bio\":\"written\""),
+                Arguments.of("application/json", "[]"),
+                Arguments.of("application/json", "\"bio\""),
+                Arguments.of("application/json", "null"),
+                Arguments.of("application/json", "{\"bio\":\"written\"} x"),
+                Arguments.of("application/json", "{\"bio\":\"written\",\"bio\":\"again\"}"),
+                Arguments.of("application/json", "{\"bio\":\"written\",\"x\":" + "[".repeat(10_000)),
+                Arguments.of(
+                        "application/json",
+                        "{\"bio\":\"written\",\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
+                Arguments.of("application/x-www-form-urlencoded", "bio=written&x=%zz"),
+                Arguments.of("application/x-www-form-urlencoded", "bio=written&x=%4"),
+                Arguments.of("multipart/form-data", part + "--b--\r\n"),
+                Arguments.of("multipart/form-data; boundary=other", part + "--b--\r\n"),
+                Arguments.of(
+                        "multipart/form-data; boundary=" + "b".repeat(71),
+                        part.replace("--b", "--" + "b".repeat(71)) + "--" + "b".repeat(71) + "--\r\n"),
+                Arguments.of(MULTIPART, part),
+                Arguments.of(MULTIPART, part.substring(0, part.length() - 5)),
+                Arguments.of(MULTIPART, part + "--b"),
+                Arguments.of(MULTIPART, "no part at all"),
+                Arguments.of(MULTIPART, part.repeat(65) + "--b--\r\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    @DisplayName("A malformed body is 400 parse_error")
+    void malformed_body(String contentType, String body) {
+        for (String method : List.of("PUT", "PATCH")) {
+            ann.send(method, contentType, body.getBytes(StandardCharsets.UTF_8)).refused(400, "parse_error");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded", MULTIPART})
+    @DisplayName("Invalid UTF-8 is the field's error")
+    void invalid_utf8(String contentType) {
+        String body = contentType.equals(MULTIPART)
+                ? "--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\nwri\u00fftten\r\n--b--\r\n"
+                : contentType.endsWith("json") ? "{\"bio\":\"wri\u00fftten\"}" : "bio=wri%FFtten";
+
+        ann.send("PUT", contentType, body.getBytes(StandardCharsets.ISO_8859_1)).refusedFields("bio:invalid");
+    }
+
+    @Test
+    @DisplayName("A lone surrogate is the field's error")
+    void lone_surrogate() {
+        ann.json("PUT", "{\"bio\":\"\\ud83e\"}").refusedFields("bio:invalid");
+    }
+
+    @Test
+    @DisplayName("Up to 64 parts are taken")
+    void many_parts() {
+        Multipart parts = new Multipart();
+        for (int i = 0; i < 64; i++) {
+            parts.text("unknown" + i, "x");
+        }
+        ann.put(parts).user();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/xml", "image/png", "multipart/mixed; boundary=b", "nonsense/*"})
+    @DisplayName("Another media type is 415")
+    void unsupported_media_type(String contentType) {
+        ann.send("PUT", contentType, "x".getBytes(StandardCharsets.US_ASCII)).refused(415, "unsupported_media_type");
+    }
+
+    @Test
+    @DisplayName("A compressed body is 415")
+    void compressed() {
+        portrait.send(portrait.request(ann.path())
+                        .header("Authorization", "Bearer " + ann.token())
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .PUT(BodyPublishers.ofString("{}")))
+                .refused(415, "unsupported_media_type");
+    }
+
+    @Test
+    @DisplayName("A wish for anything but JSON is 406")
+    void not_acceptable() {
+        for (String accept : List.of("text/html", "application/xml")) {
+            portrait.send(portrait.request(ann.path()).header("Accept", accept).GET())
+                    .refused(406, "not_acceptable");
+        }
+    }
+
+    @Test
+    @DisplayName("Another method is 405 with Allow")
+    void method_not_allowed() {
+        for (String method : List.of("POST", "DELETE", "PURGE")) {
+            Answer answer = portrait.send(portrait.request(ann.path()).method(method, BodyPublishers.noBody()))
+                    .refused(405, "method_not_allowed");
+            assertThat(answer.header("Allow")).contains("GET", "PUT", "PATCH");
+        }
+        portrait.send("PUT", "api/v2/user/me/", ann.token(), "application/json", new byte[0])
+                .refused(405, "method_not_allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nothing",
+                "nothing.html",
+                "api",
+                "api/v2",
+                "api/v2/",
+                "api/v2/nothing/",
+                "api/v2/user/",
+                "media/",
+                "media/nothing.jpg",
+                "WEB-INF/web.xml",
+                "META-INF/MANIFEST.MF",
+                "error",
+                "api/v2/application.wadl"
+            })
+    @DisplayName("A path that does not exist is 404")
+    void not_found(String path) {
+        portrait.get(path).refused(404, "not_found");
+    }
+
+    @Test
+    @DisplayName("A body that announces more than the limit is 413 before it is sent")
+    void too_large_by_announcement() throws IOException {
+        String answer = raw("Content-Length: 26214401\r\n\r\n{");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
+    }
+
+    @Test
+    @DisplayName("A body that grows beyond the limit is 413 though it announced nothing")
+    void too_large_in_chunks() throws IOException {
+        String chunk = "100000\r\n" + " ".repeat(1 << 20) + "\r\n";
+
+        String answer = raw("Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(26));
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
+    }
+
+    /** Sends the request as far as it is given, and reads what comes back without ever sending the rest. */
+    private String raw(String rest) throws IOException {
+        try (Socket socket =
+                new Socket(portrait.base().getHost(), portrait.base().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(("PUT /" + ann.path() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + "Authorization: Bearer " + ann.token() + "\r\n" + rest)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return readAnswer(socket.getInputStream());
+        }
+    }
+
+    private static String readAnswer(InputStream in) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        byte[] buffer = new byte[8192];
+        for (int n = in.read(buffer); n > 0 && !answer.toString().endsWith("]}"); n = in.read(buffer)) {
+            answer.append(new String(buffer, 0, n, StandardCharsets.US_ASCII));
+            if (answer.toString().endsWith("]}")) {
+                break;
+            }
+        }
+        return answer.toString();
+    }
+}
