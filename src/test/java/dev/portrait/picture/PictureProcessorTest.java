@@ -17,9 +17,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -218,14 +220,15 @@ class PictureProcessorTest {
     @Test
     void refuses_a_gif_whose_codes_end_early() {
         byte[] gif = Photos.gif(Photos.scene(100, 100, BufferedImage.TYPE_BYTE_INDEXED));
-        byte[] half = Photos.cut(gif, 0.5);
-        // The end of a frame in the middle of a block's bytes: walk the blocks to find a border.
-        int at = 13 + 3 * 256 + 8 + 10 + 1;
-        int border = at;
-        while (border + 1 + (gif[border] & 0xff) < half.length) {
-            border += 1 + (gif[border] & 0xff);
+        int image = 13 + (3 << ((gif[10] & 7) + 1));
+        while (gif[image] == 0x21) {
+            image = behindBlocks(gif, image + 2);
         }
-        byte[] early = Photos.append(Arrays.copyOf(gif, border), new byte[] {0, 0x3b});
+        assertThat(gif[image]).isEqualTo((byte) 0x2c);
+        int secondBlock = image + 11 + 1 + (gif[image + 11] & 0xff);
+        byte[] whole = Photos.append(Arrays.copyOf(gif, behindBlocks(gif, image + 11)), new byte[] {0x3b});
+        assertSize(avatar(whole), 100, 100);
+        byte[] early = Photos.append(Arrays.copyOf(gif, secondBlock), new byte[] {0, 0x3b});
         assertRefused(early, ErrorCode.INVALID_IMAGE);
     }
 
@@ -237,6 +240,17 @@ class PictureProcessorTest {
             flipped[at] ^= 0x10;
             assertRefused(flipped, ErrorCode.INVALID_IMAGE);
         }
+        byte[] palette = Photos.png(Photos.halfTransparentPalette(60, 40));
+        palette[8 + 25 + 8 + 2] ^= 0x10;
+        assertRefused(palette, ErrorCode.INVALID_IMAGE);
+    }
+
+    private static int behindBlocks(byte[] gif, int from) {
+        int at = from;
+        while (gif[at] != 0) {
+            at += 1 + (gif[at] & 0xff);
+        }
+        return at + 1;
     }
 
     @Test
@@ -269,7 +283,10 @@ class PictureProcessorTest {
     @Test
     @Timeout(10)
     void refuses_a_bomb_by_its_header() {
-        assertRefused(Photos.pngBomb(30_000, 30_000), ErrorCode.MAX_PIXELS);
+        byte[] bomb = Photos.pngBomb(30_000, 30_000);
+        long before = allocated();
+        assertRefused(bomb, ErrorCode.MAX_PIXELS);
+        assertThat(allocated() - before).isLessThan(16 << 20);
         assertRefused(Photos.pngBomb(Integer.MAX_VALUE, Integer.MAX_VALUE), ErrorCode.MAX_PIXELS);
         byte[] gif = Photos.gif(Photos.filled(1, 1, TYPE_BYTE_GRAY, 1));
         Arrays.fill(gif, 6, 10, (byte) 0xff);
@@ -282,8 +299,17 @@ class PictureProcessorTest {
     void does_not_inflate_texts() {
         byte[] zeros = Photos.append(Photos.latin1("bomb\0\0"), Photos.deflated(new byte[200 << 20]));
         byte[] png = Photos.png(Photos.halfTransparentPalette(60, 40));
-        assertHalfTransparent(avatar(Photos.withPngChunk(png, "zTXt", zeros)));
-        assertHalfTransparent(avatar(Photos.withPngChunk(png, "iCCP", zeros)));
+        for (String chunk : List.of("zTXt", "iCCP")) {
+            byte[] bomb = Photos.withPngChunk(png, chunk, zeros);
+            long before = allocated();
+            Picture picture = avatar(bomb);
+            assertThat(allocated() - before).isLessThan(64 << 20);
+            assertHalfTransparent(picture);
+        }
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
