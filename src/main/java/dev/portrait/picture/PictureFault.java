@@ -40,7 +40,7 @@ final class PictureFault extends Exception {
         return new PictureFault(ErrorCode.MAX_PIXELS, maxPixels);
     }
 
-    FieldError of(PictureKind kind) {
-        return new FieldError(kind.field(), code, arguments);
+    FieldError of(String field) {
+        return new FieldError(field, code, arguments);
     }
 }

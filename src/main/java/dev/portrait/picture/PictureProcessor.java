@@ -42,17 +42,18 @@ public class PictureProcessor {
      * Recognises, checks, decodes, scales, turns and encodes a picture. The source is opened once it is this picture's
      * turn, and read no further than one byte beyond the limit.
      *
+     * @param field the field of the request that the source came in, for what is wrong with it
      * @return a picture within the box of its kind, upright, sRGB, without metadata
      * @throws RequestException with a field error {@code unsupported_image}, {@code invalid_image}, {@code max_size}
      *     (bytes) or {@code max_pixels}; {@code parse_error} if the source breaks off; {@code throttled} if there is no
      *     room within ten seconds; {@code unavailable} if the thread is interrupted
      */
-    public Picture process(PictureKind kind, PictureSource source) {
+    public Picture process(String field, PictureKind kind, PictureSource source) {
         return bulkhead.run(() -> {
             try {
                 return process(kind, read(source));
             } catch (PictureFault e) {
-                throw new RequestException(e.of(kind));
+                throw new RequestException(e.of(field));
             } catch (IOException e) {
                 throw new RequestException(ErrorCode.PARSE_ERROR, e);
             }

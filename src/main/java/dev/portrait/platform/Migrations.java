@@ -21,7 +21,14 @@ import org.flywaydb.core.Flyway;
         className = "dev.portrait.platform.ConfiguredDataSource",
         minPoolSize = 1,
         maxPoolSize = 32,
-        properties = "applicationName=portrait")
+        properties = {
+            "applicationName=portrait",
+            // Payara's pool hands out connections that died meanwhile unless it is told to look (Payara docs, Advanced
+            // Connection Pool Properties); other servers ignore these names.
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+        })
 public class Migrations {
 
     @Inject

@@ -322,7 +322,8 @@ class PictureProcessorTest {
     @Test
     void reads_no_further_than_a_byte_beyond_the_limit() {
         CountingSource endless = new CountingSource();
-        assertThatThrownBy(() -> processor.process(PictureKind.AVATAR, endless)).isInstanceOf(RequestException.class);
+        assertThatThrownBy(() -> processor.process("avatar", PictureKind.AVATAR, endless))
+                .isInstanceOf(RequestException.class);
         assertThat(endless.read).isEqualTo((10 << 20) + 1L);
     }
 
@@ -331,7 +332,7 @@ class PictureProcessorTest {
         PictureSource broken = () -> {
             throw new IOException("gone");
         };
-        assertThatThrownBy(() -> processor.process(PictureKind.AVATAR, broken))
+        assertThatThrownBy(() -> processor.process("avatar", PictureKind.AVATAR, broken))
                 .isInstanceOfSatisfying(
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PARSE_ERROR));
     }
@@ -341,7 +342,7 @@ class PictureProcessorTest {
     }
 
     private Picture process(PictureKind kind, byte[] bytes) {
-        return processor.process(kind, () -> new ByteArrayInputStream(bytes));
+        return processor.process(kind.field(), kind, () -> new ByteArrayInputStream(bytes));
     }
 
     private void assertRefused(byte[] bytes, ErrorCode code) {

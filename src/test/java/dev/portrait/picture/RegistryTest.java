@@ -44,7 +44,7 @@ class RegistryTest {
                 Photos.animatedGif(60, 40, 2),
                 Photos.webp(alpha, 6));
         for (byte[] photo : photos) {
-            processor.process(PictureKind.AVATAR, () -> new ByteArrayInputStream(photo));
+            processor.process("avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(photo));
         }
         Set<String> strangers = new TreeSet<>();
         IIORegistry registry = IIORegistry.getDefaultInstance();

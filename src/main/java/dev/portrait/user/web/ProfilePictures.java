@@ -45,7 +45,7 @@ final class ProfilePictures {
         Map<PictureKind, Picture> pictures = new EnumMap<>(PictureKind.class);
         for (PictureKind kind : PictureKind.values()) {
             Optional.ofNullable(form.files().get(kind.field()))
-                    .flatMap(source -> errors.check(() -> processor.process(kind, source)))
+                    .flatMap(source -> errors.check(() -> processor.process(kind.field(), kind, source)))
                     .ifPresent(picture -> pictures.put(kind, picture));
         }
         form.text(BASE64_FIELD)
@@ -63,7 +63,7 @@ final class ProfilePictures {
         if (both || !prefix.lookingAt()) {
             throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
         }
-        return processor.process(PictureKind.AVATAR, decode(text.substring(prefix.end())));
+        return processor.process(BASE64_FIELD, PictureKind.AVATAR, decode(text.substring(prefix.end())));
     }
 
     private static PictureSource decode(String base64) {
