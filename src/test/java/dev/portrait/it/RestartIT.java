@@ -1,0 +1,54 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A restart")
+class RestartIT {
+
+    @Test
+    @DisplayName("keeps profiles and pictures; without a configured key every token is refused, and the log says so")
+    void keeps_everything_and_trusts_nobody_without_a_key() throws Exception {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "restart");
+        TokenMinter minter = new TokenMinter();
+        Map<String, String> storage = Map.of(
+                "PORTRAIT_DATA_DIR",
+                folder.resolve("data").toAbsolutePath().toString(),
+                "PORTRAIT_IDENTITY_CLAIM",
+                "sub");
+        Map<String, String> settings = new HashMap<>(storage);
+        settings.putAll(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        int port = PayaraMicro.freePort();
+
+        Person ann;
+        JsonObject before;
+        try (PayaraMicro server =
+                PayaraMicro.start(folder.resolve("first"), port, settings).awaitReady()) {
+            ann = new Portrait(server.baseUri(), minter).person();
+            ann.put(new Multipart().text("bio", "stays").file("avatar", Photos.jpeg(300, 200)))
+                    .user();
+            before = new Portrait(server.baseUri(), minter).get(ann.path()).user();
+        }
+
+        try (PayaraMicro server =
+                PayaraMicro.start(folder.resolve("second"), port, storage).awaitReady()) {
+            Portrait portrait = new Portrait(server.baseUri(), minter);
+
+            assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
+            assertThat(portrait.get(before.getString("avatar")).status()).isEqualTo(200);
+            assertThat(Files.readString(server.log())).contains("every token is refused");
+            portrait.get("api/v2/user/me/", ann.token()).refused(401, "authentication_failed");
+            ann.form("PUT", Map.of("bio", "written")).refused(401, "authentication_failed");
+            assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
+        }
+    }
+}
