@@ -1,0 +1,102 @@
+package dev.portrait.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.error.ErrorCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BirthDateTest {
+
+    private static final Clock NOON = at("2026-06-15T12:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000-01-01", "1990-12-31", "2024-02-29", "2000-02-29", "2026-06-15"})
+    void accepts_a_day_of_the_calendar(String raw) {
+        assertThat(BirthDate.parse(raw, NOON).value()).isEqualTo(LocalDate.parse(raw));
+    }
+
+    @Test
+    void trims_blanks() {
+        assertThat(BirthDate.parse(" 1990-12-31 ", NOON).value()).isEqualTo(LocalDate.of(1990, 12, 31));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-02-30",
+                "2023-02-29",
+                "1900-02-29",
+                "1500-02-29",
+                "2024-04-31",
+                "2024-13-01",
+                "2024-00-10",
+                "2024-01-00",
+                "2024-01-32"
+            })
+    void refuses_a_day_that_never_was(String raw) {
+        assertRefused(raw, NOON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0999-12-31", "0000-01-01", "0001-01-01", "-0001-01-01"})
+    void refuses_a_year_before_1000(String raw) {
+        assertRefused(raw, NOON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1990",
+                "1990-1-1",
+                "90-01-01",
+                "01-01-1990",
+                "01/01/1990",
+                "1990/01/01",
+                "19900101",
+                "+12345-01-01",
+                "+1990-01-01",
+                "12345-01-01",
+                "1990-01-01T00:00:00Z",
+                "1990-01-01Z",
+                "1990-01-01\n",
+                "\n1990-01-01",
+                "1990-01-01\u0000",
+                "1990-\u0660\u0661-01",
+                "\uFF11990-01-01",
+                "1990\u201001\u201001",
+                "x"
+            })
+    void refuses_every_other_form(String raw) {
+        assertRefused(raw, NOON);
+    }
+
+    @Test
+    void accepts_the_day_that_has_begun_where_days_begin_first() {
+        assertThat(BirthDate.parse("2026-06-16", at("2026-06-15T10:00:00Z")).value())
+                .isEqualTo(LocalDate.of(2026, 6, 16));
+        assertRefused("2026-06-16", at("2026-06-15T09:59:59.999Z"));
+        assertRefused("2026-06-17", at("2026-06-15T10:00:00Z"));
+    }
+
+    @Test
+    void does_not_depend_on_the_zone_of_the_clock() {
+        Clock hawaii = Clock.fixed(Instant.parse("2026-06-15T10:00:00Z"), ZoneId.of("Pacific/Honolulu"));
+        assertThat(BirthDate.parse("2026-06-16", hawaii).value()).isEqualTo(LocalDate.of(2026, 6, 16));
+    }
+
+    private static Clock at(String instant) {
+        return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+    }
+
+    private static void assertRefused(String raw, Clock clock) {
+        Refusals.assertRefused(() -> BirthDate.parse(raw, clock), "date_of_birth", ErrorCode.INVALID);
+    }
+}

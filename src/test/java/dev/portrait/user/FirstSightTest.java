@@ -1,0 +1,140 @@
+package dev.portrait.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FirstSightTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    @Test
+    void takes_the_username_from_preferred_username_before_upn_before_email() {
+        assertThat(user(Map.of("preferred_username", "ann", "upn", "upn", "email", "mail@x"))
+                        .username())
+                .isEqualTo("ann");
+        assertThat(user(Map.of("upn", "upn", "email", "mail@x")).username()).isEqualTo("upn");
+        assertThat(user(Map.of("email", "mail@x")).username()).isEqualTo("mail");
+        assertThat(user(Map.of("preferred_username", " ", "upn", "upn")).username())
+                .isEqualTo("upn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann.example, ann_example",
+        "ann@example.org, ann_example_org",
+        "Ann Example, Ann_Example",
+        "\u00E9ric, _ric",
+        "\uD83D\uDE00ann, _ann",
+        "a'b\"c<d>, a_b_c_d_"
+    })
+    void replaces_characters_outside_the_rule(String claim, String username) {
+        assertThat(user(Map.of("preferred_username", claim)).username()).isEqualTo(username);
+    }
+
+    @Test
+    void replaces_line_breaks_and_nul_too() {
+        assertThat(user(Map.of("preferred_username", "ann\n\u0000")).username()).isEqualTo("ann__");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"___", "@", "\u0394\u03B7\u03BC\u03AE\u03C4\u03C1\u03B7\u03C2", "...", "\uD83D\uDE00"})
+    void names_a_user_whose_claim_has_nothing_usable_user(String claim) {
+        assertThat(user(Map.of("preferred_username", claim)).username()).isEqualTo("user");
+        assertThat(sight(Map.of("preferred_username", claim)).user(3, NOW).username())
+                .matches("user[0-9]{2}");
+    }
+
+    @Test
+    void names_a_user_without_any_claim_user() {
+        assertThat(user(Map.of()).username()).isEqualTo("user");
+        assertThat(user(Map.of("email", "@example.org")).username()).isEqualTo("user");
+    }
+
+    @Test
+    void cuts_a_long_name() {
+        assertThat(user(Map.of("preferred_username", "a".repeat(255))).username())
+                .isEqualTo("a".repeat(255));
+        assertThat(user(Map.of("preferred_username", "a".repeat(10_000))).username())
+                .isEqualTo("a".repeat(255));
+    }
+
+    @Test
+    void names_a_user_whose_name_is_usable_only_beyond_the_cut_user() {
+        assertThat(user(Map.of("preferred_username", ".".repeat(300) + "a")).username())
+                .isEqualTo("user");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void appends_a_longer_number_at_each_attempt(int attempt) {
+        assertThat(sight(Map.of("preferred_username", "ann")).user(attempt, NOW).username())
+                .matches("ann[1-9][0-9]{" + (attempt - 2) + "}");
+        assertThat(sight(Map.of("preferred_username", "a".repeat(300)))
+                        .user(attempt, NOW)
+                        .username())
+                .hasSize(255)
+                .matches("a+[1-9][0-9]{" + (attempt - 2) + "}");
+    }
+
+    @Test
+    void takes_the_real_name_from_name() {
+        assertThat(user(Map.of("name", " Ann O'Example ")).realName()).isEqualTo("Ann O'Example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "Ann\u0000", "Ann\nX", "Ann\t", "Ann\uD83D", "Ann\uFFFD"})
+    void leaves_the_real_name_empty_where_name_is_unfit(String name) {
+        assertThat(user(Map.of("name", name)).realName()).isEmpty();
+    }
+
+    @Test
+    void leaves_the_real_name_empty_where_name_is_too_long() {
+        assertThat(user(Map.of("name", "x".repeat(255))).realName()).hasSize(255);
+        assertThat(user(Map.of("name", "x".repeat(256))).realName()).isEmpty();
+    }
+
+    @Test
+    void takes_the_email_and_whether_it_is_verified() {
+        User verified = user(Map.of("email", "ann@example.org", "email_verified", "true"));
+        assertThat(verified.email()).isEqualTo("ann@example.org");
+        assertThat(verified.emailValid()).isTrue();
+        assertThat(user(Map.of("email", "ann@example.org")).emailValid()).isFalse();
+        assertThat(user(Map.of("email", "ann@example.org", "email_verified", "false"))
+                        .emailValid())
+                .isFalse();
+    }
+
+    @Test
+    void verifies_no_email_that_is_not_kept() {
+        for (String unfit : new String[] {"", "ann", "ann@x\n", "ann@" + "x".repeat(251)}) {
+            User user = user(Map.of("email", unfit, "email_verified", "true"));
+            assertThat(user.email()).isEmpty();
+            assertThat(user.emailValid()).isFalse();
+        }
+        assertThat(user(Map.of("email_verified", "true")).emailValid()).isFalse();
+        assertThat(user(Map.of("email", "ann@" + "x".repeat(250))).email()).hasSize(254);
+    }
+
+    @Test
+    void makes_an_approved_user_of_the_subject() {
+        User user = user(Map.of());
+        assertThat(user.subject()).contains("subject");
+        assertThat(user.dateJoined()).isEqualTo(NOW);
+        assertThat(user.status()).isEqualTo(UserStatus.APPROVED);
+    }
+
+    private static User user(Map<String, String> claims) {
+        return sight(claims).user(1, NOW);
+    }
+
+    private static FirstSight sight(Map<String, String> claims) {
+        return new FirstSight("subject", name -> Optional.ofNullable(claims.get(name)));
+    }
+}

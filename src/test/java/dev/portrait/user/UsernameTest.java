@@ -1,0 +1,113 @@
+package dev.portrait.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.error.ErrorCode;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsernameTest {
+
+    private static final String EMOJI = "\uD83D\uDE00";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "7", "Ann", "_a", "a-", "-_9_-", "0", "null", "me"})
+    void accepts_letters_digits_underscores_and_hyphens(String name) {
+        assertThat(Username.parse(name).value()).isEqualTo(name);
+    }
+
+    @Test
+    void accepts_255_characters_and_refuses_256() {
+        assertThat(Username.parse("a".repeat(255)).value()).hasSize(255);
+        assertRefused("a".repeat(256), ErrorCode.MAX_LENGTH);
+    }
+
+    @Test
+    void counts_the_length_without_the_blanks_around() {
+        assertThat(Username.parse("  " + "a".repeat(255) + " ").value()).hasSize(255);
+    }
+
+    @Test
+    void counts_an_astral_character_as_one() {
+        assertRefused(EMOJI.repeat(255), ErrorCode.INVALID);
+        assertRefused(EMOJI.repeat(256), ErrorCode.MAX_LENGTH);
+    }
+
+    @Test
+    void trims_blanks_around_it() {
+        assertThat(Username.parse("  ann ").value()).isEqualTo("ann");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "   ", "\u2003"})
+    void refuses_nothing_but_blanks_as_blank(String raw) {
+        assertRefused(raw, ErrorCode.BLANK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann\n", "\nann", "ann\r\n", "ann\r", "ann\t", "\n", "ann\u0085", "ann\u2028x"})
+    void refuses_a_username_with_a_line_break_or_tab_even_at_its_ends(String raw) {
+        assertRefused(raw, ErrorCode.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_", "-", "__", "_-_", "---"})
+    void refuses_a_name_without_any_letter_or_digit(String raw) {
+        assertRefused(raw, ErrorCode.INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a b",
+                "a.b",
+                "a@b",
+                "a/b",
+                "ann\u0000",
+                "\u0000",
+                "ann\u007F",
+                "ann\uFFFD",
+                "ann\uD83D",
+                "\uDE00ann",
+                "ann" + EMOJI,
+                "\u00E9ric",
+                "\u0661\u0662", // Arabic-Indic digits
+                "\u0131", // Turkish dotless i
+                "\u0130stanbul", // Turkish dotted capital I
+                "\u212Aelvin", // the Kelvin sign, whose lower case is k
+                "\uFF41nn", // full-width a
+                "an\u200Bn",
+                "ann\u00A0"
+            })
+    void refuses_every_character_outside_the_rule(String raw) {
+        assertRefused(raw, ErrorCode.INVALID);
+    }
+
+    @Test
+    void keeps_its_case_but_is_unique_without_it() {
+        assertThat(Username.parse("AnnIE").value()).isEqualTo("AnnIE");
+        assertThat(Username.parse("AnnIE").key()).isEqualTo("annie");
+    }
+
+    @Test
+    void has_the_same_key_where_the_machine_speaks_turkish() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr"));
+            assertThat(Username.parse("TITI").key()).isEqualTo("titi");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void cannot_be_made_invalid_without_parsing_either() {
+        Refusals.assertRefused(() -> new Username("ann\n"), "username", ErrorCode.INVALID);
+    }
+
+    private static void assertRefused(String raw, ErrorCode code) {
+        Refusals.assertRefused(() -> Username.parse(raw), "username", code);
+    }
+}
