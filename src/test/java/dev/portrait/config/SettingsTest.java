@@ -1,0 +1,213 @@
+package dev.portrait.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private static final Map<String, String> ALL = Map.ofEntries(
+            Map.entry("portrait.identity.claim", "sub"),
+            Map.entry("portrait.data.dir", "/srv/portrait"),
+            Map.entry("portrait.datasource", "java:/jdbc/x"),
+            Map.entry("portrait.db.url", "jdbc:postgresql://db/portrait"),
+            Map.entry("portrait.db.user", "ann"),
+            Map.entry("portrait.db.password", "secret"),
+            Map.entry("portrait.db.migrate", "false"),
+            Map.entry("portrait.media.store", "file"),
+            Map.entry("portrait.media.dir", "/srv/pictures"),
+            Map.entry("portrait.public-url", "https://example.org/portrait/"),
+            Map.entry("portrait.picture.max-bytes", "2048"),
+            Map.entry("portrait.picture.max-pixels", "1000"),
+            Map.entry("portrait.picture.permits", "3"),
+            Map.entry("portrait.request.max-bytes", "4096"));
+
+    @Test
+    void has_the_defaults_of_the_documentation() {
+        Settings settings = settings(Map.of());
+        Path dataDir = Path.of("portrait-data").toAbsolutePath();
+        assertThat(settings.identityClaim()).isEqualTo(IdentityClaim.USER_ID);
+        assertThat(settings.dataDir()).isEqualTo(dataDir);
+        assertThat(settings.dataSource()).isEmpty();
+        assertThat(settings.dbUrl()).startsWith("jdbc:h2:file:" + dataDir.resolve("portrait"));
+        assertThat(settings.dbUser()).isEqualTo("portrait");
+        assertThat(settings.dbPassword()).isEmpty();
+        assertThat(settings.dbMigrate()).isTrue();
+        assertThat(settings.mediaDir()).isEqualTo(dataDir.resolve("media"));
+        assertThat(settings.publicUrl()).isEmpty();
+        assertThat(settings.pictureMaxBytes()).isEqualTo(10 * 1024 * 1024);
+        assertThat(settings.pictureMaxPixels()).isEqualTo(50_000_000);
+        assertThat(settings.picturePermits()).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(settings.requestMaxBytes()).isEqualTo(25 * 1024 * 1024);
+    }
+
+    @Test
+    void takes_every_setting_over() {
+        Settings settings = settings(ALL);
+        assertThat(settings.identityClaim()).isEqualTo(IdentityClaim.SUB);
+        assertThat(settings.dataDir()).isEqualTo(Path.of("/srv/portrait"));
+        assertThat(settings.dataSource()).contains("java:/jdbc/x");
+        assertThat(settings.dbUrl()).isEqualTo("jdbc:postgresql://db/portrait");
+        assertThat(settings.dbUser()).isEqualTo("ann");
+        assertThat(settings.dbPassword()).isEqualTo("secret");
+        assertThat(settings.dbMigrate()).isFalse();
+        assertThat(settings.mediaDir()).isEqualTo(Path.of("/srv/pictures"));
+        assertThat(settings.publicUrl()).contains(URI.create("https://example.org/portrait"));
+        assertThat(settings.pictureMaxBytes()).isEqualTo(2048);
+        assertThat(settings.pictureMaxPixels()).isEqualTo(1000);
+        assertThat(settings.picturePermits()).isEqualTo(3);
+        assertThat(settings.requestMaxBytes()).isEqualTo(4096);
+    }
+
+    @Test
+    void asks_for_these_keys_and_no_others() {
+        Set<String> asked = new HashSet<>();
+        new Settings(new SettingsReader(key -> {
+            asked.add(key);
+            return Optional.empty();
+        }));
+        assertThat(asked).containsExactlyInAnyOrderElementsOf(ALL.keySet());
+    }
+
+    @Test
+    void keeps_database_and_pictures_in_the_data_folder() {
+        Settings settings = settings(Map.of("portrait.data.dir", "/srv/x"));
+        assertThat(settings.dbUrl()).startsWith("jdbc:h2:file:/srv/x/portrait");
+        assertThat(settings.mediaDir()).isEqualTo(Path.of("/srv/x/media"));
+    }
+
+    @Test
+    void takes_a_blank_value_for_none() {
+        assertThat(settings(Map.of("portrait.db.user", "  ")).dbUser()).isEqualTo("portrait");
+        assertThat(settings(Map.of("portrait.picture.permits", " 3 ")).picturePermits())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portrait.picture.max-bytes, 1024, 104857600",
+        "portrait.picture.max-pixels, 1, 500000000",
+        "portrait.picture.permits, 1, 1024",
+        "portrait.request.max-bytes, 1024, 1073741824"
+    })
+    void accepts_numbers_from_smallest_to_largest_and_none_beyond(String key, long min, long max) {
+        settings(Map.of(key, Long.toString(min)));
+        settings(Map.of(key, Long.toString(max)));
+        String fault = key + " must be a whole number from " + min + " to " + max;
+        assertFault(key, Long.toString(min - 1), fault);
+        assertFault(key, Long.toString(max + 1), fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ten",
+                "-5000",
+                "5000.0",
+                "5e3",
+                "0x5000",
+                "99999999999999999999",
+                "\u0665\u0660\u0660\u0660",
+                "5 000"
+            })
+    void refuses_what_is_no_whole_number(String value) {
+        assertFault("portrait.request.max-bytes", value, "portrait.request.max-bytes must be a whole number");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "portrait.identity.claim, email, portrait.identity.claim must be user_id or sub",
+        "portrait.identity.claim, SUB, portrait.identity.claim must be user_id or sub",
+        "portrait.db.url, jdbc:mysql://x, portrait.db.url must begin with jdbc:h2: or jdbc:postgresql:",
+        "portrait.db.url, postgresql://x, portrait.db.url must begin with jdbc:h2: or jdbc:postgresql:",
+        "portrait.db.migrate, yes, portrait.db.migrate must be true or false",
+        "portrait.media.store, s3, portrait.media.store must be file"
+    })
+    void says_what_a_setting_accepts(String key, String value, String fault) {
+        assertFault(key, value, fault);
+    }
+
+    @Test
+    void refuses_a_path_that_is_none() {
+        assertFault("portrait.data.dir", "a\0b", "portrait.data.dir must be the path of a folder");
+        assertFault("portrait.media.dir", "a\0b", "portrait.media.dir must be the path of a folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "example.org",
+                "ftp://example.org",
+                "https://",
+                "https:///x",
+                "https://example.org?x",
+                "https://example.org/#x",
+                "https://ann@example.org",
+                "https://example.org/a b",
+                "http://]",
+                "http://[x",
+                "http://:80",
+                "http://example.org:x"
+            })
+    void refuses_a_public_url_that_nothing_can_begin_with(String value) {
+        assertFault("portrait.public-url", value, "portrait.public-url must be an http or https address without query");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://example.org, http://example.org",
+        "https://example.org///, https://example.org",
+        "https://example.org:8443/a/b/, https://example.org:8443/a/b",
+        "http://[::1]:8080/, http://[::1]:8080"
+    })
+    void takes_the_slashes_off_the_end_of_the_public_url(String value, String url) {
+        assertThat(settings(Map.of("portrait.public-url", value)).publicUrl()).contains(URI.create(url));
+    }
+
+    @Test
+    void reports_all_faults_at_once() {
+        Map<String, String> wrong = Map.of(
+                "portrait.identity.claim", "x",
+                "portrait.db.url", "x",
+                "portrait.db.migrate", "x",
+                "portrait.media.store", "x",
+                "portrait.public-url", "http://]",
+                "portrait.picture.max-bytes", "x",
+                "portrait.picture.max-pixels", "x",
+                "portrait.picture.permits", "x",
+                "portrait.request.max-bytes", "x",
+                "portrait.data.dir", "\0");
+        assertThatThrownBy(() -> settings(wrong))
+                .isInstanceOf(IllegalStateException.class)
+                .message()
+                .startsWith("Portrait cannot start: ")
+                .contains(wrong.keySet());
+    }
+
+    @Test
+    void does_not_tell_the_wrong_value_which_may_hold_a_password() {
+        assertThatThrownBy(() -> settings(Map.of("portrait.db.url", "postgresql://ann:secret@db/x")))
+                .message()
+                .doesNotContain("secret");
+    }
+
+    private static void assertFault(String key, String value, String fault) {
+        assertThatThrownBy(() -> settings(Map.of(key, value)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(fault);
+    }
+
+    private static Settings settings(Map<String, String> values) {
+        return new Settings(new SettingsReader(key -> Optional.ofNullable(values.get(key))));
+    }
+}

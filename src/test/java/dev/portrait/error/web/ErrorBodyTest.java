@@ -1,0 +1,144 @@
+package dev.portrait.error.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.user.Website;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ErrorBodyTest {
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "UNIQUE",
+                "INVALID",
+                "INVALID_CHOICE",
+                "MAX_LENGTH",
+                "BLANK",
+                "INVALID_IMAGE",
+                "UNSUPPORTED_IMAGE",
+                "MAX_SIZE",
+                "MAX_PIXELS",
+                "READ_ONLY",
+                "ERROR"
+            })
+    void every_code_of_a_whole_request_has_its_sentence(ErrorCode code) {
+        JsonObject body = ErrorBody.of(code);
+        assertThat(body.keySet()).containsExactly("errors");
+        assertThat(body.getJsonArray("errors")).hasSize(1);
+        JsonObject error = body.getJsonArray("errors").getJsonObject(0);
+        assertThat(error.keySet()).containsExactly("code", "message");
+        assertThat(error.getString("code")).isEqualTo(code.name().toLowerCase(Locale.ROOT));
+        assertIsSentence(error.getString("message"));
+    }
+
+    @Test
+    void a_defect_tells_its_incident_and_nothing_else() {
+        JsonObject error = ErrorBody.ofIncident("4711").getJsonArray("errors").getJsonObject(0);
+        assertThat(error.keySet()).containsExactly("code", "message");
+        assertThat(error.getString("code")).isEqualTo("error");
+        assertThat(error.getString("message")).endsWith(" 4711");
+    }
+
+    static Stream<FieldError> produced() {
+        Stream<FieldError> invalid = Stream.of(
+                        "username",
+                        "real_name",
+                        "bio",
+                        "location",
+                        "location_lat_lng",
+                        "position_lat_lng",
+                        "date_of_birth",
+                        "description",
+                        "gender",
+                        "website",
+                        "avatar",
+                        "cover",
+                        "avatar_base64")
+                .map(field -> new FieldError(field, ErrorCode.INVALID));
+        Stream<FieldError> tooLong = Stream.of("username", "real_name", "bio", "location", "description")
+                .map(field -> new FieldError(field, ErrorCode.MAX_LENGTH, 255));
+        Stream<FieldError> pictures = Stream.of("avatar", "cover", "avatar_base64")
+                .flatMap(field -> Stream.of(
+                        new FieldError(field, ErrorCode.INVALID_IMAGE),
+                        new FieldError(field, ErrorCode.UNSUPPORTED_IMAGE),
+                        new FieldError(field, ErrorCode.MAX_SIZE, 10 << 20),
+                        new FieldError(field, ErrorCode.MAX_PIXELS, 50_000_000L)));
+        Stream<FieldError> others = Stream.of(
+                new FieldError("username", ErrorCode.UNIQUE),
+                new FieldError("username", ErrorCode.BLANK),
+                new FieldError("gender", ErrorCode.INVALID_CHOICE),
+                new FieldError("username", ErrorCode.READ_ONLY),
+                new FieldError("bio", ErrorCode.READ_ONLY));
+        return Stream.of(invalid, tooLong, pictures, others).flatMap(errors -> errors);
+    }
+
+    @ParameterizedTest
+    @MethodSource("produced")
+    void every_error_of_a_field_has_its_sentence(FieldError error) {
+        JsonObject entry = ErrorBody.of(List.of(error)).getJsonArray("errors").getJsonObject(0);
+        assertThat(entry.keySet()).containsExactly("field", "messages");
+        assertThat(entry.getString("field")).isEqualTo(error.field());
+        JsonObject message = entry.getJsonArray("messages").getJsonObject(0);
+        assertThat(message.keySet()).containsExactly("code", "message");
+        assertThat(message.getString("code")).isEqualTo(error.code().wire());
+        assertIsSentence(message.getString("message"));
+    }
+
+    @Test
+    void a_field_has_one_entry_with_its_messages_in_order() {
+        JsonArray errors = ErrorBody.of(List.of(
+                        new FieldError("username", ErrorCode.INVALID),
+                        new FieldError("bio", ErrorCode.MAX_LENGTH, 10_000),
+                        new FieldError("username", ErrorCode.UNIQUE)))
+                .getJsonArray("errors");
+
+        assertThat(errors).hasSize(2);
+        assertThat(errors.getJsonObject(0).getString("field")).isEqualTo("username");
+        assertThat(errors.getJsonObject(0).getJsonArray("messages").getValuesAs(JsonObject.class))
+                .extracting(message -> message.getString("code"))
+                .containsExactly("invalid", "unique");
+        assertThat(errors.getJsonObject(1).getString("field")).isEqualTo("bio");
+    }
+
+    @Test
+    void numbers_are_readable_whatever_the_language_of_the_machine() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(message(new FieldError("bio", ErrorCode.MAX_LENGTH, 10_000)))
+                    .isEqualTo("At most 10,000 characters are accepted.");
+            assertThat(message(new FieldError("avatar", ErrorCode.MAX_SIZE, 10 << 20)))
+                    .isEqualTo("A picture of at most 10,485,760 bytes is accepted.");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void the_message_for_a_website_tells_the_limit_of_the_rule() {
+        assertThat(message(new FieldError("website", ErrorCode.INVALID)))
+                .contains("at most " + Website.MAX_LENGTH + " characters");
+    }
+
+    private static String message(FieldError error) {
+        JsonString message = (JsonString) ErrorBody.of(List.of(error)).getValue("/errors/0/messages/0/message");
+        return message.getString();
+    }
+
+    private static void assertIsSentence(String message) {
+        assertThat(message).matches("[A-Z].*").doesNotContain("{", "''", "null").hasSizeGreaterThan(10);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.portrait.error.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LostDatabaseTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "53300", "57P01", "57P03", "90098", "90121", "90067"})
+    void is_told_by_the_states_of_a_database_that_is_away(String state) {
+        assertThat(LostDatabase.isToldBy(new SQLException("away", state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42601", "40001", "22001", "90001", ""})
+    void is_not_told_by_a_statement_that_is_wrong(String state) {
+        assertThat(LostDatabase.isToldBy(new SQLException("wrong", state))).isFalse();
+    }
+
+    @Test
+    void is_told_by_the_exceptions_that_jdbc_and_the_pools_have_for_it() {
+        assertThat(LostDatabase.isToldBy(new SQLTransientConnectionException())).isTrue();
+        assertThat(LostDatabase.isToldBy(new SQLNonTransientConnectionException()))
+                .isTrue();
+        assertThat(LostDatabase.isToldBy(new SQLRecoverableException())).isTrue();
+        assertThat(LostDatabase.isToldBy(new ResourceException("no connection left")))
+                .isTrue();
+    }
+
+    @Test
+    void is_not_told_by_anything_else() {
+        assertThat(LostDatabase.isToldBy(new SQLException())).isFalse();
+        assertThat(LostDatabase.isToldBy(new IllegalStateException())).isFalse();
+    }
+}
