@@ -1,0 +1,83 @@
+package dev.portrait.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaNameTest {
+
+    @Test
+    void is_128_random_bits_and_an_extension() {
+        assertThat(MediaName.random("jpg").value()).matches("[A-Za-z0-9_-]{22}\\.jpg");
+        assertThat(MediaName.random("png").value()).matches("[A-Za-z0-9_-]{22}\\.png");
+    }
+
+    @Test
+    void is_another_one_each_time() {
+        assertThat(IntStream.range(0, 1000)
+                        .mapToObj(i -> MediaName.random("jpg"))
+                        .collect(Collectors.toSet()))
+                .hasSize(1000);
+    }
+
+    @Test
+    void does_not_repeat_itself_at_any_place() {
+        for (int place = 0; place < 21; place++) {
+            int at = place;
+            assertThat(IntStream.range(0, 200)
+                            .mapToObj(i -> MediaName.random("jpg").value().charAt(at))
+                            .collect(Collectors.toSet()))
+                    .hasSizeGreaterThan(20);
+        }
+    }
+
+    @Test
+    void is_read_back_from_its_text() {
+        MediaName name = MediaName.random("png");
+        assertThat(MediaName.parse(name.value())).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "../../../../etc/passwd",
+                "../aaaaaaaaaaaaaaaaaaa.jpg",
+                "..\\aaaaaaaaaaaaaaaaaaa.jpg",
+                "aaaaaaaaaaaaaaaaaaaaa.jpg",
+                "aaaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "aaaaaaaaaaaaaaaaaaaaaa.gif",
+                "aaaaaaaaaaaaaaaaaaaaaa.JPG",
+                "aaaaaaaaaaaaaaaaaaaaaa.jpg.tmp",
+                "aaaaaaaaaaaaaaaaaaaaaa",
+                "aaaaaaaaaaaaaaaaaaaaaaxjpg",
+                "aaaaaaaaaaaaaaaaaaaaaa.jpg\n",
+                "\naaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "aaaaaaaaaaaaaaaaaaaaaa.jpg\u0000",
+                "aaaaaaaaaaaaaaaaaaaaa/.jpg",
+                "aaaaaaaaaaaaaaaaaaaaa%.jpg",
+                "aaaaaaaaaaaaaaaaaaaaa\u00E9.jpg",
+                "%2e%2e%2faaaaaaaaaaaaa.jpg"
+            })
+    void is_not_read_from_any_other_text(String text) {
+        assertThat(MediaName.parse(text)).isEmpty();
+        assertThatThrownBy(() -> new MediaName(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void knows_the_type_to_serve() {
+        assertThat(MediaName.random("jpg").mediaType()).isEqualTo("image/jpeg");
+        assertThat(MediaName.random("png").mediaType()).isEqualTo("image/png");
+    }
+
+    @Test
+    void has_no_other_extension() {
+        assertThatThrownBy(() -> MediaName.random("html")).isInstanceOf(IllegalArgumentException.class);
+    }
+}
