@@ -1,0 +1,146 @@
+package dev.portrait.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenClaimsTest {
+
+    static Stream<Number> five() {
+        return Stream.of(5L, 5, 5.0, 5.0f, new BigDecimal("5.00"), BigInteger.valueOf(5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("five")
+    void an_id_is_a_whole_number_of_any_type(Number claim) {
+        assertThat(id(claim)).contains(5L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5, 5",
+        "5.0, 5",
+        "5e0, 5",
+        "9223372036854775807, 9223372036854775807",
+        "9007199254740993, 9007199254740993"
+    })
+    void an_id_is_a_whole_json_number(String json, long id) {
+        assertThat(id(json(json))).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "5.5",
+                "0",
+                "-0",
+                "-1",
+                "-5.0",
+                "9223372036854775808",
+                "1e400",
+                "1e-400",
+                "1e99999",
+                "0e99999",
+                "\"5\"",
+                "true",
+                "null",
+                "[5]",
+                "{\"id\":5}"
+            })
+    void nothing_else_of_json_is_an_id(String json) {
+        assertThat(id(json(json))).isEmpty();
+    }
+
+    static Stream<Object> noIds() {
+        return Stream.of(
+                1.5,
+                0L,
+                -1L,
+                0,
+                Double.POSITIVE_INFINITY,
+                Double.NaN,
+                1e19,
+                new BigDecimal("1e999999999"),
+                new BigDecimal("1e-999999999"),
+                BigInteger.ONE.shiftLeft(63),
+                "5",
+                true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIds")
+    void nothing_else_of_java_is_an_id(Object claim) {
+        assertThat(id(claim)).isEmpty();
+    }
+
+    @Test
+    void a_token_without_the_claim_has_no_id() {
+        assertThat(TokenClaims.id(token(Map.of("sub", 5L, "id", 5L)))).isEmpty();
+    }
+
+    @Test
+    void a_string_is_its_text() {
+        assertThat(text("ann")).contains("ann");
+        assertThat(text(json("\"a\\\"nn\""))).contains("a\"nn");
+        assertThat(text("")).contains("");
+    }
+
+    @Test
+    void a_boolean_is_true_or_false_as_text() {
+        assertThat(text(true)).contains("true");
+        assertThat(text(false)).contains("false");
+        assertThat(text(JsonValue.TRUE)).contains("true");
+        assertThat(text(JsonValue.FALSE)).contains("false");
+    }
+
+    @Test
+    void nothing_else_is_text() {
+        assertThat(text(5L)).isEmpty();
+        assertThat(text(json("5"))).isEmpty();
+        assertThat(text(json("[\"ann\"]"))).isEmpty();
+        assertThat(text(json("{}"))).isEmpty();
+        assertThat(text(JsonValue.NULL)).isEmpty();
+        assertThat(TokenClaims.text(token(Map.of()), "name")).isEmpty();
+    }
+
+    private static Optional<Long> id(Object claim) {
+        return TokenClaims.id(token(Map.of("user_id", claim)));
+    }
+
+    private static Optional<String> text(Object claim) {
+        return TokenClaims.text(token(Map.of("name", claim)), "name");
+    }
+
+    private static JsonValue json(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader("[" + json + "]"))) {
+            return reader.readArray().get(0);
+        }
+    }
+
+    private static JsonWebToken token(Map<String, ?> claims) {
+        return (JsonWebToken) Proxy.newProxyInstance(
+                TokenClaimsTest.class.getClassLoader(),
+                new Class<?>[] {JsonWebToken.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("getClaim") && arguments[0] instanceof String name) {
+                        return claims.get(name);
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
