@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,7 +60,7 @@ public final class FileMediaStore implements MediaStore {
         try {
             FileChannel channel = FileChannel.open(file(name), StandardOpenOption.READ);
             return Optional.of(new StoredMedia(Channels.newInputStream(channel), channel.size()));
-        } catch (NoSuchFileException | NotDirectoryException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new RequestException(ErrorCode.UNAVAILABLE, e);

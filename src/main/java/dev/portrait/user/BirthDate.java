@@ -10,11 +10,21 @@ import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** A real date from the year 1000 on that has begun somewhere on Earth (contract §2). */
-public record BirthDate(LocalDate value) {
+public final class BirthDate {
 
     private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final int MIN_YEAR = 1000;
     private static final ZoneOffset WHERE_DAYS_BEGIN_FIRST = ZoneOffset.ofHours(14);
+
+    private final LocalDate value;
+
+    private BirthDate(LocalDate value) {
+        this.value = value;
+    }
+
+    public LocalDate value() {
+        return value;
+    }
 
     /**
      * The date that was sent, trimmed.

@@ -8,12 +8,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A place as {@code lat,lng} in decimal degrees, digits as they were given (contract §2). */
-public record LatLng(String value) {
+public final class LatLng {
 
     private static final String DEGREES = "(-?\\d{1,3}(?:\\.\\d{1,10})?)";
     private static final Pattern FORM = Pattern.compile(" *" + DEGREES + " *, *" + DEGREES + " *");
     private static final BigDecimal MAX_LATITUDE = BigDecimal.valueOf(90);
     private static final BigDecimal MAX_LONGITUDE = BigDecimal.valueOf(180);
+
+    private final String value;
+
+    private LatLng(String value) {
+        this.value = value;
+    }
+
+    public String value() {
+        return value;
+    }
 
     /**
      * The place that was sent, without blanks.

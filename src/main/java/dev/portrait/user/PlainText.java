@@ -5,10 +5,20 @@ import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
 
 /** A free text without surrounding white space, control characters or broken characters; not empty, not too long. */
-public record PlainText(String value) {
+public final class PlainText {
 
     // What every decoder puts where the bytes were no UTF-8: refusing it refuses invalid UTF-8 in each kind of body.
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
+
+    private final String value;
+
+    private PlainText(String value) {
+        this.value = value;
+    }
+
+    public String value() {
+        return value;
+    }
 
     /**
      * The text that was sent, trimmed; in a text with line breaks, CRLF becomes LF.

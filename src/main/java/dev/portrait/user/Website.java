@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An absolute {@code http} or {@code https} address with a host and no user info (contract §2). */
-public record Website(String value) {
+public final class Website {
 
     public static final int MAX_LENGTH = 200;
 
@@ -18,6 +18,16 @@ public record Website(String value) {
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<host>[^@:\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5})?)?");
     private static final int MAX_PORT = 65_535;
+
+    private final String value;
+
+    private Website(String value) {
+        this.value = value;
+    }
+
+    public String value() {
+        return value;
+    }
 
     /**
      * The address that was sent, trimmed.

@@ -3,6 +3,7 @@ package dev.portrait.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.media.MediaName;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -150,21 +151,23 @@ class UserTest {
         ProfileChange change = full().withPictures(Optional.empty(), Optional.of(OTHER));
         assertThat(change.avatar()).isEqualTo(Change.set(AVATAR));
         assertThat(change.cover()).isEqualTo(Change.set(OTHER));
-        assertThat(change.withPictures(Optional.empty(), Optional.of(COVER))).isEqualTo(full());
+        assertThat(change.withPictures(Optional.empty(), Optional.of(COVER)))
+                .usingRecursiveComparison()
+                .isEqualTo(full());
     }
 
     private static ProfileChange full() {
         return new ProfileChange(
                 Change.set(new Username("Berta")),
-                Change.set(new PlainText("B. Example")),
-                Change.set(new PlainText("a\nb")),
-                Change.set(new PlainText("Milan")),
-                Change.set(new LatLng("1,2")),
-                Change.set(new LatLng("3,4")),
-                Change.set(new BirthDate(LocalDate.of(1990, 1, 2))),
-                Change.set(new PlainText("short")),
+                Change.set(PlainText.of(TextField.REAL_NAME, "B. Example")),
+                Change.set(PlainText.of(TextField.BIO, "a\nb")),
+                Change.set(PlainText.of(TextField.LOCATION, "Milan")),
+                Change.set(LatLng.parse("location_lat_lng", "1,2")),
+                Change.set(LatLng.parse("position_lat_lng", "3,4")),
+                Change.set(BirthDate.parse("1990-01-02", Clock.systemUTC())),
+                Change.set(PlainText.of(TextField.DESCRIPTION, "short")),
                 Change.set(Gender.FEMALE),
-                Change.set(new Website("https://example.org")),
+                Change.set(Website.parse("https://example.org")),
                 Change.set(AVATAR),
                 Change.set(COVER));
     }

@@ -4,12 +4,8 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.picture.PictureSource;
 import jakarta.json.Json;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -34,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, PictureSource> files) {
 
-    private static final Map<String, ?> STRICT_JSON = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
-
     /** The text of a field, or empty if the field is absent or no text. */
     Optional<String> text(String field) {
         return Optional.ofNullable(texts.get(field));
@@ -56,23 +50,14 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     static ProfileForm ofJson(byte[] body) {
         Builder builder = new Builder();
         if (body.length > 0) {
-            parse(new String(body, StandardCharsets.UTF_8)).forEach(builder::json);
+            try (JsonParser json = Json.createParser(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+                builder.object(json);
+            } catch (RuntimeException e) {
+                // Parsson has no JsonException for too deep a nesting.
+                throw new RequestException(ErrorCode.PARSE_ERROR, e);
+            }
         }
         return builder.build();
-    }
-
-    private static JsonObject parse(String json) {
-        try (JsonReader reader = Json.createReaderFactory(STRICT_JSON).createReader(new StringReader(json));
-                JsonParser toTheEnd = Json.createParser(new StringReader(json))) {
-            JsonObject object = reader.readObject();
-            while (toTheEnd.hasNext()) {
-                toTheEnd.next(); // the reader stops at the object's end, whatever follows
-            }
-            return object;
-        } catch (RuntimeException e) {
-            // Parsson has no JsonException for too deep a nesting, nor for a number too large for BigDecimal.
-            throw new RequestException(ErrorCode.PARSE_ERROR, e);
-        }
     }
 
     /** Takes up the fields that are present. */
@@ -91,13 +76,44 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
             return this;
         }
 
-        private void json(String field, JsonValue value) {
-            if (value instanceof JsonString string) {
-                texts.put(field, string.getString());
-            } else if (value == JsonValue.NULL) {
-                texts.put(field, "");
-            } else {
-                notTexts.add(field);
+        private void object(JsonParser json) {
+            require(json.next() == Event.START_OBJECT);
+            Set<String> seen = new HashSet<>();
+            while (json.next() == Event.KEY_NAME) {
+                String field = json.getString();
+                require(seen.add(field));
+                value(field, json);
+            }
+            require(!json.hasNext()); // a parser that goes on tells what stands behind the object
+        }
+
+        private void value(String field, JsonParser json) {
+            switch (json.next()) {
+                case VALUE_STRING -> texts.put(field, json.getString());
+                case VALUE_NULL -> texts.put(field, "");
+                case START_OBJECT, START_ARRAY -> {
+                    passOver(json);
+                    notTexts.add(field);
+                }
+                default -> notTexts.add(field);
+            }
+        }
+
+        // Not by skipObject(), which takes what it skips for well-formed.
+        private static void passOver(JsonParser json) {
+            for (int depth = 1; depth > 0; ) {
+                Event event = json.next();
+                if (event == Event.START_OBJECT || event == Event.START_ARRAY) {
+                    depth++;
+                } else if (event == Event.END_OBJECT || event == Event.END_ARRAY) {
+                    depth--;
+                }
+            }
+        }
+
+        private static void require(boolean wellFormed) {
+            if (!wellFormed) {
+                throw new RequestException(ErrorCode.PARSE_ERROR);
             }
         }
 

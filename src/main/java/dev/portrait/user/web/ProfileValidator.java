@@ -62,10 +62,15 @@ final class ProfileValidator {
         }
 
         <T> Change<T> change(String field, Function<String, T> rule) {
-            if (form.text(field).filter(raw -> raw.strip().isEmpty()).isPresent()) {
+            if (form.text(field).filter(Fields::isEmpty).isPresent()) {
                 return Change.clear();
             }
             return needed(field, rule);
+        }
+
+        // White space that is a control character is the rule's to judge.
+        private static boolean isEmpty(String raw) {
+            return raw.strip().isEmpty() && raw.chars().noneMatch(Character::isISOControl);
         }
 
         <T> Change<T> needed(String field, Function<String, T> rule) {

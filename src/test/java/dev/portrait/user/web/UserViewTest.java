@@ -9,6 +9,7 @@ import dev.portrait.user.Gender;
 import dev.portrait.user.LatLng;
 import dev.portrait.user.PlainText;
 import dev.portrait.user.ProfileChange;
+import dev.portrait.user.TextField;
 import dev.portrait.user.User;
 import dev.portrait.user.Username;
 import dev.portrait.user.Users;
@@ -16,7 +17,7 @@ import dev.portrait.user.Website;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.time.LocalDate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,15 +131,15 @@ class UserViewTest {
                 Users.newcomer(),
                 new ProfileChange(
                         Change.set(new Username("Ann")),
-                        Change.set(new PlainText("Ann <b>&\"")),
-                        Change.set(new PlainText("a\nb")),
-                        Change.set(new PlainText("Milan")),
-                        Change.set(new LatLng("1,2")),
-                        Change.set(new LatLng("3,4")),
-                        Change.set(new BirthDate(LocalDate.of(1000, 1, 2))),
-                        Change.set(new PlainText("\uD83D\uDE00")),
+                        Change.set(PlainText.of(TextField.REAL_NAME, "Ann <b>&\"")),
+                        Change.set(PlainText.of(TextField.BIO, "a\nb")),
+                        Change.set(PlainText.of(TextField.LOCATION, "Milan")),
+                        Change.set(LatLng.parse("location_lat_lng", "1,2")),
+                        Change.set(LatLng.parse("position_lat_lng", "3,4")),
+                        Change.set(BirthDate.parse("1000-01-02", Clock.systemUTC())),
+                        Change.set(PlainText.of(TextField.DESCRIPTION, "\uD83D\uDE00")),
                         Change.set(Gender.FEMALE),
-                        Change.set(new Website("https://example.org")),
+                        Change.set(Website.parse("https://example.org")),
                         Change.set(MediaName.random("jpg")),
                         Change.set(MediaName.random("png"))));
     }
