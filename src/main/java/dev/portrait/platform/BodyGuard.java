@@ -44,6 +44,8 @@ public class BodyGuard implements ContainerRequestFilter {
         MediaType type = request.getMediaType();
         if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
             body.watch(new MultipartWatch(type.getParameters().get("boundary")));
+        } else if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            body.watch(new FieldsWatch());
         }
         request.setEntityStream(body);
     }

@@ -10,15 +10,15 @@ final class GuardedBody extends FilterInputStream {
 
     private final long maxBytes;
     private long count;
-    private @Nullable MultipartWatch watch;
+    private @Nullable Watch watch;
 
     GuardedBody(InputStream in, long maxBytes) {
         super(in);
         this.maxBytes = maxBytes;
     }
 
-    void watch(MultipartWatch multipart) {
-        watch = multipart;
+    void watch(Watch format) {
+        watch = format;
     }
 
     @Override
@@ -54,6 +54,16 @@ final class GuardedBody extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
+    }
+
+    /** Looks at a body of one format as it goes by, keeping next to nothing of it. */
+    interface Watch {
+
+        /** Sees the next bytes; an exception says that the body is malformed. */
+        void see(byte[] buffer, int offset, int length) throws IOException;
+
+        /** Learns that there are no more; an exception says that there should be. */
+        void end() throws IOException;
     }
 
     /** The body is larger than the setting allows. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Watches a multipart body go by (RFC 2046 section 5.1.1): counts its parts and makes sure that it has its end, which
  * not every runtime does. It looks at line beginnings only and keeps no more than a delimiter's length.
  */
-final class MultipartWatch {
+final class MultipartWatch implements GuardedBody.Watch {
 
     static final int MAX_PARTS = 64;
 
@@ -27,7 +27,8 @@ final class MultipartWatch {
         line = new byte[delimiter.length + 2];
     }
 
-    void see(byte[] buffer, int offset, int length) throws IOException {
+    @Override
+    public void see(byte[] buffer, int offset, int length) throws IOException {
         if (delimiter.length == 0) {
             throw new IOException("no usable boundary");
         }
@@ -43,8 +44,8 @@ final class MultipartWatch {
         }
     }
 
-    /** @throws IOException if the closing delimiter has not come by */
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
         if (!closed) {
             throw new IOException("multipart body without its end");
         }

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,6 +54,8 @@ class RefusalIT {
                         "{\"bio\":\"written\",\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
                 Arguments.of("application/x-www-form-urlencoded", "bio=written&x=%zz"),
                 Arguments.of("application/x-www-form-urlencoded", "bio=written&x=%4"),
+                Arguments.of("application/x-www-form-urlencoded", "bio=written" + "&x".repeat(1000)),
+                Arguments.of("application/json", manyFields(1001)),
                 Arguments.of("multipart/form-data", part + "--b--\r\n"),
                 Arguments.of("multipart/form-data; boundary=other", part + "--b--\r\n"),
                 Arguments.of(
@@ -62,6 +66,12 @@ class RefusalIT {
                 Arguments.of(MULTIPART, part + "--b"),
                 Arguments.of(MULTIPART, "no part at all"),
                 Arguments.of(MULTIPART, part.repeat(65) + "--b--\r\n"));
+    }
+
+    private static String manyFields(int count) {
+        return IntStream.range(1, count)
+                .mapToObj(i -> ",\"x" + i + "\":0")
+                .collect(Collectors.joining("", "{\"bio\":\"written\"", "}"));
     }
 
     @ParameterizedTest

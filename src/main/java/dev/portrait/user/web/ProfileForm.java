@@ -64,6 +64,7 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     static final class Builder {
 
         private static final int MAX_TEXT_BYTES = 2048;
+        private static final int MAX_FIELDS = 1000;
 
         private final Map<String, String> texts = new HashMap<>();
         private final Set<String> notTexts = new HashSet<>();
@@ -81,7 +82,7 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
             Set<String> seen = new HashSet<>();
             while (json.next() == Event.KEY_NAME) {
                 String field = json.getString();
-                require(seen.add(field));
+                require(seen.add(field) && seen.size() <= MAX_FIELDS);
                 value(field, json);
             }
             require(!json.hasNext()); // a parser that goes on tells what stands behind the object

@@ -14,8 +14,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
@@ -24,12 +24,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A profile: read by anyone, changed by its owner (contract §1). PUT and PATCH mean the same (contract §2). */
 @Path("user")
@@ -71,13 +73,43 @@ public class UserResource {
         return answer(find(currentUser.require().id()));
     }
 
+    // Parameter by parameter, twice: RESTEasy binds parts to method parameters only, not to those of a @BeanParam.
     @PUT
     @Path(ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response putParts(@PathParam("id") long id, @BeanParam ProfileParts parts) {
-        return update(id, parts.form());
+    public Response putParts(
+            @PathParam("id") long id,
+            @FormParam("username") @Nullable String username,
+            @FormParam("real_name") @Nullable String realName,
+            @FormParam("bio") @Nullable String bio,
+            @FormParam("location") @Nullable String location,
+            @FormParam("location_lat_lng") @Nullable String locationLatLng,
+            @FormParam("position_lat_lng") @Nullable String positionLatLng,
+            @FormParam("date_of_birth") @Nullable String dateOfBirth,
+            @FormParam("description") @Nullable String description,
+            @FormParam("gender") @Nullable String gender,
+            @FormParam("website") @Nullable String website,
+            @FormParam("avatar") @Nullable EntityPart avatar,
+            @FormParam("avatar_base64") @Nullable String avatarBase64,
+            @FormParam("cover") @Nullable EntityPart cover) {
+        ProfileForm form = new ProfileForm.Builder()
+                .text("username", username)
+                .text("real_name", realName)
+                .text("bio", bio)
+                .text("location", location)
+                .text("location_lat_lng", locationLatLng)
+                .text("position_lat_lng", positionLatLng)
+                .text("date_of_birth", dateOfBirth)
+                .text("description", description)
+                .text("gender", gender)
+                .text("website", website)
+                .text("avatar_base64", avatarBase64)
+                .part("avatar", avatar)
+                .part("cover", cover)
+                .build();
+        return update(id, form);
     }
 
     @PATCH
@@ -85,8 +117,36 @@ public class UserResource {
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response patchParts(@PathParam("id") long id, @BeanParam ProfileParts parts) {
-        return update(id, parts.form());
+    public Response patchParts(
+            @PathParam("id") long id,
+            @FormParam("username") @Nullable String username,
+            @FormParam("real_name") @Nullable String realName,
+            @FormParam("bio") @Nullable String bio,
+            @FormParam("location") @Nullable String location,
+            @FormParam("location_lat_lng") @Nullable String locationLatLng,
+            @FormParam("position_lat_lng") @Nullable String positionLatLng,
+            @FormParam("date_of_birth") @Nullable String dateOfBirth,
+            @FormParam("description") @Nullable String description,
+            @FormParam("gender") @Nullable String gender,
+            @FormParam("website") @Nullable String website,
+            @FormParam("avatar") @Nullable EntityPart avatar,
+            @FormParam("avatar_base64") @Nullable String avatarBase64,
+            @FormParam("cover") @Nullable EntityPart cover) {
+        return putParts(
+                id,
+                username,
+                realName,
+                bio,
+                location,
+                locationLatLng,
+                positionLatLng,
+                dateOfBirth,
+                description,
+                gender,
+                website,
+                avatar,
+                avatarBase64,
+                cover);
     }
 
     @PUT
