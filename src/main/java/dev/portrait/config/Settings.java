@@ -35,7 +35,8 @@ public final class Settings {
                 .toAbsolutePath();
         dataSource = source.text("portrait.datasource");
         dbUrl = source.jdbcUrl("portrait.db.url")
-                .orElse("jdbc:h2:file:" + dataDir.resolve("portrait") + ";LOCK_TIMEOUT=10000");
+                // H2 waits for a row as long as a slow upload may take, and forces each commit to disk.
+                .orElse("jdbc:h2:file:" + dataDir.resolve("portrait") + ";LOCK_TIMEOUT=10000;WRITE_DELAY=0");
         dbUser = source.text("portrait.db.user").orElse("portrait");
         dbPassword = source.text("portrait.db.password").orElse("");
         dbMigrate = source.bool("portrait.db.migrate", true);
