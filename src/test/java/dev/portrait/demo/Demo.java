@@ -1,0 +1,78 @@
+package dev.portrait.demo;
+
+import dev.portrait.it.TokenMinter;
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.picture.Photos;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs the WAR on Payara Micro until Ctrl-C, with two users whose tokens it signs itself. The data folder outlives it;
+ * the key that signs is in memory only.
+ */
+public final class Demo {
+
+    private static final Path WORK = Path.of("target", "demo").toAbsolutePath();
+
+    private Demo() {}
+
+    @SuppressWarnings("try") // the lock is there to be held, not to be used
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        endWithMaven();
+        Files.createDirectories(WORK);
+        Outcome outcome = new Outcome(WORK.resolve("outcome.xml"));
+        outcome.fine();
+        try {
+            DemoSettings settings = DemoSettings.ofSystemProperties();
+            settings.checkPort();
+            try (FileChannel lock = settings.lockData()) {
+                run(settings);
+            }
+        } catch (DemoFailure e) {
+            outcome.failed(e.getMessage());
+        }
+    }
+
+    // A shell ends both at Ctrl-C; whatever else ends Maven must not leave this running.
+    private static void endWithMaven() {
+        ProcessHandle.current().parent().ifPresent(maven -> {
+            CompletableFuture<Void> unused = maven.onExit().thenRun(() -> System.exit(0));
+        });
+    }
+
+    private static void run(DemoSettings settings) throws IOException, InterruptedException, DemoFailure {
+        System.out.printf("%nPortrait is starting. This usually takes less than a minute.%n");
+        TokenMinter minter = new TokenMinter();
+        try (PayaraMicro server = PayaraMicro.start(WORK, settings.port(), environment(settings, minter))) {
+            Path photo = Files.write(WORK.resolve("photo.jpg"), Photos.photo());
+            awaitReady(server);
+            DemoUser ann = DemoUser.signedIn("ann", "Ann Example", minter, server.baseUri());
+            DemoUser bob = DemoUser.signedIn("bob", "Bob Example", minter, server.baseUri());
+            System.out.println(new Instructions(server.baseUri(), ann, bob, photo, settings.data(), server.log()));
+            server.awaitEnd();
+            throw new DemoFailure("The server has ended by itself: the last lines of " + server.log() + " say why.");
+        }
+    }
+
+    private static Map<String, String> environment(DemoSettings settings, TokenMinter minter) throws IOException {
+        Map<String, String> environment =
+                new HashMap<>(minter.settings(minter.writePublicKey(WORK.resolve("key.pem"))));
+        environment.put("PORTRAIT_IDENTITY_CLAIM", "sub");
+        environment.put("PORTRAIT_DATA_DIR", settings.data().toString());
+        return environment;
+    }
+
+    private static void awaitReady(PayaraMicro server) throws InterruptedException, DemoFailure {
+        try {
+            server.awaitReady();
+        } catch (IllegalStateException e) {
+            throw new DemoFailure("The server did not come up: see to what the lines marked SEVERE in " + server.log()
+                    + " say, or " + DemoSettings.OTHER_FOLDER);
+        }
+    }
+}
