@@ -122,18 +122,7 @@ class AccessIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "0",
-                "-1",
-                "abc",
-                "1.5",
-                "9223372036854775808",
-                "99999999999999999999999",
-                "1%00",
-                "01",
-                "+1",
-                "%2e%2e"
-            })
+            strings = {"0", "-1", "abc", "1.5", "9223372036854775808", "99999999999999999999999", "01", "+1", "%2e%2e"})
     @DisplayName("An id that is no positive 64-bit integer is 404")
     void no_id(String id) {
         portrait.get("api/v2/user/" + id + "/").refused(404, "not_found");
