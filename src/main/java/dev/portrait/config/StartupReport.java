@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Singleton
 public final class StartupReport {
 
+    private static final String NO_ISSUER = "portrait:no-issuer-configured"; // microprofile-config.properties
     private static final Logger LOG = Logger.getLogger(StartupReport.class.getName());
 
     void log(@Observes @Initialized(ApplicationScoped.class) Object started, Settings settings) {
@@ -31,9 +32,9 @@ public final class StartupReport {
                 "limits: request " + settings.requestMaxBytes() + " bytes, picture " + settings.pictureMaxBytes()
                         + " bytes and " + settings.pictureMaxPixels() + " pixels; pictures at once: "
                         + settings.picturePermits()));
-        if (keySource(config).isEmpty()) {
-            LOG.warning("No key is configured, so every token is refused: set mp.jwt.verify.publickey.location"
-                    + " (or mp.jwt.verify.publickey) and mp.jwt.verify.issuer.");
+        if (keySource(config).isEmpty() || text(config, "mp.jwt.verify.issuer").equals(Optional.of(NO_ISSUER))) {
+            LOG.warning("No key or no issuer is configured, so every token is refused: set"
+                    + " mp.jwt.verify.publickey.location (or mp.jwt.verify.publickey) and mp.jwt.verify.issuer.");
         }
     }
 

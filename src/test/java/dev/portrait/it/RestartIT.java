@@ -39,8 +39,10 @@ class RestartIT {
             before = new Portrait(server.baseUri(), minter).get(ann.path()).user();
         }
 
+        Map<String, String> withoutKey = new HashMap<>(storage);
+        withoutKey.put("PORTRAIT_DB_MIGRATE", "false");
         try (PayaraMicro server =
-                PayaraMicro.start(folder.resolve("second"), port, storage).awaitReady()) {
+                PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitReady()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
 
             assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
