@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** From a checked file to scaled pixels, still turned as they are stored. */
 final class PictureDecoder {
@@ -46,7 +47,7 @@ final class PictureDecoder {
                     damaged.set(true);
                 }
             });
-            reader.setInput(new ByteArrayImageInputStream(encoded.stream()), true, true);
+            reader.setInput(input(encoded), true, true);
             BufferedImage image = reader.read(0, subsampling(reader.getDefaultReadParam(), encoded, target));
             if (damaged.get()) {
                 throw PictureFault.damaged();
@@ -55,6 +56,12 @@ final class PictureDecoder {
         } finally {
             reader.dispose();
         }
+    }
+
+    private static ImageInputStream input(EncodedPicture encoded) {
+        return encoded.format() == PictureFormat.WEBP
+                ? new WebpInput(encoded.stream())
+                : new ByteArrayImageInputStream(encoded.stream());
     }
 
     // libjpeg paints grey where data is missing and goes on with a warning. Bytes too many before a marker do no harm.

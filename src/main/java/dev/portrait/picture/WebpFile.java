@@ -13,6 +13,8 @@ final class WebpFile {
     private static final int ANIMATED = 0x02;
     private static final int ALPHA = 0x10;
     private static final int LOSSLESS_SIGNATURE = 0x2f;
+    private static final int LOSSLESS_HEADER = 5;
+    private static final int ALPHA_HEADER = 1;
     private static final int COMPRESSED = 1;
 
     private final PictureLimits limits;
@@ -24,6 +26,7 @@ final class WebpFile {
     private byte[] data = {};
     private String dataName = "";
     private boolean animated;
+    private boolean framed;
     private int left;
     private int top;
 
@@ -47,7 +50,17 @@ final class WebpFile {
         if (!fits || (!animated && !frame.equals(whole))) {
             throw PictureFault.damaged();
         }
+        checkLossless(frame);
         return new EncodedPicture(PictureFormat.WEBP, still(frame), whole, frame, left, top, orientation, profile);
+    }
+
+    private void checkLossless(Size frame) throws PictureFault {
+        if (dataName.equals("VP8L")) {
+            LosslessStream.check(new BitCursor(data, LOSSLESS_HEADER), frame);
+        }
+        if (alpha.length > 0) {
+            LosslessStream.check(new BitCursor(alpha, ALPHA_HEADER), frame);
+        }
     }
 
     private void chunks(ByteCursor in) throws PictureFault {
@@ -85,6 +98,11 @@ final class WebpFile {
     }
 
     private void frame(ByteCursor body) throws PictureFault {
+        // Frames within frames, one per 24 bytes, would exhaust the stack.
+        if (framed) {
+            throw PictureFault.damaged();
+        }
+        framed = true;
         left = body.u24le() * 2;
         top = body.u24le() * 2;
         Size announced = limits.check(body.u24le() + 1L, body.u24le() + 1L);

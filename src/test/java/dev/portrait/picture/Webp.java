@@ -2,28 +2,21 @@ package dev.portrait.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/** Writes the simplest lossless WebP there is: every sample a literal of eight bits, no transform, no palette. */
+/** Puts streams into WebP files. */
 final class Webp {
-
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private int buffer;
-    private int bits;
 
     private Webp() {}
 
     static byte[] lossless(BufferedImage image, byte[] exif) {
         boolean alpha = image.getColorModel().hasAlpha();
-        byte[] data = new Webp().encode(image, alpha);
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
         if (exif.length > 0) {
-            ByteArrayOutputStream header = new ByteArrayOutputStream();
-            little(header, 0x08 | (alpha ? 0x10 : 0), 4);
-            little(header, image.getWidth() - 1, 3);
-            little(header, image.getHeight() - 1, 3);
-            chunk(chunks, "VP8X", header.toByteArray());
+            chunk(chunks, "VP8X", extended(0x08 | (alpha ? 0x10 : 0), image.getWidth(), image.getHeight()));
         }
-        chunk(chunks, "VP8L", data);
+        chunk(chunks, "VP8L", new LosslessEncoder(image).header(alpha).picture());
         if (exif.length > 0) {
             chunk(chunks, "EXIF", exif);
         }
@@ -32,78 +25,69 @@ final class Webp {
 
     /** An animation whose first frame is not at the canvas' corner. */
     static byte[] animated(BufferedImage frame, int canvasWidth, int canvasHeight, int left, int top) {
+        byte[] stream = new LosslessEncoder(frame).header(true).picture();
+        return animated(stream, frame.getWidth(), frame.getHeight(), canvasWidth, canvasHeight, left, top);
+    }
+
+    static byte[] animated(byte[] stream, int width, int height, int canvasWidth, int canvasHeight, int left, int top) {
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        little(header, 0x12, 4);
-        little(header, canvasWidth - 1, 3);
-        little(header, canvasHeight - 1, 3);
-        chunk(chunks, "VP8X", header.toByteArray());
+        chunk(chunks, "VP8X", extended(0x12, canvasWidth, canvasHeight));
         chunk(chunks, "ANIM", new byte[6]);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         little(body, left / 2, 3);
         little(body, top / 2, 3);
-        little(body, frame.getWidth() - 1, 3);
-        little(body, frame.getHeight() - 1, 3);
+        little(body, width - 1, 3);
+        little(body, height - 1, 3);
         little(body, 100, 4);
-        chunk(body, "VP8L", new Webp().encode(frame, true));
+        chunk(body, "VP8L", stream);
         chunk(chunks, "ANMF", body.toByteArray());
         chunk(chunks, "ANMF", body.toByteArray());
         return riff(chunks.toByteArray());
     }
 
-    private byte[] encode(BufferedImage image, boolean alpha) {
-        put(0x2f, 8);
-        put(image.getWidth() - 1, 14);
-        put(image.getHeight() - 1, 14);
-        put(alpha ? 1 : 0, 1);
-        put(0, 3);
-        put(0, 3); // no transform, no colour cache, one group of codes
-        literalCode(256 + 24);
-        literalCode(256);
-        literalCode(256);
-        literalCode(256);
-        put(0b0001, 4); // distances: a code of one symbol, never used
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int pixel = image.getRGB(x, y);
-                literal(pixel >> 8);
-                literal(pixel >> 16);
-                literal(pixel);
-                literal(pixel >>> 24);
-            }
-        }
-        put(0, 7);
-        return bytes.toByteArray();
+    /** Any stream as a file. */
+    static byte[] lossless(byte[] stream) {
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        chunk(chunks, "VP8L", stream);
+        return riff(chunks.toByteArray());
     }
 
-    /** A code in which the symbols 0 to 255 have eight bits each, and further ones do not occur. */
-    private void literalCode(int symbols) {
-        put(0, 1);
-        put(12 - 4, 4);
-        // Lengths of the codes for lengths, in the order 17 18 0 1 2 3 4 5 16 6 7 8: only 0 and 8 occur.
-        for (int i = 0; i < 12; i++) {
-            put(i == 2 || i == 11 ? 1 : 0, 3);
-        }
-        put(0, 1);
-        for (int symbol = 0; symbol < symbols; symbol++) {
-            put(symbol < 256 ? 1 : 0, 1);
-        }
+    /** A lossy picture of one colour, whose data are all zeros, under an alpha plane. */
+    static byte[] lossy(int width, int height, byte[] alphaStream) {
+        return lossy(width, height, height, alphaStream);
     }
 
-    private void literal(int sample) {
-        put(Integer.reverse(sample & 0xff) >>> 24, 8);
+    /** The same with a canvas of a height of its own. */
+    static byte[] lossy(int width, int canvasHeight, int height, byte[] alphaStream) {
+        int partition = 1000;
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        little(picture, partition << 5 | 0x10, 3);
+        little(picture, 0x2a019d, 3);
+        little(picture, width, 2);
+        little(picture, height, 2);
+        picture.writeBytes(new byte[2 * partition]);
+        ByteArrayOutputStream chunks = new ByteArrayOutputStream();
+        chunk(chunks, "VP8X", extended(0x10, width, canvasHeight));
+        chunk(chunks, "ALPH", Photos.append(new byte[] {1}, alphaStream));
+        chunk(chunks, "VP8 ", picture.toByteArray());
+        return riff(chunks.toByteArray());
     }
 
-    private void put(int value, int count) {
-        for (int i = 0; i < count; i++) {
-            buffer |= (value >> i & 1) << bits;
-            bits++;
-            if (bits == 8) {
-                bytes.write(buffer);
-                buffer = 0;
-                bits = 0;
-            }
+    /** A frame in a frame in a frame. */
+    static byte[] nested(int depth) {
+        ByteBuffer frames = ByteBuffer.allocate(24 * depth).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < depth; i++) {
+            frames.put(Photos.latin1("ANMF")).putInt(24 * (depth - i) - 8).put(new byte[16]);
         }
+        return riff(frames.array());
+    }
+
+    private static byte[] extended(int flags, int width, int height) {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        little(header, flags, 4);
+        little(header, width - 1, 3);
+        little(header, height - 1, 3);
+        return header.toByteArray();
     }
 
     private static byte[] riff(byte[] chunks) {

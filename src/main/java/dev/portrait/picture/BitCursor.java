@@ -1,0 +1,35 @@
+package dev.portrait.picture;
+
+/** Reads bits, the least significant of each byte first, and never beyond the end. */
+final class BitCursor {
+
+    private final byte[] bytes;
+    private int position;
+    private int bit;
+
+    /** @param position of the first byte to be read */
+    BitCursor(byte[] bytes, int position) {
+        this.bytes = bytes;
+        this.position = position;
+    }
+
+    int bit() throws PictureFault {
+        if (position >= bytes.length) {
+            throw PictureFault.damaged();
+        }
+        int value = bytes[position] >> bit & 1;
+        bit = (bit + 1) & 7;
+        if (bit == 0) {
+            position++;
+        }
+        return value;
+    }
+
+    int bits(int count) throws PictureFault {
+        int value = 0;
+        for (int i = 0; i < count; i++) {
+            value |= bit() << i;
+        }
+        return value;
+    }
+}
