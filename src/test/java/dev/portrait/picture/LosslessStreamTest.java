@@ -10,6 +10,7 @@ import static java.awt.image.BufferedImage.TYPE_INT_ARGB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class LosslessStreamTest {
 
     private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000);
@@ -137,7 +138,7 @@ class LosslessStreamTest {
 
     /** The decoder alone reads the last eight bytes again and again, slowly, until it has its pixels. */
     @Test
-    @Timeout(10)
+    @Timeout(value = 10, threadMode = SEPARATE_THREAD)
     void refuses_a_stream_that_ends_within_a_large_picture() {
         LosslessEncoder encoder = new LosslessEncoder(Photos.filled(1500, 1000, TYPE_BYTE_GRAY, 1)).header(false);
         byte[] stream = encoder.with(SUBTRACT_GREEN).picture();
