@@ -52,10 +52,10 @@ public final class Settings {
         source.throwFaults();
     }
 
-    // A decoded picture takes four bytes a pixel; a quarter of the heap is for decoding.
+    // A picture takes eight bytes a pixel at the worst (lossy WebP with alpha); half of the heap is for that.
     private static int defaultPermits(long maxPixels) {
         Runtime runtime = Runtime.getRuntime();
-        long byHeap = runtime.maxMemory() / 4 / (maxPixels * 4);
+        long byHeap = runtime.maxMemory() / 2 / (maxPixels * 8);
         return (int) Math.max(1, Math.min(byHeap, runtime.availableProcessors()));
     }
 
