@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule error_web_knows_error_and_http =
-            only("dev.portrait.error.web", ERROR, JAX_RS, JSON, "jakarta.servlet..", EJB, "jakarta.resource");
+            only("dev.portrait.error.web", ERROR, JAX_RS, JSON, "jakarta.servlet..", EJB);
 
     @ArchTest
     static final ArchRule picture_knows_error_config_and_image_io =

@@ -119,6 +119,14 @@ public final class Settings {
         return picturePermits;
     }
 
+    /**
+     * The largest body that is no multipart one, in bytes: the runtimes read these into memory whole. It has room for a
+     * picture in Base64 and a mebibyte of text.
+     */
+    public long textMaxBytes() {
+        return Math.min(requestMaxBytes, pictureMaxBytes * 4L / 3 + (1 << 20));
+    }
+
     /** {@code portrait.request.max-bytes}: the largest request body accepted; 25 MiB by default. */
     public long requestMaxBytes() {
         return requestMaxBytes;

@@ -26,7 +26,7 @@ public final class StartupReport {
                                 .map(name -> "data source " + name)
                                 .orElse(settings.dbUrl().replaceFirst("[?;].*", "")),
                 "pictures: " + settings.mediaDir(),
-                "tokens: issuer " + text(config, "mp.jwt.verify.issuer").orElse("none") + ", key from "
+                "tokens: issuer " + text(config, "mp.jwt.verify.issuer").orElse(NO_ISSUER) + ", key from "
                         + keySource(config).orElse("nowhere") + ", user by claim "
                         + settings.identityClaim().claim(),
                 "limits: request " + settings.requestMaxBytes() + " bytes, picture " + settings.pictureMaxBytes()

@@ -39,19 +39,34 @@ public final class FileMediaStore implements MediaStore {
 
     @Override
     public void put(MediaName name, byte[] content) {
-        Path branch = branch(name);
-        Path temporary = branch.resolve(name.value() + ".tmp");
+        Path temporary = branch(name).resolve(name.value() + ".tmp");
         try {
-            Files.createDirectories(branch);
+            makeDurably(branch(name));
             write(temporary, content);
             if (Files.exists(file(name))) {
                 throw new FileAlreadyExistsException(name.value()); // the move would replace it without a word
             }
-            Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
-            force(branch);
+            move(temporary, branch(name), file(name));
         } catch (IOException e) {
             remove(temporary);
             throw new RequestException(ErrorCode.UNAVAILABLE, e);
+        }
+    }
+
+    private void makeDurably(Path branch) throws IOException {
+        if (!Files.isDirectory(branch)) {
+            Files.createDirectories(branch);
+            force(folder);
+        }
+    }
+
+    private static void move(Path temporary, Path branch, Path target) throws IOException {
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            force(branch);
+        } catch (IOException e) {
+            remove(target); // nobody will ever know its name
+            throw e;
         }
     }
 

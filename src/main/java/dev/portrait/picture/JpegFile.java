@@ -11,7 +11,7 @@ final class JpegFile {
 
     // Every scan of a progressive file costs a pass over the whole picture, and a scan can be some 20 bytes small:
     // ten megabytes of them would keep a core busy for hours. Cameras and encoders write about ten.
-    private static final int MAX_SCANS = 100;
+    private static final int MAX_SCANS = 20;
     private static final int MAX_SEGMENT = 65_533;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;

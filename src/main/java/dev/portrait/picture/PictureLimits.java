@@ -15,9 +15,12 @@ public record PictureLimits(int maxBytes, long maxPixels) {
         return new PictureLimits(settings.pictureMaxBytes(), settings.pictureMaxPixels());
     }
 
+    /** Longer sides cost what the pixels do not tell: a buffer for each row, and JPEG cannot have them at all. */
+    private static final int MAX_SIDE = 65_535;
+
     /** The size, if it is not too large. To be asked before anything of that size is allocated. */
     Size check(Size size) throws PictureFault {
-        if (size.pixels() > maxPixels) {
+        if (size.pixels() > maxPixels || size.width() > MAX_SIDE || size.height() > MAX_SIDE) {
             throw PictureFault.tooManyPixels(maxPixels);
         }
         return size;

@@ -35,14 +35,16 @@ public class BodyGuard implements ContainerRequestFilter {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new NotSupportedException();
         }
+        MediaType type = request.getMediaType();
+        boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
+        long maxBytes = multipart ? settings.requestMaxBytes() : settings.textMaxBytes();
         // Not getLength(): it is an int.
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > settings.requestMaxBytes()) {
+        if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBytes) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        GuardedBody body = new GuardedBody(request.getEntityStream(), settings.requestMaxBytes());
-        MediaType type = request.getMediaType();
-        if (type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+        GuardedBody body = new GuardedBody(request.getEntityStream(), maxBytes);
+        if (multipart) {
             body.watch(new MultipartWatch(type.getParameters().get("boundary")));
         } else if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             body.watch(new FieldsWatch());

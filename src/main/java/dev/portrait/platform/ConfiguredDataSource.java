@@ -89,6 +89,10 @@ public class ConfiguredDataSource implements DataSource {
                     Properties properties = new Properties();
                     properties.setProperty("user", settings.dbUser());
                     properties.setProperty("password", settings.dbPassword());
+                    if (settings.dbUrl().startsWith("jdbc:postgresql:")) {
+                        // Its detail quotes the row, and with it what must not be in a log.
+                        properties.setProperty("logServerErrorDetail", "false");
+                    }
                     return new Opener(driver, settings.dbUrl(), properties);
                 }
             }

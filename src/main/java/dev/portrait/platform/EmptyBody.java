@@ -1,5 +1,6 @@
 package dev.portrait.platform;
 
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -19,6 +20,8 @@ public class EmptyBody implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         if (!request.hasEntity()) {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        } else if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null) {
+            throw new NotSupportedException(); // the runtimes would try it with any method there is
         }
     }
 }

@@ -38,7 +38,7 @@ final class MultipartWatch implements GuardedBody.Watch {
             } else if (column < line.length) {
                 line[column++] = buffer[i];
                 if (column == line.length && isDelimiter() && line[column - 2] == '-' && line[column - 1] == '-') {
-                    closed = true;
+                    close();
                 }
             }
         }
@@ -56,6 +56,14 @@ final class MultipartWatch implements GuardedBody.Watch {
             throw new IOException("too many parts");
         }
         column = 0;
+    }
+
+    // Parsers differ in what they make of parts behind an end that came before the first of them.
+    private void close() throws IOException {
+        if (parts == 0) {
+            throw new IOException("no part before the end");
+        }
+        closed = true;
     }
 
     // A line that begins with the delimiter is one: a boundary must not occur in the content.

@@ -16,6 +16,8 @@ public class CurrentUser {
 
     private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
 
+    private static final String ROLE = "user";
+
     @Inject
     JsonWebToken token;
 
@@ -41,7 +43,7 @@ public class CurrentUser {
 
     /** Whether the request comes with a token of the user of that id, or that subject. */
     public boolean is(long id, Optional<String> subject) {
-        if (token.getRawToken() == null) {
+        if (token.getRawToken() == null || !token.getGroups().contains(ROLE)) {
             return false;
         }
         return settings.identityClaim() == IdentityClaim.SUB

@@ -12,12 +12,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A person's profile. It changes only through {@link #change(ProfileChange)}, so it never holds an invalid value. */
@@ -110,8 +105,8 @@ public class User {
     }
 
     /** Takes the change over. @return what really changed */
-    Difference change(ProfileChange change) {
-        Difference difference = new Difference();
+    ProfileDifference change(ProfileChange change) {
+        ProfileDifference difference = new ProfileDifference();
         username = difference.of("username", username, change.username().map(Username::value), username);
         usernameKey = change.username().map(Username::key).over(usernameKey, usernameKey);
         realName = difference.of("real_name", realName, change.realName().map(PlainText::value), "");
@@ -130,47 +125,6 @@ public class User {
         avatar = difference.ofPicture("avatar", avatar, change.avatar());
         cover = difference.ofPicture("cover", cover, change.cover());
         return difference;
-    }
-
-    /** What a change really changed. */
-    static final class Difference {
-
-        private final Set<String> fields = new LinkedHashSet<>();
-        private final List<MediaName> released = new ArrayList<>();
-
-        private <T> T of(String field, T current, Change<T> change, T empty) {
-            T next = change.over(current, empty);
-            if (!next.equals(current)) {
-                fields.add(field);
-            }
-            return next;
-        }
-
-        private <T> @Nullable T ofNullable(String field, @Nullable T current, Change<T> change) {
-            Change<Optional<T>> optional = change.map(Optional::of);
-            return of(field, Optional.ofNullable(current), optional, Optional.empty())
-                    .orElse(null);
-        }
-
-        private @Nullable String ofPicture(String field, @Nullable String current, Change<MediaName> change) {
-            String next = ofNullable(field, current, change.map(MediaName::value));
-            if (current != null && !Objects.equals(current, next)) {
-                released.add(new MediaName(current));
-            }
-            return next;
-        }
-
-        boolean isEmpty() {
-            return fields.isEmpty();
-        }
-
-        Set<String> fields() {
-            return fields;
-        }
-
-        List<MediaName> released() {
-            return released;
-        }
     }
 
     public long id() {

@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,17 @@ class UserRepository {
         return Optional.ofNullable(entities().find(User.class, id));
     }
 
+    /** The user, read now, whom nobody else can change before this transaction ends. */
+    Optional<User> lock(long id) {
+        return Optional.ofNullable(entities().find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
     Optional<User> findBySubject(String subject) {
         return entities()
                 .createQuery("select u from User u where u.subject = :subject", User.class)
                 .setParameter("subject", subject)
-                .getResultStream()
+                .getResultList() // a stream would keep its connection until somebody closes it
+                .stream()
                 .findFirst();
     }
 

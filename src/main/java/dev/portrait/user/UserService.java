@@ -32,7 +32,9 @@ import java.util.function.Supplier;
 public class UserService {
 
     private static final int ATTEMPTS = 10;
-    private static final String UNIQUE_VIOLATION = "23505"; // ISO/IEC 9075, class 23: the same in every database
+    // ISO/IEC 9075, the same in every database: a broken constraint; a deadlock or a serialization failure.
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String ROLLED_BACK = "40";
 
     @Inject
     UserRepository users;
@@ -73,19 +75,22 @@ public class UserService {
      */
     @RolesAllowed("user")
     public User change(long id, ProfileChange change) {
-        return attempt(number -> inTransaction().changeOnce(id, change));
+        // Whoever was forestalled once locks the row, and cannot be forestalled again.
+        return attempt(number -> inTransaction().changeOnce(id, change, number > 1));
     }
 
     /** One attempt of {@link #change}, one transaction; not for callers outside. */
     @RolesAllowed("user")
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User changeOnce(long id, ProfileChange change) {
+    public User changeOnce(long id, ProfileChange change, boolean locked) {
         return write(new RequestException(new FieldError("username", ErrorCode.UNIQUE)), () -> {
-            User user = find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+            User user = (locked ? users.lock(id) : users.find(id))
+                    .filter(found -> found.status().present())
+                    .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
             if (user.status() != UserStatus.APPROVED) {
                 throw new RequestException(ErrorCode.PERMISSION_DENIED);
             }
-            User.Difference difference = user.change(change);
+            ProfileDifference difference = user.change(change);
             if (!difference.isEmpty()) {
                 users.flush();
                 changes.fire(new ProfileChanged(id, difference.fields(), difference.released()));
@@ -131,7 +136,11 @@ public class UserService {
         } catch (OptimisticLockException e) {
             throw new RequestException(ErrorCode.CONFLICT, e);
         } catch (PersistenceException e) {
-            throw isUniqueViolation(e) ? notUnique : new RequestException(ErrorCode.ERROR, e);
+            String state = sqlState(e);
+            if (state.equals(UNIQUE_VIOLATION)) {
+                throw notUnique;
+            }
+            throw new RequestException(state.startsWith(ROLLED_BACK) ? ErrorCode.CONFLICT : ErrorCode.ERROR, e);
         }
     }
 
@@ -148,12 +157,12 @@ public class UserService {
         }
     }
 
-    private static boolean isUniqueViolation(Throwable thrown) {
+    private static String sqlState(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return true;
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 }

@@ -215,6 +215,12 @@ class PictureIT {
             assertThat(notModified.status()).as(match).isEqualTo(304);
             assertThat(notModified.header("ETag")).isEqualTo(get.header("ETag"));
         }
+        assertThat(portrait.send(portrait.request(url)
+                                .header("If-None-Match", "garbage")
+                                .GET())
+                        .status())
+                .isEqualTo(200);
+        portrait.send(portrait.request(url).header("If-Match", "\"x\"").GET()).refused(412, "precondition_failed");
         portrait.send(portrait.request(url).DELETE()).refused(405, "method_not_allowed");
     }
 

@@ -233,13 +233,16 @@ class ProfileUpdateIT {
         ann.json("PUT", "{\"bio\": null}").user();
         assertThat(ann.profile().getString("bio")).isEmpty();
 
-        ann.json("PUT", "{\"location\": 1, \"real_name\": true, \"website\": [], \"username\": {}, \"avatar\": 7}")
+        ann.json(
+                        "PUT",
+                        "{\"location\": 1, \"real_name\": true, \"website\": [], \"username\": {}, \"avatar\": 7, \"avatar_base64\": [\"x\"]}")
                 .refusedFields(
                         "location:invalid",
                         "real_name:invalid",
                         "website:invalid",
                         "username:invalid",
-                        "avatar:invalid");
+                        "avatar:invalid",
+                        "avatar_base64:invalid");
         assertThat(ann.profile().getString("location")).isEqualTo("l");
     }
 

@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Refusals are JSON in the contract's shape, whatever threw them, and change nothing")
 class RefusalIT {
 
+    private static final String JSON = "Content-Type: application/json\r\n";
     private static final String MULTIPART = "multipart/form-data; boundary=b";
 
     private final Portrait portrait;
@@ -65,6 +68,7 @@ class RefusalIT {
                 Arguments.of(MULTIPART, part.substring(0, part.length() - 5)),
                 Arguments.of(MULTIPART, part + "--b"),
                 Arguments.of(MULTIPART, "no part at all"),
+                Arguments.of(MULTIPART, "--b--\r\n" + part + "--b--\r\n"),
                 Arguments.of(MULTIPART, part.repeat(65) + "--b--\r\n"));
     }
 
@@ -115,6 +119,42 @@ class RefusalIT {
     @DisplayName("Another media type is 415")
     void unsupported_media_type(String contentType) {
         ann.send("PUT", contentType, "x".getBytes(StandardCharsets.US_ASCII)).refused(415, "unsupported_media_type");
+    }
+
+    @Test
+    @DisplayName("A body without a media type is 415")
+    void no_media_type() throws IOException {
+        assertThat(raw("", "Content-Length: 1\r\n\r\nx"))
+                .startsWith("HTTP/1.1 415 ")
+                .contains("unsupported_media_type");
+    }
+
+    @Test
+    @DisplayName("What the container itself makes of a header is JSON too")
+    void container() {
+        portrait.send(portrait.request("index.html")
+                        .header("Range", "bytes=9999999-")
+                        .GET())
+                .refused(416, "invalid");
+        portrait.send(portrait.request("index.html").header("If-Match", "\"x\"").GET())
+                .refused(412, "precondition_failed");
+    }
+
+    @Test
+    @DisplayName("Uploads that stall keep nobody else from being served")
+    void stalled_uploads() throws IOException {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 48; i++) {
+                stalled.add(start(JSON, "Content-Length: 100\r\n\r\n{"));
+            }
+            ann.form("PATCH", Map.of("location", "served")).user();
+            assertThat(portrait.get("api/v2/health/").status()).isEqualTo(200);
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -174,7 +214,15 @@ class RefusalIT {
     @Test
     @DisplayName("A body that announces more than the limit is 413 before it is sent")
     void too_large_by_announcement() throws IOException {
-        String answer = raw("Content-Length: 26214401\r\n\r\n{");
+        String answer = raw(JSON, "Content-Length: 26214401\r\n\r\n{");
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
+    }
+
+    @Test
+    @DisplayName("A multipart body of more than 25 MiB is 413")
+    void too_large_multipart() throws IOException {
+        String answer = raw("Content-Type: " + MULTIPART + "\r\n", "Content-Length: 26214401\r\n\r\n--b");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
     }
@@ -184,22 +232,26 @@ class RefusalIT {
     void too_large_in_chunks() throws IOException {
         String chunk = "100000\r\n" + " ".repeat(1 << 20) + "\r\n";
 
-        String answer = raw("Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(26));
+        String answer = raw(JSON, "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(26));
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
     }
 
     /** Sends the request as far as it is given, and reads what comes back without ever sending the rest. */
-    private String raw(String rest) throws IOException {
-        try (Socket socket =
-                new Socket(portrait.base().getHost(), portrait.base().getPort())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write(("PUT /" + ann.path() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                    + "Authorization: Bearer " + ann.token() + "\r\n" + rest)
-                            .getBytes(StandardCharsets.US_ASCII));
+    private String raw(String contentType, String rest) throws IOException {
+        try (Socket socket = start(contentType, rest)) {
             return readAnswer(socket.getInputStream());
         }
+    }
+
+    private Socket start(String contentType, String rest) throws IOException {
+        Socket socket = new Socket(portrait.base().getHost(), portrait.base().getPort());
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream()
+                .write(("PUT /" + ann.path() + " HTTP/1.1\r\nHost: localhost\r\n" + contentType
+                                + "Authorization: Bearer " + ann.token() + "\r\n" + rest)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     private static String readAnswer(InputStream in) throws IOException {

@@ -2,12 +2,14 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.portrait.it.server.PayaraMicro;
 import dev.portrait.picture.Photos;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,27 +18,35 @@ import org.junit.jupiter.api.Test;
 class RestartIT {
 
     @Test
-    @DisplayName("keeps profiles and pictures; without a configured key every token is refused, and the log says so")
+    @DisplayName(
+            "keeps profiles and pictures (ES256, a key set, an audience); without a configured key every token is refused, and the log says so")
     void keeps_everything_and_trusts_nobody_without_a_key() throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "restart");
-        TokenMinter minter = new TokenMinter();
+        TokenMinter minter = new TokenMinter(JWSAlgorithm.ES256);
         Map<String, String> storage = Map.of(
                 "PORTRAIT_DATA_DIR",
                 folder.resolve("data").toAbsolutePath().toString(),
                 "PORTRAIT_IDENTITY_CLAIM",
                 "sub");
         Map<String, String> settings = new HashMap<>(storage);
-        settings.putAll(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.putAll(minter.settings(minter.writeKeySet(folder.resolve("keys.json"))));
+        settings.put("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "ES256");
+        settings.put("MP_JWT_VERIFY_AUDIENCES", "portrait,another");
         int port = PayaraMicro.freePort();
 
         Person ann;
         JsonObject before;
         try (PayaraMicro server =
                 PayaraMicro.start(folder.resolve("first"), port, settings).awaitReady()) {
-            ann = new Portrait(server.baseUri(), minter).person();
+            Portrait portrait = new Portrait(server.baseUri(), minter);
+            for (Object audience : new Object[] {"elsewhere", List.of()}) {
+                portrait.get("api/v2/user/me/", minter.token("ann", Map.of("aud", audience)))
+                        .refused(401, "authentication_failed");
+            }
+            ann = portrait.person("ann", Map.of("aud", List.of("portrait", "elsewhere")));
             ann.put(new Multipart().text("bio", "stays").file("avatar", Photos.jpeg(300, 200)))
                     .user();
-            before = new Portrait(server.baseUri(), minter).get(ann.path()).user();
+            before = portrait.get(ann.path()).user();
         }
 
         Map<String, String> withoutKey = new HashMap<>(storage);

@@ -4,9 +4,12 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -27,41 +30,59 @@ public final class TokenMinter {
 
     public static final String ISSUER = "https://identity.example";
 
-    private final RSAKey key;
+    private final JWK key;
+    private final JWSAlgorithm algorithm;
 
     public TokenMinter() {
+        this(JWSAlgorithm.RS256);
+    }
+
+    /** A minter that signs by RS256 or ES256. */
+    public TokenMinter(JWSAlgorithm algorithm) {
+        this(generate(algorithm), algorithm);
+    }
+
+    private TokenMinter(JWK key, JWSAlgorithm algorithm) {
+        this.key = key;
+        this.algorithm = algorithm;
+    }
+
+    private static JWK generate(JWSAlgorithm algorithm) {
         try {
-            key = new RSAKeyGenerator(2048).keyID("portrait").generate();
+            return algorithm.equals(JWSAlgorithm.RS256)
+                    ? new RSAKeyGenerator(2048)
+                            .keyID("portrait")
+                            .algorithm(algorithm)
+                            .generate()
+                    : new ECKeyGenerator(Curve.P_256)
+                            .keyID("portrait")
+                            .algorithm(algorithm)
+                            .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private TokenMinter(RSAKey key) {
-        this.key = key;
     }
 
     /** A minter with a key of somebody else's making: an RSA private key as PEM. */
     public static TokenMinter of(Path privateKey) throws IOException {
         try {
-            return new TokenMinter(
-                    JWK.parseFromPEMEncodedObjects(Files.readString(privateKey)).toRSAKey());
+            return new TokenMinter(JWK.parseFromPEMEncodedObjects(Files.readString(privateKey)), JWSAlgorithm.RS256);
         } catch (JOSEException e) {
             throw new IllegalArgumentException(e);
         }
     }
 
-    /** Writes the public key where a server can be told to find it. */
+    /** Writes the public key as PEM where a server can be told to find it. */
     public Path writePublicKey(Path file) throws IOException {
-        try {
-            String pem = "-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                            .encodeToString(key.toRSAPublicKey().getEncoded())
-                    + "\n-----END PUBLIC KEY-----\n";
-            return Files.writeString(file, pem);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey())
+                + "\n-----END PUBLIC KEY-----\n";
+        return Files.writeString(file, pem);
+    }
+
+    /** Writes the public key as a set of JSON web keys. */
+    public Path writeKeySet(Path file) throws IOException {
+        return Files.writeString(file, new JWKSet(key.toPublicJWK()).toString());
     }
 
     /** The settings of a server that trusts this minter. */
@@ -86,13 +107,13 @@ public final class TokenMinter {
     /** A token of exactly these claims. */
     public String sign(JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                new JWSHeader.Builder(algorithm)
                         .type(JOSEObjectType.JWT)
                         .keyID(key.getKeyID())
                         .build(),
                 claims);
         try {
-            token.sign(new RSASSASigner(key));
+            token.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -114,7 +135,7 @@ public final class TokenMinter {
     /** The public key as it is known to everybody. */
     public byte[] publicKey() {
         try {
-            return key.toRSAPublicKey().getEncoded();
+            return ((AsymmetricJWK) key).toPublicKey().getEncoded();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -95,7 +95,8 @@ class WiringIT {
     @DisplayName("UserService refuses to change anything without the role, also past the resource")
     void service_checks_the_role() {
         assertThatThrownBy(() -> users.change(user.id(), change("written"))).isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> users.changeOnce(user.id(), change("written"))).isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> users.changeOnce(user.id(), change("written"), true))
+                .isInstanceOf(EJBAccessException.class);
 
         assertThat(bio()).isNotEqualTo("written");
     }

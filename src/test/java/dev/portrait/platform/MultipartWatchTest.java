@@ -21,7 +21,6 @@ class MultipartWatchTest {
     void accepts_a_whole_body_however_it_is_cut(int chunk) {
         assertWhole(BODY, chunk);
         assertWhole(PART + END, chunk);
-        assertWhole(END, chunk);
     }
 
     @ParameterizedTest
@@ -33,6 +32,13 @@ class MultipartWatchTest {
         assertTruncated(PART + "--abc-x", chunk);
         assertTruncated(PART + "--abc\r\n--", chunk);
         assertTruncated("", chunk);
+    }
+
+    @Test
+    void refuses_an_end_before_the_first_part_which_would_hide_the_parts_behind_it() {
+        MultipartWatch watch = new MultipartWatch("abc");
+        assertThatThrownBy(() -> see(watch, END + "\r\n" + PART.repeat(2000) + END, 11))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

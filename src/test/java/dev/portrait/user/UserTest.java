@@ -18,7 +18,7 @@ class UserTest {
 
     @Test
     void takes_every_field_over_and_tells_which() {
-        User.Difference difference = user.change(full());
+        ProfileDifference difference = user.change(full());
 
         assertThat(difference.fields())
                 .containsExactly(
@@ -52,7 +52,7 @@ class UserTest {
     @Test
     void is_not_changed_by_the_values_that_it_has() {
         user.change(full());
-        User.Difference difference = user.change(full());
+        ProfileDifference difference = user.change(full());
         assertThat(difference.isEmpty()).isTrue();
         assertThat(difference.fields()).isEmpty();
         assertThat(difference.released()).isEmpty();
@@ -69,7 +69,7 @@ class UserTest {
     @Test
     void clears_to_the_empty_value_of_each_field() {
         user.change(full());
-        User.Difference difference = user.change(cleared());
+        ProfileDifference difference = user.change(cleared());
 
         assertThat(difference.fields()).hasSize(11).doesNotContain("username");
         assertThat(user.username()).isEqualTo("Berta");
@@ -101,7 +101,7 @@ class UserTest {
     @Test
     void tells_only_what_really_changed() {
         user.change(full());
-        User.Difference difference = user.change(full().withPictures(Optional.of(AVATAR), Optional.of(OTHER)));
+        ProfileDifference difference = user.change(full().withPictures(Optional.of(AVATAR), Optional.of(OTHER)));
         assertThat(difference.fields()).containsExactly("cover");
     }
 

@@ -42,6 +42,7 @@ final class ErrorResponse {
     /** The code that a status raised outside our code stands for. */
     static ErrorCode code(int status) {
         return switch (status) {
+            case 400 -> ErrorCode.PARSE_ERROR;
             case 401 -> ErrorCode.NOT_AUTHENTICATED;
             case 403 -> ErrorCode.PERMISSION_DENIED;
             case 503 -> ErrorCode.UNAVAILABLE;
@@ -50,7 +51,7 @@ final class ErrorResponse {
                         .filter(entry -> entry.getValue() == status)
                         .map(Map.Entry::getKey)
                         .findFirst()
-                        .orElse(status < 500 ? ErrorCode.PARSE_ERROR : ErrorCode.ERROR);
+                        .orElse(status < 500 ? ErrorCode.INVALID : ErrorCode.ERROR);
         };
     }
 

@@ -4,10 +4,13 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away, or has no capacity, from a statement that is wrong. */
 final class LostDatabase {
+
+    private static final List<String> OUTAGES = List.of("08", "53", "57", "90067", "90098", "90121");
 
     private LostDatabase() {}
 
@@ -15,20 +18,12 @@ final class LostDatabase {
         return cause instanceof SQLTransientException
                 || cause instanceof SQLNonTransientConnectionException
                 || cause instanceof SQLRecoverableException
-                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))
-                // what the pools say when they cannot open a connection, or have none left (Jakarta Connectors 2.1)
-                || cause instanceof jakarta.resource.ResourceException;
+                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()));
     }
 
-    // 08 connection, 53 resources, 57 operator intervention (PostgreSQL appendix A); 90 with 098, 121, 067: H2 is
-    // closed
+    // A database always gives a state; only pools that cannot open a connection, or have none left, give none. Else:
+    // 08 connection, 53 resources, 57 operator intervention (PostgreSQL appendix A); 90067, 90098, 90121: H2 is closed.
     private static boolean isOutage(@Nullable String state) {
-        return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("53")
-                        || state.startsWith("57")
-                        || state.equals("90098")
-                        || state.equals("90121")
-                        || state.equals("90067"));
+        return state == null || OUTAGES.stream().anyMatch(state::startsWith);
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,12 +20,15 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A kept picture, for anyone who knows its name (contract §5). */
 @Path("{name}")
 @RequestScoped
 @PermitAll
 public class MediaResource {
+
+    private static final int PRECONDITION_FAILED = Response.Status.PRECONDITION_FAILED.getStatusCode();
 
     @Inject
     MediaStore store;
@@ -35,11 +39,11 @@ public class MediaResource {
     @GET
     public Response get(@PathParam("name") String name) throws IOException {
         MediaName media = parse(name);
+        Optional<Response> notModified = notModified(media);
         StoredMedia stored = open(media);
-        Response.ResponseBuilder notModified = request.evaluatePreconditions(tag(media));
-        if (notModified != null) {
+        if (notModified.isPresent()) {
             stored.close();
-            return withHeaders(notModified, media).build();
+            return notModified.get();
         }
         StreamingOutput content = out -> {
             try (stored) {
@@ -54,10 +58,29 @@ public class MediaResource {
     @HEAD
     public Response head(@PathParam("name") String name) throws IOException {
         MediaName media = parse(name);
+        Optional<Response> notModified = notModified(media);
         try (StoredMedia stored = open(media)) {
-            return withHeaders(Response.ok().type(media.mediaType()), media)
+            return notModified.orElseGet(() -> withHeaders(Response.ok().type(media.mediaType()), media)
                     .header(HttpHeaders.CONTENT_LENGTH, stored.length())
-                    .build();
+                    .build());
+        }
+    }
+
+    private Optional<Response> notModified(MediaName media) {
+        Optional<Response> answer = preconditions(tag(media))
+                .map(builder -> withHeaders(builder, media).build());
+        if (answer.filter(refused -> refused.getStatus() == PRECONDITION_FAILED).isPresent()) {
+            throw new RequestException(ErrorCode.PRECONDITION_FAILED);
+        }
+        return answer;
+    }
+
+    // A condition that cannot be read is as good as absent.
+    private Optional<Response.ResponseBuilder> preconditions(EntityTag tag) {
+        try {
+            return Optional.ofNullable(request.evaluatePreconditions(tag));
+        } catch (ProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

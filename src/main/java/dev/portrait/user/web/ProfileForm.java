@@ -10,8 +10,10 @@ import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -50,7 +52,7 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     static ProfileForm ofJson(byte[] body) {
         Builder builder = new Builder();
         if (body.length > 0) {
-            try (JsonParser json = Json.createParser(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+            try (JsonParser json = Json.createParser(text(body))) {
                 builder.object(json);
             } catch (RuntimeException e) {
                 // Parsson has no JsonException for too deep a nesting.
@@ -58,6 +60,11 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
             }
         }
         return builder.build();
+    }
+
+    // Not as a String, which would be one more copy of a body that may have a picture in it.
+    private static Reader text(byte[] utf8) {
+        return new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8);
     }
 
     /** Takes up the fields that are present. */

@@ -48,6 +48,9 @@ final class ProfilePictures {
                     .flatMap(source -> errors.check(() -> processor.process(kind.field(), kind, source)))
                     .ifPresent(picture -> pictures.put(kind, picture));
         }
+        if (form.notTexts().contains(BASE64_FIELD)) {
+            errors.add(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
+        }
         form.text(BASE64_FIELD)
                 .filter(text -> !text.isBlank())
                 .flatMap(text -> errors.check(() -> ofBase64(form, text)))
@@ -63,13 +66,13 @@ final class ProfilePictures {
         if (both || !prefix.lookingAt()) {
             throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
         }
-        return processor.process(BASE64_FIELD, PictureKind.AVATAR, decode(text.substring(prefix.end())));
+        PictureSource source = () -> new ByteArrayInputStream(decode(text.substring(prefix.end())));
+        return processor.process(BASE64_FIELD, PictureKind.AVATAR, source);
     }
 
-    private static PictureSource decode(String base64) {
+    private static byte[] decode(String base64) {
         try {
-            byte[] content = Base64.getDecoder().decode(base64.strip());
-            return () -> new ByteArrayInputStream(content);
+            return Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException e) {
             throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
         }
