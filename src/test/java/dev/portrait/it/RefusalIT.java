@@ -148,7 +148,10 @@ class RefusalIT {
             for (int i = 0; i < 48; i++) {
                 stalled.add(start(JSON, "Content-Length: 100\r\n\r\n{"));
             }
-            ann.form("PATCH", Map.of("location", "served")).user();
+            // Long enough for the stalled ones to have come to where they stall.
+            for (int i = 0; i < 150; i++) {
+                ann.form("PATCH", Map.of("location", "served " + i)).user();
+            }
             assertThat(portrait.get("api/v2/health/").status()).isEqualTo(200);
         } finally {
             for (Socket socket : stalled) {
