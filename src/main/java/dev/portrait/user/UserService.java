@@ -70,8 +70,8 @@ public class UserService {
      * Changes a profile, all of it or nothing. The last writer wins, field by field.
      *
      * @return the profile as it is from now on
-     * @throws RequestException {@code not_found}; {@code permission_denied} if the user is blocked; the field error {@code unique} if the username is taken;
-     *     {@code conflict} if others kept changing the same profile
+     * @throws RequestException {@code not_found}; {@code permission_denied} if the user is blocked; the field error
+     *     {@code unique} if the username is taken; {@code conflict} if the database kept rolling back
      */
     @RolesAllowed("user")
     public User change(long id, ProfileChange change) {
