@@ -48,6 +48,16 @@ public final class RequestException extends RuntimeException {
         this(List.of(fieldError));
     }
 
+    /**
+     * A problem of a single field that another failure brought about.
+     *
+     * @param cause for the log, never for the client
+     */
+    public RequestException(FieldError fieldError, Throwable cause) {
+        this(fieldError);
+        initCause(cause);
+    }
+
     public ErrorCode code() {
         return code;
     }

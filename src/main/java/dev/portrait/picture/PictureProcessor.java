@@ -8,11 +8,14 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Turns an upload into a picture that is safe to serve (contract §5); few at a time. */
 @Singleton
 public class PictureProcessor {
 
+    private static final Logger LOG = Logger.getLogger(PictureProcessor.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     // More than these could not be served within the time that they may wait.
     private static final int WAITING_PER_PERMIT = 16;
@@ -53,7 +56,10 @@ public class PictureProcessor {
             try {
                 return process(kind, read(source));
             } catch (PictureFault e) {
-                throw new RequestException(e.of(field));
+                // All that reaches the client is that the picture is damaged; whether it is, or we are, only the log
+                // tells.
+                LOG.log(Level.FINE, "A picture was refused", e);
+                throw new RequestException(e.of(field), e);
             } catch (IOException e) {
                 throw new RequestException(ErrorCode.PARSE_ERROR, e);
             }
