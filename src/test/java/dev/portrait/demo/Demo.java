@@ -2,6 +2,7 @@ package dev.portrait.demo;
 
 import dev.portrait.it.TokenMinter;
 import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.it.server.RunningServer;
 import dev.portrait.picture.Photos;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ public final class Demo {
     private static void run(DemoSettings settings) throws IOException, InterruptedException, DemoFailure {
         System.out.printf("%nPortrait is starting. This usually takes less than a minute.%n");
         TokenMinter minter = new TokenMinter();
-        try (PayaraMicro server = PayaraMicro.start(WORK, settings.port(), environment(settings, minter))) {
+        try (RunningServer server = PayaraMicro.start(WORK, settings.port(), environment(settings, minter))) {
             Path photo = Files.write(WORK.resolve("photo.jpg"), Photos.photo());
             awaitReady(server);
             DemoUser ann = DemoUser.signedIn("ann", "Ann Example", minter, server.baseUri());
@@ -62,12 +63,12 @@ public final class Demo {
     private static Map<String, String> environment(DemoSettings settings, TokenMinter minter) throws IOException {
         Map<String, String> environment =
                 new HashMap<>(minter.settings(minter.writePublicKey(WORK.resolve("key.pem"))));
-        environment.put("PORTRAIT_IDENTITY_CLAIM", "sub");
-        environment.put("PORTRAIT_DATA_DIR", settings.data().toString());
+        environment.put("portrait.identity.claim", "sub");
+        environment.put("portrait.data.dir", settings.data().toString());
         return environment;
     }
 
-    private static void awaitReady(PayaraMicro server) throws InterruptedException, DemoFailure {
+    private static void awaitReady(RunningServer server) throws InterruptedException, DemoFailure {
         try {
             server.awaitReady();
         } catch (IllegalStateException e) {

@@ -7,9 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PortraitServer.class)
+@EveryServer
 @DisplayName("The first page")
 class PageIT {
 

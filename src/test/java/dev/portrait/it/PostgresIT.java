@@ -3,6 +3,8 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.it.server.ServerProcess;
 import dev.portrait.picture.Photos;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
@@ -40,7 +42,7 @@ class PostgresIT {
 
     private final TokenMinter minter = new TokenMinter();
     private EmbeddedPostgres postgres;
-    private PayaraMicro server;
+    private RunningServer server;
     private Portrait portrait;
     private Path media;
 
@@ -50,10 +52,10 @@ class PostgresIT {
         postgres = EmbeddedPostgres.builder().start();
         media = folder.resolve("data").resolve("media").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
-        settings.put("PORTRAIT_DATA_DIR", media.getParent().toString());
-        settings.put("PORTRAIT_DB_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-        settings.put("PORTRAIT_DB_USER", "postgres");
-        server = PayaraMicro.start(folder, PayaraMicro.freePort(), settings).awaitReady();
+        settings.put("portrait.data.dir", media.getParent().toString());
+        settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
+        settings.put("portrait.db.user", "postgres");
+        server = PayaraMicro.start(folder, ServerProcess.freePort(), settings).awaitReady();
         portrait = new Portrait(server.baseUri(), minter);
     }
 

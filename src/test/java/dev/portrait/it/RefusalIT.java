@@ -16,13 +16,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(PortraitServer.class)
+@EveryServer
 @DisplayName("Refusals are JSON in the contract's shape, whatever threw them, and change nothing")
 class RefusalIT {
 
@@ -251,8 +250,8 @@ class RefusalIT {
         Socket socket = new Socket(portrait.base().getHost(), portrait.base().getPort());
         socket.setSoTimeout(30_000);
         socket.getOutputStream()
-                .write(("PUT /" + ann.path() + " HTTP/1.1\r\nHost: localhost\r\n" + contentType
-                                + "Authorization: Bearer " + ann.token() + "\r\n" + rest)
+                .write(("PUT " + portrait.base().getPath() + ann.path() + " HTTP/1.1\r\nHost: localhost\r\n"
+                                + contentType + "Authorization: Bearer " + ann.token() + "\r\n" + rest)
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.it.server.ServerProcess;
 import dev.portrait.picture.Photos;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -24,19 +26,19 @@ class RestartIT {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "restart");
         TokenMinter minter = new TokenMinter(JWSAlgorithm.ES256);
         Map<String, String> storage = Map.of(
-                "PORTRAIT_DATA_DIR",
+                "portrait.data.dir",
                 folder.resolve("data").toAbsolutePath().toString(),
-                "PORTRAIT_IDENTITY_CLAIM",
+                "portrait.identity.claim",
                 "sub");
         Map<String, String> settings = new HashMap<>(storage);
         settings.putAll(minter.settings(minter.writeKeySet(folder.resolve("keys.json"))));
-        settings.put("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "ES256");
-        settings.put("MP_JWT_VERIFY_AUDIENCES", "portrait,another");
-        int port = PayaraMicro.freePort();
+        settings.put("mp.jwt.verify.publickey.algorithm", "ES256");
+        settings.put("mp.jwt.verify.audiences", "portrait,another");
+        int port = ServerProcess.freePort();
 
         Person ann;
         JsonObject before;
-        try (PayaraMicro server =
+        try (RunningServer server =
                 PayaraMicro.start(folder.resolve("first"), port, settings).awaitReady()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
             for (Object audience : new Object[] {"elsewhere", List.of()}) {
@@ -50,8 +52,8 @@ class RestartIT {
         }
 
         Map<String, String> withoutKey = new HashMap<>(storage);
-        withoutKey.put("PORTRAIT_DB_MIGRATE", "false");
-        try (PayaraMicro server =
+        withoutKey.put("portrait.db.migrate", "false");
+        try (RunningServer server =
                 PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitReady()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
 

@@ -88,9 +88,9 @@ public final class TokenMinter {
     /** The settings of a server that trusts this minter. */
     public Map<String, String> settings(Path publicKey) {
         return Map.of(
-                "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                "mp.jwt.verify.publickey.location",
                 publicKey.toAbsolutePath().toUri().toString(),
-                "MP_JWT_VERIFY_ISSUER",
+                "mp.jwt.verify.issuer",
                 ISSUER);
     }
 

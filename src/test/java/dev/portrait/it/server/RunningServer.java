@@ -1,0 +1,149 @@
+package dev.portrait.it.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A server process that was told to deploy the WAR. */
+public final class RunningServer implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Process process;
+    private final URI baseUri;
+    private final Path log;
+    private final String startedMark;
+    private final Instant begin = Instant.now();
+    private Duration startTime = Duration.ZERO;
+
+    /**
+     * Takes charge of the process: it ends with this JVM at the latest.
+     *
+     * @param baseUri the root of the WAR, with a slash at its end
+     * @param log what the server prints
+     * @param startedMark what the log has once the server is up, whether or not the application could be deployed
+     */
+    RunningServer(Process process, URI baseUri, Path log, String startedMark) {
+        this.process = process;
+        this.baseUri = baseUri;
+        this.log = log;
+        this.startedMark = startedMark;
+        // Asked, not killed: a killed server leaves what it unpacked in the temporary folder.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /**
+     * Waits until the application says that it is ready.
+     *
+     * @throws IllegalStateException if the server ended, came up without the application, or was not ready in time
+     */
+    public RunningServer awaitReady() throws InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest health = HttpRequest.newBuilder(baseUri.resolve("api/v2/health/"))
+                .timeout(Duration.ofSeconds(30))
+                .build();
+        Instant limit = begin.plus(START_LIMIT);
+        while (Instant.now().isBefore(limit)) {
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("The server ended before it was ready; its log is " + log + ".");
+            }
+            boolean started = logText().contains(startedMark);
+            try {
+                int status = client.send(health, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+                if (status == 200) {
+                    startTime = Duration.between(begin, Instant.now());
+                    return this;
+                }
+                if (started && status == 404) {
+                    close();
+                    throw new IllegalStateException(
+                            "The application was not deployed; the server's log is " + log + ".");
+                }
+            } catch (IOException notListeningYet) {
+                // asked again after the next poll interval
+            }
+        }
+        close();
+        throw new IllegalStateException("The server was not ready in time; its log is " + log + ".");
+    }
+
+    /** The root of the WAR, with a slash at its end. */
+    public URI baseUri() {
+        return baseUri;
+    }
+
+    /** What the server prints. */
+    public Path log() {
+        return log;
+    }
+
+    /** What the server has printed so far. */
+    public String logText() {
+        try {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        } catch (IOException notYetThere) {
+            return "";
+        }
+    }
+
+    /** From the start of the process to the first 200. */
+    public Duration startTime() {
+        return startTime;
+    }
+
+    /** The process id of the server's JVM, which may be a child of the script that was started. */
+    public long jvm() {
+        return java().orElseThrow(() -> new IllegalStateException("no JVM runs"))
+                .pid();
+    }
+
+    private Optional<ProcessHandle> java() {
+        // The last one: a launcher may be a JVM itself.
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(process.toHandle()), process.descendants())
+                .filter(handle ->
+                        handle.info().command().filter(c -> c.endsWith("java")).isPresent())
+                .reduce((first, second) -> second);
+    }
+
+    /** The memory that the server's JVM has in use now, in bytes, as Linux counts it. */
+    public long residentBytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(jvm()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until somebody ends the server. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        Optional<ProcessHandle> jvm = java();
+        jvm.ifPresent(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            jvm.ifPresent(ProcessHandle::destroyForcibly);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
