@@ -2,7 +2,9 @@ package dev.portrait.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Every setting of Portrait. Read and checked once, when the application starts; each key can be given in every way that
@@ -57,6 +59,31 @@ public final class Settings {
         Runtime runtime = Runtime.getRuntime();
         long byHeap = runtime.maxMemory() / 2 / (maxPixels * 8);
         return (int) Math.max(1, Math.min(byHeap, runtime.availableProcessors()));
+    }
+
+    /** Every key with the value in force, as people may see it: without passwords. */
+    public Map<String, String> effective() {
+        Map<String, String> values = new TreeMap<>();
+        values.put("portrait.identity.claim", identityClaim.claim());
+        values.put("portrait.data.dir", dataDir.toString());
+        values.put("portrait.datasource", dataSource.orElse(""));
+        values.put("portrait.db.url", withoutSecrets(dbUrl));
+        values.put("portrait.db.user", dbUser);
+        values.put("portrait.db.password", dbPassword.isEmpty() ? "" : "(set)");
+        values.put("portrait.db.migrate", Boolean.toString(dbMigrate));
+        values.put("portrait.media.store", "file");
+        values.put("portrait.media.dir", mediaDir.toString());
+        values.put("portrait.public-url", publicUrl.map(URI::toString).orElse(""));
+        values.put("portrait.picture.max-bytes", Integer.toString(pictureMaxBytes));
+        values.put("portrait.picture.max-pixels", Long.toString(pictureMaxPixels));
+        values.put("portrait.picture.permits", Integer.toString(picturePermits));
+        values.put("portrait.request.max-bytes", Long.toString(requestMaxBytes));
+        return values;
+    }
+
+    /** A JDBC URL without what may be a secret: user information and parameters. */
+    public static String withoutSecrets(String jdbcUrl) {
+        return jdbcUrl.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     /** {@code portrait.identity.claim}: which claim says who the caller is; {@code user_id} by default. */

@@ -49,6 +49,6 @@ class PageIT {
     @DisplayName("GET /health/ tells the parts by name")
     void health() {
         assertThat(portrait.get("api/v2/health/").user().toString())
-                .isEqualTo("{\"database\":\"up\",\"media\":\"up\"}");
+                .isEqualTo("{\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\"}");
     }
 }

@@ -32,12 +32,16 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Portrait.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Portrait.class || type == RunningServer.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return running(context).portrait();
+        Running running = running(context);
+        return parameter.getParameter().getType() == Portrait.class
+                ? running.portrait()
+                : running.started().orElseThrow().running();
     }
 
     @Override

@@ -54,12 +54,16 @@ class RestartIT {
         Map<String, String> withoutKey = new HashMap<>(storage);
         withoutKey.put("portrait.db.migrate", "false");
         try (RunningServer server =
-                PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitReady()) {
+                PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitAnswer()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
 
             assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
             assertThat(portrait.get(before.getString("avatar")).status()).isEqualTo(200);
             assertThat(Files.readString(server.log())).contains("every token is refused");
+            Answer health = portrait.get("api/v2/health/");
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().getString("keys")).startsWith("down: ").contains("no key or no issuer");
+            assertThat(health.json().getString("database")).isEqualTo("up");
             portrait.get("api/v2/user/me/", ann.token()).refused(401, "authentication_failed");
             ann.form("PUT", Map.of("bio", "written")).refused(401, "authentication_failed");
             assertThat(portrait.get(ann.path()).user()).isEqualTo(before);

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server process that was told to deploy the WAR. */
 public final class RunningServer implements AutoCloseable {
@@ -49,6 +51,15 @@ public final class RunningServer implements AutoCloseable {
      * @throws IllegalStateException if the server ended, came up without the application, or was not ready in time
      */
     public RunningServer awaitReady() throws InterruptedException {
+        return await(Set.of(200));
+    }
+
+    /** As {@link #awaitReady()}, but content with an application that says what it lacks. */
+    public RunningServer awaitAnswer() throws InterruptedException {
+        return await(Set.of(200, 503));
+    }
+
+    private RunningServer await(Set<Integer> good) throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(baseUri.resolve("api/v2/health/"))
                 .timeout(Duration.ofSeconds(30))
@@ -62,7 +73,7 @@ public final class RunningServer implements AutoCloseable {
             try {
                 int status = client.send(health, HttpResponse.BodyHandlers.discarding())
                         .statusCode();
-                if (status == 200) {
+                if (good.contains(status)) {
                     startTime = Duration.between(begin, Instant.now());
                     return this;
                 }
@@ -111,7 +122,7 @@ public final class RunningServer implements AutoCloseable {
 
     private Optional<ProcessHandle> java() {
         // The last one: a launcher may be a JVM itself.
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(process.toHandle()), process.descendants())
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(handle ->
                         handle.info().command().filter(c -> c.endsWith("java")).isPresent())
                 .reduce((first, second) -> second);
