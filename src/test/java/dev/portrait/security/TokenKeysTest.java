@@ -115,8 +115,7 @@ class TokenKeysTest {
                 .hasValueSatisfying(fault -> assertThat(fault)
                         .startsWith("the keys cannot be read from file:")
                         .endsWith(": it is not there"));
-        assertThat(keys(Optional.empty(), Optional.empty()).fault())
-                .contains("the keys cannot be read from nowhere: no key or no issuer is configured");
+        assertThat(keys(Optional.empty(), Optional.empty()).fault()).contains("no key or no issuer is configured");
     }
 
     @Test
