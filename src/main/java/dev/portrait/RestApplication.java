@@ -7,6 +7,7 @@ import dev.portrait.ops.web.HealthResource;
 import dev.portrait.platform.BodyGuard;
 import dev.portrait.platform.BodyReading;
 import dev.portrait.platform.EmptyBody;
+import dev.portrait.platform.PublicAddress;
 import dev.portrait.security.OwnerOnlyFilter;
 import dev.portrait.user.web.UserResource;
 import jakarta.annotation.security.DeclareRoles;
@@ -31,6 +32,7 @@ public class RestApplication extends Application {
                 UserResource.class,
                 HealthResource.class,
                 OwnerOnlyFilter.class,
+                PublicAddress.class,
                 EmptyBody.class,
                 BodyGuard.class,
                 BodyReading.class,

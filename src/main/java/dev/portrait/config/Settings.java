@@ -2,6 +2,7 @@ package dev.portrait.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ public final class Settings {
     private final boolean dbMigrate;
     private final Path mediaDir;
     private final Optional<URI> publicUrl;
+    private final List<AddressBlock> trustedProxies;
     private final int pictureMaxBytes;
     private final long pictureMaxPixels;
     private final int picturePermits;
@@ -45,6 +47,7 @@ public final class Settings {
                 .orElse(dataDir.resolve("media"))
                 .toAbsolutePath();
         publicUrl = source.httpUrl("portrait.public-url");
+        trustedProxies = source.addressBlocks("portrait.trusted-proxies");
         pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
         pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
         picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
@@ -102,6 +105,11 @@ public final class Settings {
     /** {@code portrait.public-url}: what absolute URLs begin with, no slash at its end; the request's own address if empty. */
     public Optional<URI> publicUrl() {
         return publicUrl;
+    }
+
+    /** {@code portrait.trusted-proxies}: whose {@code X-Forwarded} headers are believed; nobody's by default. */
+    public List<AddressBlock> trustedProxies() {
+        return trustedProxies;
     }
 
     /** {@code portrait.picture.max-bytes}: the largest picture file accepted; 10 MiB by default. */
