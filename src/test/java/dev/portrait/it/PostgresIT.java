@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("On PostgreSQL, with users known by id")
+@DisplayName("On PostgreSQL, with users known by id, and no right to change the schema")
 class PostgresIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -47,16 +47,29 @@ class PostgresIT {
     private Path media;
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    void start() throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "postgres");
         postgres = EmbeddedPostgres.builder().start();
+        makeTables();
         media = folder.resolve("data").resolve("media").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
         settings.put("portrait.data.dir", media.getParent().toString());
         settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-        settings.put("portrait.db.user", "postgres");
+        settings.put("portrait.db.user", "portrait");
+        settings.put("portrait.db.migrate", "false");
         server = PayaraMicro.start(folder, ServerProcess.freePort(), settings).awaitReady();
         portrait = new Portrait(server.baseUri(), minter);
+    }
+
+    // As server-config/schema says: the owner makes the tables, and Portrait may do nothing but use them.
+    private void makeTables() throws IOException, SQLException {
+        execute("create role portrait_owner login");
+        execute("create role portrait login");
+        execute("alter schema public owner to portrait_owner");
+        try (Connection owner =
+                postgres.getDatabase("portrait_owner", "postgres").getConnection()) {
+            SchemaScript.run(owner);
+        }
     }
 
     @AfterAll
