@@ -72,9 +72,9 @@ class AddressIT {
     void forged_host() throws IOException {
         String answer = get(List.of("Host: evil.example"));
 
-        assertThat(answer.toLowerCase(java.util.Locale.ROOT))
-                .containsPattern(
-                        "\r\ncache-control: *private, *no-cache\r\n|\r\ncache-control: *no-cache, *private\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(answer).containsPattern("(?i)\r\ncache-control:.*private.*\r\n");
+        assertThat(answer).containsPattern("(?i)\r\ncache-control:.*no-cache.*\r\n");
     }
 
     @ParameterizedTest
