@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,20 @@ class AddressIT {
         assertThat(answer).startsWith("HTTP/1.1 200");
         assertThat(answer).containsPattern("(?i)\r\ncache-control:.*private.*\r\n");
         assertThat(answer).containsPattern("(?i)\r\ncache-control:.*no-cache.*\r\n");
+    }
+
+    @Test
+    @DisplayName("are in no answer that caches may share: a picture's names no host, with or without its content")
+    void forged_host_of_a_picture() throws IOException {
+        String tag = portrait.get(avatar).header("ETag");
+
+        for (String condition : List.of("\"other\"", tag)) {
+            String answer =
+                    RawRequest.get(URI.create(avatar), List.of("Host: evil.example", "If-None-Match: " + condition));
+
+            assertThat(answer).startsWith(condition.equals(tag) ? "HTTP/1.1 304" : "HTTP/1.1 200");
+            assertThat(answer).doesNotContain("evil.example");
+        }
     }
 
     @ParameterizedTest
