@@ -2,9 +2,11 @@ package dev.portrait.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every setting of Portrait. Read and checked once, when the application starts; each key can be given in every way that
@@ -21,6 +23,7 @@ public final class Settings {
     private final boolean dbMigrate;
     private final Path mediaDir;
     private final Optional<URI> publicUrl;
+    private final List<AddressBlock> trustedProxies;
     private final int pictureMaxBytes;
     private final long pictureMaxPixels;
     private final int picturePermits;
@@ -47,6 +50,7 @@ public final class Settings {
                 .orElse(dataDir.resolve("media"))
                 .toAbsolutePath();
         publicUrl = source.httpUrl("portrait.public-url");
+        trustedProxies = source.addressBlocks("portrait.trusted-proxies");
         pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
         pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
         picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
@@ -74,6 +78,9 @@ public final class Settings {
         values.put("portrait.media.store", "file");
         values.put("portrait.media.dir", mediaDir.toString());
         values.put("portrait.public-url", publicUrl.map(URI::toString).orElse(""));
+        values.put(
+                "portrait.trusted-proxies",
+                trustedProxies.stream().map(AddressBlock::toString).collect(Collectors.joining(",")));
         values.put("portrait.picture.max-bytes", Integer.toString(pictureMaxBytes));
         values.put("portrait.picture.max-pixels", Long.toString(pictureMaxPixels));
         values.put("portrait.picture.permits", Integer.toString(picturePermits));
@@ -129,6 +136,11 @@ public final class Settings {
     /** {@code portrait.public-url}: what absolute URLs begin with, no slash at its end; the request's own address if empty. */
     public Optional<URI> publicUrl() {
         return publicUrl;
+    }
+
+    /** {@code portrait.trusted-proxies}: whose {@code X-Forwarded} headers are believed; nobody's by default. */
+    public List<AddressBlock> trustedProxies() {
+        return trustedProxies;
     }
 
     /** {@code portrait.picture.max-bytes}: the largest picture file accepted; 10 MiB by default. */

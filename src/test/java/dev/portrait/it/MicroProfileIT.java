@@ -65,7 +65,10 @@ class MicroProfileIT {
                     .containsPattern("portrait_picture_refused_total\\{[^}]*reason=\"unsupported_image\"[^}]*} [1-9]")
                     .containsPattern("portrait_store_seconds_count\\{[^}]*operation=\"put\"[^}]*} [1-9]")
                     .containsPattern("portrait_database_seconds_count\\{[^}]*operation=\"write\"[^}]*} [1-9]");
-            assertThat(METRIC.matcher(dashboard()).results().map(MatchResult::group).distinct())
+            assertThat(METRIC.matcher(dashboard())
+                            .results()
+                            .map(MatchResult::group)
+                            .distinct())
                     .hasSizeGreaterThan(10)
                     .allSatisfy(metric -> assertThat(text).containsPattern("(?m)^" + metric + "[{ ]"));
         });

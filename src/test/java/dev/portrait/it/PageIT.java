@@ -39,7 +39,7 @@ class PageIT {
                 .map((MatchResult link) -> link.group(1))
                 .toList();
 
-        assertThat(links).contains("openapi", "api/v2/health/", "ready.js");
+        assertThat(links).contains("/openapi", "api/v2/health/", "ready.js");
         assertThat(links)
                 .allSatisfy(
                         link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
