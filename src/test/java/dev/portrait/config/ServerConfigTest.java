@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +33,14 @@ class ServerConfigTest {
             "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request)[a-z0-9.-]*[a-z]");
     private static final Pattern VARIABLE = Pattern.compile("\\bPORTRAIT_[A-Z_]*[A-Z]\\b");
 
-    static Stream<Path> files() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Stream.of(Path.of("README.md")),
-                Stream.concat(Files.walk(Path.of("server-config")), Files.walk(Path.of("docs"))))) {
-            return files.filter(Files::isRegularFile).toList().stream();
+    static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));
+        for (String folder : List.of("server-config", "docs")) {
+            try (Stream<Path> below = Files.walk(Path.of(folder))) {
+                below.filter(Files::isRegularFile).forEach(files::add);
+            }
         }
+        return files;
     }
 
     @ParameterizedTest

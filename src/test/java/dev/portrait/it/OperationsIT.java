@@ -154,7 +154,7 @@ class OperationsIT {
 
     private List<JsonObject> auditLines(String text) {
         return AUDIT_LINE
-                .matcher(server.logText())
+                .matcher(server.auditText())
                 .results()
                 .map(MatchResult::group)
                 .filter(line -> line.contains(text))

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A server process that was told to deploy the WAR. */
@@ -25,8 +27,11 @@ public final class RunningServer implements AutoCloseable {
     private final Process process;
     private final URI baseUri;
     private final Path log;
+    private Path audit;
     private final String startedMark;
+    private final Optional<Deployer> deployer;
     private final Instant begin = Instant.now();
+    private Optional<URI> management = Optional.empty();
     private Duration startTime = Duration.ZERO;
 
     /**
@@ -37,12 +42,39 @@ public final class RunningServer implements AutoCloseable {
      * @param startedMark what the log has once the server is up, whether or not the application could be deployed
      */
     RunningServer(Process process, URI baseUri, Path log, String startedMark) {
+        this(process, baseUri, log, startedMark, Optional.empty());
+    }
+
+    /** The same, for a server on which applications can be deployed while it runs. */
+    RunningServer(Process process, URI baseUri, Path log, String startedMark, Deployer deployer) {
+        this(process, baseUri, log, startedMark, Optional.of(deployer));
+    }
+
+    private RunningServer(Process process, URI baseUri, Path log, String startedMark, Optional<Deployer> deployer) {
         this.process = process;
         this.baseUri = baseUri;
         this.log = log;
+        this.audit = log;
         this.startedMark = startedMark;
+        this.deployer = deployer;
         // Asked, not killed: a killed server leaves what it unpacked in the temporary folder.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /**
+     * Waits until the server is up, with or without the application.
+     *
+     * @throws IllegalStateException if the server ended, or was not up in time
+     */
+    void awaitStarted() throws InterruptedException {
+        Instant limit = begin.plus(START_LIMIT);
+        while (!logText().contains(startedMark)) {
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)
+                    || Instant.now().isAfter(limit)) {
+                close();
+                throw new IllegalStateException("The server did not start; its log is " + log + ".");
+            }
+        }
     }
 
     /**
@@ -95,6 +127,31 @@ public final class RunningServer implements AutoCloseable {
         return baseUri;
     }
 
+    /**
+     * Deploys and undeploys on this server.
+     *
+     * @throws UnsupportedOperationException if that cannot be done while it runs
+     */
+    public Deployer deployer() {
+        return deployer.orElseThrow(() -> new UnsupportedOperationException("this server has no deployer"));
+    }
+
+    /** For a server that has its health, and no metrics, at an address of its own. */
+    RunningServer managedAt(URI root) {
+        management = Optional.of(root);
+        return this;
+    }
+
+    /** The address of MicroProfile Health. */
+    public URI health() {
+        return management.orElse(baseUri).resolve("/health");
+    }
+
+    /** The address of MicroProfile Metrics, those of applications; empty where the server has none. */
+    public Optional<URI> metrics() {
+        return management.isPresent() ? Optional.empty() : Optional.of(baseUri.resolve("/metrics?scope=application"));
+    }
+
     /** What the server prints. */
     public Path log() {
         return log;
@@ -102,6 +159,21 @@ public final class RunningServer implements AutoCloseable {
 
     /** What the server has printed so far. */
     public String logText() {
+        return read(log);
+    }
+
+    /** For a server whose audit log is a file of its own. */
+    RunningServer auditedIn(Path file) {
+        audit = file;
+        return this;
+    }
+
+    /** What the audit log has so far, maybe among other lines. */
+    public String auditText() {
+        return read(audit);
+    }
+
+    private static String read(Path log) {
         try {
             return Files.readString(log, StandardCharsets.ISO_8859_1);
         } catch (IOException notYetThere) {
@@ -144,14 +216,17 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional<ProcessHandle> jvm = java();
-        jvm.ifPresent(ProcessHandle::destroy);
+        // The JVM first: where it is a launcher's child, the launcher ends with it, but it would survive the launcher.
+        java().ifPresent(RunningServer::end);
+        end(process.toHandle());
+    }
+
+    private static void end(ProcessHandle process) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            jvm.ifPresent(ProcessHandle::destroyForcibly);
+            process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
