@@ -31,7 +31,8 @@ class ServerConfigTest {
             .collect(Collectors.toSet());
     private static final Pattern KEY = Pattern.compile(
             "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request)[a-z0-9.-]*[a-z]");
-    private static final Pattern VARIABLE = Pattern.compile("\\bPORTRAIT_[A-Z_]*[A-Z]\\b");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST)[A-Z_]*[A-Z]\\b");
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));
