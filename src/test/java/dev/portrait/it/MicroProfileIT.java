@@ -69,7 +69,7 @@ class MicroProfileIT {
                             .results()
                             .map(MatchResult::group)
                             .distinct())
-                    .hasSizeGreaterThan(10)
+                    .hasSizeGreaterThan(8)
                     .allSatisfy(metric -> assertThat(text).containsPattern("(?m)^" + metric + "[{ ]"));
         });
     }
