@@ -2,14 +2,12 @@ package dev.portrait.platform;
 
 import dev.portrait.config.Settings;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date before the first request, or makes sure that it is. */
@@ -17,7 +15,7 @@ import org.flywaydb.core.Flyway;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
-        name = "java:app/jdbc/portrait",
+        name = ChosenDataSource.OWN,
         className = "dev.portrait.platform.ConfiguredDataSource",
         minPoolSize = 1,
         maxPoolSize = 32,
@@ -34,15 +32,10 @@ public class Migrations {
     @Inject
     Settings settings;
 
-    @Resource(lookup = "java:app/jdbc/portrait")
-    DataSource configured;
-
     @PostConstruct
     void run() {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(settings.dataSource()
-                        .map(name -> ServerResource.lookUp(name, DataSource.class))
-                        .orElse(configured))
+                .dataSource(ChosenDataSource.of(settings))
                 .locations("classpath:db/migration")
                 .load();
         if (settings.dbMigrate()) {
