@@ -1,9 +1,30 @@
 package dev.portrait.it.server;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 
 /** WildFly from its distribution, configured by the files in {@code server-config/wildfly}. */
-public final class WildFly implements ApplicationServer {
+public final class WildFly implements ApplicationServer, Deployer {
+
+    private static final Path SCRIPTS = Path.of("server-config", "wildfly").toAbsolutePath();
+    private static final Path DRIVERS =
+            Path.of("target", "portrait", "WEB-INF", "lib").toAbsolutePath();
+    private static final String STARTED = "WFLYSRV0051"; // the console listens: the last line but one, errors or not
+
+    private final String version = System.getProperty("portrait.version.wildfly", "");
+    private final Path home = ServerProcess.DISTRIBUTIONS.resolve("wildfly-" + version);
+    private final int managementPort = ServerProcess.freePort();
+    private Path log = home;
 
     @Override
     public String name() {
@@ -12,7 +33,7 @@ public final class WildFly implements ApplicationServer {
 
     @Override
     public String version() {
-        return "WildFly " + System.getProperty("portrait.version.wildfly", "");
+        return "WildFly " + version;
     }
 
     @Override
@@ -22,6 +43,132 @@ public final class WildFly implements ApplicationServer {
 
     @Override
     public RunningServer start(Deployment deployment) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException("not yet");
+        log = deployment.folder().resolve("server.log");
+        Path base = copyOfBase(deployment.folder().resolve("standalone"));
+        Properties administrators = example();
+        Map<String, String> others = new HashMap<>(deployment.settings());
+        others.keySet()
+                .removeIf(
+                        key -> administrators.replace(key, deployment.settings().get(key)) != null);
+        administrators.putAll(Map.of(
+                "war",
+                ServerProcess.WAR.toString(),
+                "runtime.name",
+                runtimeName(deployment.contextRoot()),
+                "openapi.path",
+                deployment.baseUri().resolve("openapi").getPath(),
+                "driver",
+                driver().toString(),
+                "db.url",
+                deployment.database().url(),
+                "db.user",
+                deployment.database().user()));
+
+        List<String> options = new ArrayList<>(List.of(
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.http.port=" + deployment.port(),
+                "-Djboss.https.port=" + ServerProcess.freePort(),
+                "-Djboss.management.http.port=" + managementPort));
+        others.forEach((key, value) -> options.add("-D" + key + "=" + value));
+        configure(deployment, administrators, options);
+        return new RunningServer(
+                process(deployment, "standalone.sh", options).start(), deployment.baseUri(), log, STARTED);
+    }
+
+    // In a server within the CLI, so that the one that is measured starts as any later one does.
+    private void configure(Deployment deployment, Properties administrators, List<String> options)
+            throws IOException, InterruptedException {
+        Path properties = deployment.folder().resolve("portrait.properties");
+        try (Writer out = Files.newBufferedWriter(properties)) {
+            administrators.store(out, null);
+        }
+        Path script = Files.writeString(
+                deployment.folder().resolve("portrait.cli"),
+                "embed-server --server-config=standalone.xml --std-out=echo\n"
+                        + Files.readString(SCRIPTS.resolve("portrait.cli"))
+                        + "stop-embedded-server\n");
+        ProcessBuilder cli = process(
+                deployment,
+                "jboss-cli.sh",
+                List.of("--file=" + script, "--properties=" + properties, "--resolve-parameter-values"));
+        cli.environment().put("JAVA_OPTS", String.join(" ", options));
+        ServerProcess.run(cli);
+    }
+
+    @Override
+    public void deploy(Path war, String name, String contextRoot) throws IOException, InterruptedException {
+        command("deploy " + war.toAbsolutePath() + " --name=" + name + " --runtime-name=" + runtimeName(contextRoot));
+    }
+
+    @Override
+    public void undeploy(String name) throws IOException, InterruptedException {
+        command("undeploy " + name);
+    }
+
+    private void command(String command) throws IOException, InterruptedException {
+        ServerProcess.run(ServerProcess.of(
+                log,
+                List.of(
+                        home.resolve("bin").resolve("jboss-cli.sh").toString(),
+                        "--connect",
+                        "--controller=127.0.0.1:" + managementPort,
+                        "--command=" + command)));
+    }
+
+    private ProcessBuilder process(Deployment deployment, String script, List<String> arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin").resolve(script).toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = ServerProcess.of(log, command);
+        builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "JBOSS_HOME"));
+        // Else a signal to the script does not reach the server.
+        builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
+        builder.environment().put("PORTRAIT_DB_PASSWORD", password(deployment.database()));
+        return builder;
+    }
+
+    // The embedded PostgreSQL takes any, but WildFly takes no variable without a value.
+    private static String password(Deployment.Database database) {
+        return database.password().isEmpty() ? "any" : database.password();
+    }
+
+    private static String runtimeName(String contextRoot) {
+        return (contextRoot.equals("/") ? "ROOT" : contextRoot.substring(1)) + ".war";
+    }
+
+    private Path copyOfBase(Path base) throws IOException {
+        Path original = home.resolve("standalone");
+        try (Stream<Path> files = Files.walk(original)) {
+            files.forEach(file -> copy(file, base.resolve(original.relativize(file))));
+        }
+        return base;
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            if (Files.isDirectory(from)) {
+                Files.createDirectories(to);
+            } else {
+                Files.copy(from, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties example() throws IOException {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(SCRIPTS.resolve("portrait.properties"))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+
+    private static Path driver() throws IOException {
+        try (Stream<Path> jars = Files.list(DRIVERS)) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("postgresql-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }
