@@ -2,7 +2,6 @@ package dev.portrait.platform;
 
 import dev.portrait.config.Settings;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -21,7 +20,7 @@ import org.flywaydb.core.api.MigrationInfo;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
-        name = "java:app/jdbc/portrait",
+        name = ChosenDataSource.OWN,
         className = "dev.portrait.platform.ConfiguredDataSource",
         minPoolSize = 1,
         maxPoolSize = Migrations.POOL_SIZE,
@@ -40,16 +39,11 @@ public class Migrations {
     @Inject
     Settings settings;
 
-    @Resource(lookup = "java:app/jdbc/portrait")
-    DataSource configured;
-
     private DatabaseInfo info = new DatabaseInfo("", "", "", "");
 
     @PostConstruct
     void run() {
-        DataSource database = settings.dataSource()
-                .map(name -> ServerResource.lookUp(name, DataSource.class))
-                .orElse(configured);
+        DataSource database = ChosenDataSource.of(settings);
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")

@@ -21,12 +21,14 @@ public class PublishedMetrics implements MetricsExport {
 
     @Override
     public void counted(Metric metric, String labelValue) {
-        registry.counter(metadata(metric, MetricUnits.NONE), tags(metric, labelValue)).inc();
+        registry.counter(metadata(metric, MetricUnits.NONE), tags(metric, labelValue))
+                .inc();
     }
 
     @Override
     public void timed(Metric metric, String labelValue, Duration time) {
-        registry.timer(metadata(metric, MetricUnits.NANOSECONDS), tags(metric, labelValue)).update(time);
+        registry.timer(metadata(metric, MetricUnits.NANOSECONDS), tags(metric, labelValue))
+                .update(time);
     }
 
     private static Metadata metadata(Metric metric, String unit) {
