@@ -64,3 +64,19 @@ values (1, '1', 'users', 'SQL', 'V1__users.sql', 931290283, current_user, 0, tru
 end if;
 end
 $portrait$;
+
+do $portrait$
+begin
+if not exists (select from flyway_schema_history where version = '2') then
+
+-- The sweeper asks which profile refers to a picture.
+create index portrait_user_avatar on portrait_user (avatar);
+create index portrait_user_cover on portrait_user (cover);
+
+insert into flyway_schema_history
+    (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+values (2, '2', 'picture references', 'SQL', 'V2__picture_references.sql', -1369127010, current_user, 0, true);
+
+end if;
+end
+$portrait$;

@@ -103,9 +103,9 @@ public final class RunningServer implements AutoCloseable {
             }
             boolean started = logText().contains(startedMark);
             try {
-                int status = client.send(health, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (good.contains(status)) {
+                HttpResponse<Void> answer = client.send(health, HttpResponse.BodyHandlers.discarding());
+                int status = answer.statusCode();
+                if (good.contains(status) && isOurs(answer)) {
                     startTime = Duration.between(begin, Instant.now());
                     return this;
                 }
@@ -120,6 +120,14 @@ public final class RunningServer implements AutoCloseable {
         }
         close();
         throw new IllegalStateException("The server was not ready in time; its log is " + log + ".");
+    }
+
+    // Payara answers 503 itself while it loads the application.
+    private static boolean isOurs(HttpResponse<Void> answer) {
+        return answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/json"))
+                .isPresent();
     }
 
     /** The root of the WAR, with a slash at its end. */
