@@ -56,8 +56,6 @@ public final class WildFly implements ApplicationServer, Deployer {
                 ServerProcess.WAR.toString(),
                 "runtime.name",
                 runtimeName(deployment.contextRoot()),
-                "openapi.path",
-                deployment.baseUri().resolve("openapi").getPath(),
                 "driver",
                 driver().toString(),
                 "db.url",
