@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +78,24 @@ class OperationsIT {
                 .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")
                 .containsPattern("\n  setting: portrait\\.identity\\.claim = sub \\(.+\\)")
                 .doesNotContain("portrait.db.migrate");
+    }
+
+    @Test
+    @DisplayName("A setting can be given as environment variable, as system property and by the server's own means")
+    void sources_of_settings() {
+        Map<String, List<String>> bySource = Pattern.compile("\n  setting: (\\S+) = .* \\((.+)\\)")
+                .matcher(server.logText())
+                .results()
+                .collect(Collectors.groupingBy(
+                        setting -> setting.group(2),
+                        Collectors.mapping(setting -> setting.group(1), Collectors.toList())));
+
+        assertThat(bySource).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(bySource.values())
+                .anyMatch(keys -> keys.contains("portrait.media.store"))
+                .anyMatch(keys -> keys.contains("portrait.picture.max-pixels"))
+                .anyMatch(keys ->
+                        !keys.contains("portrait.media.store") && !keys.contains("portrait.picture.max-pixels"));
     }
 
     @Test

@@ -71,7 +71,12 @@ public final class WildFly implements ApplicationServer, Deployer {
         others.forEach((key, value) -> options.add("-D" + key + "=" + value));
         configure(deployment, administrators, options);
         return new RunningServer(
-                        process(deployment, "standalone.sh", options).start(), deployment.baseUri(), log, STARTED, this)
+                        ServerProcess.withSettings(process(deployment, "standalone.sh", options))
+                                .start(),
+                        deployment.baseUri(),
+                        log,
+                        STARTED,
+                        this)
                 .managedAt(URI.create("http://127.0.0.1:" + managementPort + "/"))
                 .auditedIn(base.resolve("log").resolve("portrait-audit.log"));
     }
