@@ -59,7 +59,7 @@ public final class PayaraMicro implements ApplicationServer {
     }
 
     // The environment variable of a key, as MicroProfile Config spells it.
-    private static String variable(String key) {
+    static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 

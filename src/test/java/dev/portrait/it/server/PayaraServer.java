@@ -1,9 +1,24 @@
 package dev.portrait.it.server;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 
-/** Payara Server from its distribution, configured by the files in {@code server-config/payara-server}. */
+/**
+ * Payara Server from its distribution, in a domain of its own, configured by the script in {@code
+ * server-config/payara-server}. The server that {@link #start} returns has a {@link RunningServer#deployer deployer}.
+ */
 public final class PayaraServer implements ApplicationServer {
+
+    private static final Path SCRIPT =
+            Path.of("server-config", "payara-server", "install.sh").toAbsolutePath();
+
+    private static final String STARTED =
+            "JMXStartupService has started JMXConnector"; // only then are the applications loaded, or not
 
     @Override
     public String name() {
@@ -22,6 +37,51 @@ public final class PayaraServer implements ApplicationServer {
 
     @Override
     public RunningServer start(Deployment deployment) throws IOException, InterruptedException {
-        throw new UnsupportedOperationException("not yet");
+        PayaraDomain domain = PayaraDomain.create(deployment.folder());
+        // The script wants a running domain. What it did must hold in the next run too, and only that one tells how
+        // long an installed server takes to start.
+        try (RunningServer first = launch(domain, deployment, "install.log")) {
+            first.awaitStarted();
+            ServerProcess.run(script(domain, deployment));
+        }
+        return launch(domain, deployment, "server.log");
+    }
+
+    private static RunningServer launch(PayaraDomain domain, Deployment deployment, String log) throws IOException {
+        Path file = deployment.folder().resolve(log);
+        return new RunningServer(domain.launcher(file).start(), deployment.baseUri(), file, STARTED, domain);
+    }
+
+    private static ProcessBuilder script(PayaraDomain domain, Deployment deployment) throws IOException {
+        ProcessBuilder script = ServerProcess.of(domain.adminLog(), List.of(SCRIPT.toString()));
+        Map<String, String> environment = script.environment();
+        deployment.settings().forEach((key, value) -> environment.put(PayaraMicro.variable(key), value));
+        environment.put("ASADMIN", PayaraDomain.ASADMIN.toString());
+        environment.put("ADMIN_PORT", Integer.toString(domain.adminPort()));
+        environment.put("HTTP_ADDRESS", "127.0.0.1");
+        environment.put("HTTP_PORT", Integer.toString(deployment.port()));
+        environment.put("WAR", ServerProcess.WAR.toString());
+        environment.put("CONTEXT_ROOT", deployment.contextRoot());
+        Deployment.Database database = deployment.database();
+        if (!database.equals(Deployment.Database.NONE)) {
+            environment.put("POSTGRESQL_DRIVER", driver().toString());
+            environment.put("PORTRAIT_DB_URL", database.url());
+            environment.put("PORTRAIT_DB_USER", database.user());
+            environment.put("PORTRAIT_DB_PASSWORD", database.password());
+        }
+        return script;
+    }
+
+    private static Path driver() throws IOException {
+        try {
+            return Path.of(DriverManager.getDriver("jdbc:postgresql:")
+                    .getClass()
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (SQLException | URISyntaxException e) {
+            throw new IOException(e);
+        }
     }
 }

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A server process that was told to deploy the WAR. */
 public final class RunningServer implements AutoCloseable {
@@ -24,6 +26,7 @@ public final class RunningServer implements AutoCloseable {
     private final URI baseUri;
     private final Path log;
     private final String startedMark;
+    private final Optional<Deployer> deployer;
     private final Instant begin = Instant.now();
     private Duration startTime = Duration.ZERO;
 
@@ -35,12 +38,38 @@ public final class RunningServer implements AutoCloseable {
      * @param startedMark what the log has once the server is up, whether or not the application could be deployed
      */
     RunningServer(Process process, URI baseUri, Path log, String startedMark) {
+        this(process, baseUri, log, startedMark, Optional.empty());
+    }
+
+    /** The same, for a server on which applications can be deployed while it runs. */
+    RunningServer(Process process, URI baseUri, Path log, String startedMark, Deployer deployer) {
+        this(process, baseUri, log, startedMark, Optional.of(deployer));
+    }
+
+    private RunningServer(Process process, URI baseUri, Path log, String startedMark, Optional<Deployer> deployer) {
         this.process = process;
         this.baseUri = baseUri;
         this.log = log;
         this.startedMark = startedMark;
+        this.deployer = deployer;
         // Asked, not killed: a killed server leaves what it unpacked in the temporary folder.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /**
+     * Waits until the server is up, with or without the application.
+     *
+     * @throws IllegalStateException if the server ended, or was not up in time
+     */
+    void awaitStarted() throws InterruptedException {
+        Instant limit = begin.plus(START_LIMIT);
+        while (!logText().contains(startedMark)) {
+            if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)
+                    || Instant.now().isAfter(limit)) {
+                close();
+                throw new IllegalStateException("The server did not start; its log is " + log + ".");
+            }
+        }
     }
 
     /**
@@ -82,6 +111,15 @@ public final class RunningServer implements AutoCloseable {
     /** The root of the WAR, with a slash at its end. */
     public URI baseUri() {
         return baseUri;
+    }
+
+    /**
+     * Deploys and undeploys on this server.
+     *
+     * @throws UnsupportedOperationException if that cannot be done while it runs
+     */
+    public Deployer deployer() {
+        return deployer.orElseThrow(() -> new UnsupportedOperationException("this server has no deployer"));
     }
 
     /** What the server prints. */
@@ -133,14 +171,17 @@ public final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() {
-        Optional<ProcessHandle> jvm = java();
-        jvm.ifPresent(ProcessHandle::destroy);
+        // The JVM first: where it is a launcher's child, the launcher ends with it, but it would survive the launcher.
+        java().ifPresent(RunningServer::end);
+        end(process.toHandle());
+    }
+
+    private static void end(ProcessHandle process) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-            jvm.ifPresent(ProcessHandle::destroyForcibly);
+            process.onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Configures a running domain of Payara Server for Portrait and deploys portrait.war on it; see README.md.
+# It may be run again: what is set is set anew, what is not given stays, and the application is redeployed.
+set -euo pipefail
+
+: "${ASADMIN:=asadmin}" "${ADMIN_HOST:=localhost}" "${ADMIN_PORT:=4848}" "${ADMIN_USER:=admin}"
+: "${WAR:=portrait.war}" "${CONTEXT_ROOT:=/}" "${POOL_MIN:=2}" "${POOL_MAX:=32}"
+: "${LOG_LEVEL:=INFO}" "${AUDIT_LOG_LEVEL:=INFO}"
+
+# What Portrait and MicroProfile JWT read, as docs/configure.md lists it. The database is the pool's, below.
+settings=(
+  mp.jwt.verify.publickey.location mp.jwt.verify.publickey mp.jwt.verify.publickey.algorithm
+  mp.jwt.verify.issuer mp.jwt.verify.audiences
+  portrait.identity.claim portrait.data.dir portrait.datasource portrait.db.migrate
+  portrait.media.store portrait.media.dir portrait.public-url portrait.trusted-proxies
+  portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.permits portrait.request.max-bytes
+)
+pool=portrait-pool
+resource=jdbc/portrait
+alias=portrait-db
+
+# Passwords go to asadmin by file: other users of the machine can read a command line.
+passwords=$(mktemp)
+trap 'rm -f "$passwords"' EXIT
+# A pool without a password does not work, even with a database that asks for none.
+printf 'AS_ADMIN_PASSWORD=%s\nAS_ADMIN_ALIASPASSWORD=%s\n' "${ADMIN_PASSWORD-}" "${PORTRAIT_DB_PASSWORD:-none}" > "$passwords"
+
+as() {
+  "$ASADMIN" --interactive=false --host "$ADMIN_HOST" --port "$ADMIN_PORT" --user "$ADMIN_USER" \
+    --passwordfile "$passwords" "$@"
+}
+
+has() { # name, command that lists such names
+  local name=$1
+  shift
+  grep -qxF -e "$name" <<< "$(as "$@")"
+}
+
+variable_of() {
+  tr -c 'a-zA-Z0-9\n' _ <<< "$1" | tr a-z A-Z
+}
+
+# A misspelt variable would be passed over in silence.
+known=" PORTRAIT_DB_URL PORTRAIT_DB_USER PORTRAIT_DB_PASSWORD "
+for key in "${settings[@]}"; do
+  known+="$(variable_of "$key") "
+done
+for variable in $(compgen -e); do
+  if [[ $variable =~ ^(PORTRAIT_|MP_JWT_) && $known != *" $variable "* ]]; then
+    echo "$variable is no setting that this script knows." >&2
+    exit 1
+  fi
+done
+
+set_listener() {
+  local listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
+  if [[ -n ${HTTP_ADDRESS-} ]]; then
+    as set "$listener.address=$HTTP_ADDRESS"
+  fi
+  if [[ -n ${HTTP_PORT-} ]]; then
+    as set "$listener.port=$HTTP_PORT"
+  fi
+}
+
+set_password() {
+  if ! has "$alias" list-password-aliases; then
+    as create-password-alias "$alias"
+  elif [[ -n ${PORTRAIT_DB_PASSWORD-} ]]; then
+    as update-password-alias "$alias"
+  fi
+}
+
+set_pool() {
+  if [[ -n ${POSTGRESQL_DRIVER-} ]] && ! has "$(basename "$POSTGRESQL_DRIVER")" list-libraries; then
+    as add-library "$POSTGRESQL_DRIVER"
+  fi
+  set_password
+  if ! has "$pool" list-jdbc-connection-pools; then
+    as create-jdbc-connection-pool --restype javax.sql.DataSource \
+      --datasourceclassname org.postgresql.ds.PGSimpleDataSource "$pool"
+  fi
+  local prefix=resources.jdbc-connection-pool.$pool
+  local values=(
+    # The smallest first: at no time may it be above the largest.
+    "$prefix.steady-pool-size=1" "$prefix.max-pool-size=$POOL_MAX" "$prefix.steady-pool-size=$POOL_MIN"
+    "$prefix.max-wait-time-in-millis=10000"
+    # A connection that died meanwhile is noticed before the application gets it.
+    "$prefix.connection-validation-method=custom-validation"
+    "$prefix.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+    "$prefix.is-connection-validation-required=true"
+    "$prefix.property.url=$PORTRAIT_DB_URL" "$prefix.property.user=${PORTRAIT_DB_USER:-portrait}"
+    "$prefix.property.password=\${ALIAS=$alias}"
+    # The driver's detail of an error quotes the row, and with it what must not be in a log.
+    "$prefix.property.logServerErrorDetail=false"
+  )
+  as set "${values[@]}"
+  if ! has "$resource" list-jdbc-resources; then
+    as create-jdbc-resource --connectionpoolid "$pool" "$resource"
+  fi
+  as ping-connection-pool "$pool"
+}
+
+set_settings() {
+  local key variable
+  for key in "${settings[@]}"; do
+    variable=$(variable_of "$key")
+    if [[ -n ${!variable-} ]]; then
+      as set-config-property --source=domain --propertyname="$key" --propertyvalue="${!variable}"
+    elif [[ -n ${!variable+given} ]]; then
+      as delete-config-property --source=domain --propertyname="$key"
+    fi
+  done
+}
+
+set_listener
+if [[ -n ${PORTRAIT_DB_URL-} ]]; then
+  set_pool
+  : "${PORTRAIT_DATASOURCE=$resource}"
+fi
+set_settings
+as set-log-levels "dev.portrait=$LOG_LEVEL:dev.portrait.audit=$AUDIT_LOG_LEVEL"
+if [[ -n ${HEALTH_ENDPOINT-} ]]; then
+  as set-microprofile-healthcheck-configuration --enabled=true --endpoint="$HEALTH_ENDPOINT"
+fi
+as deploy --force=true --name portrait --contextroot "$CONTEXT_ROOT" "$WAR"
