@@ -76,8 +76,13 @@ class ArchitectureTest {
             only("dev.portrait.error.web", ERROR, JAX_RS, JSON, "jakarta.servlet..", EJB);
 
     @ArchTest
-    static final ArchRule picture_knows_error_config_and_image_io =
-            only("dev.portrait.picture", ERROR, CONFIG, "javax.imageio..", "com.twelvemonkeys.imageio..");
+    static final ArchRule picture_knows_error_config_and_image_io = only(
+            "dev.portrait.picture",
+            ERROR,
+            CONFIG,
+            "javax.imageio..",
+            "com.twelvemonkeys.imageio..",
+            "javax.security.auth");
 
     @ArchTest
     static final ArchRule media_knows_error_config_and_cdi =
@@ -116,6 +121,7 @@ class ArchitectureTest {
             "javax.naming",
             "javax.sql",
             "org.flywaydb.core..",
+            "com.fasterxml.jackson.databind.type",
             "org.hibernate..");
 
     @ArchTest
