@@ -5,7 +5,7 @@ set -euo pipefail
 
 : "${ASADMIN:=asadmin}" "${ADMIN_HOST:=localhost}" "${ADMIN_PORT:=4848}" "${ADMIN_USER:=admin}"
 : "${WAR:=portrait.war}" "${CONTEXT_ROOT:=/}" "${POOL_MIN:=2}" "${POOL_MAX:=32}"
-: "${LOG_LEVEL:=INFO}" "${AUDIT_LOG_LEVEL:=INFO}"
+: "${HTTP_THREADS:=200}" "${LOG_LEVEL:=INFO}" "${AUDIT_LOG_LEVEL:=INFO}"
 
 # What Portrait and MicroProfile JWT read, as docs/configure.md lists it. The database is the pool's, below.
 settings=(
@@ -62,6 +62,16 @@ set_listener() {
   fi
 }
 
+# A new domain has five threads for all requests; as many slow uploads keep everybody else waiting.
+set_threads() {
+  local key=configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size
+  local threads
+  threads=$(as get "$key" | sed -n "s/^$key=//p")
+  if ((threads < HTTP_THREADS)); then
+    as set "$key=$HTTP_THREADS"
+  fi
+}
+
 set_password() {
   if ! has "$alias" list-password-aliases; then
     as create-password-alias "$alias"
@@ -113,6 +123,7 @@ set_settings() {
 }
 
 set_listener
+set_threads
 if [[ -n ${PORTRAIT_DB_URL-} ]]; then
   set_pool
   : "${PORTRAIT_DATASOURCE=$resource}"

@@ -1,0 +1,36 @@
+package dev.portrait.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Holds the list of settings in the script for Payara Server to what {@link Settings} reads. */
+class PayaraServerScriptTest {
+
+    // The script makes a pool of these instead.
+    private static final List<String> OF_THE_POOL =
+            List.of("portrait.db.url", "portrait.db.user", "portrait.db.password");
+
+    @Test
+    @DisplayName("The script passes on every setting")
+    void passes_on_every_setting() throws IOException {
+        String script = Files.readString(Path.of("server-config", "payara-server", "install.sh"));
+        String list = script.substring(script.indexOf("settings=("), script.indexOf("\n)"));
+        TreeSet<String> read = new TreeSet<>();
+        Settings unused = new Settings(new SettingsReader(key -> {
+            read.add(key);
+            return Optional.empty();
+        }));
+        read.removeAll(OF_THE_POOL);
+
+        assertThat(Arrays.asList(list.split("\\s+"))).containsAll(read);
+    }
+}
