@@ -9,6 +9,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.runtime.ObjectMethods;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,9 +25,20 @@ public class Undeployment implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         try {
+            deregisterDrivers();
             forgetRecords();
         } catch (Throwable e) { // that is what the JDK's method declares
-            LOG.log(Level.FINE, "The JDK may keep the last record type.", e);
+            LOG.log(Level.FINE, "The JDK may keep a class of the application.", e);
+        }
+    }
+
+    // Drivers register themselves when they are loaded, and not every server takes them back.
+    private static void deregisterDrivers() throws SQLException {
+        ClassLoader ours = Undeployment.class.getClassLoader();
+        for (Driver driver : DriverManager.drivers().toList()) {
+            if (driver.getClass().getClassLoader() == ours) {
+                DriverManager.deregisterDriver(driver);
+            }
         }
     }
 
