@@ -7,6 +7,8 @@ import dev.portrait.ops.web.HealthResource;
 import dev.portrait.platform.BodyGuard;
 import dev.portrait.platform.BodyReading;
 import dev.portrait.platform.EmptyBody;
+import dev.portrait.platform.PartCharset;
+import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.OwnerOnlyFilter;
 import dev.portrait.user.web.UserResource;
 import jakarta.annotation.security.DeclareRoles;
@@ -34,6 +36,8 @@ public class RestApplication extends Application {
                 EmptyBody.class,
                 BodyGuard.class,
                 BodyReading.class,
+                PartCharset.class,
+                UnreadableParts.class,
                 RequestExceptionMapper.class,
                 WebApplicationExceptionMapper.class,
                 DefectMapper.class);

@@ -19,7 +19,7 @@ import jakarta.ws.rs.ext.Provider;
  * servers' own limits differ, and some accept a body without its end.
  */
 @Provider
-@Priority(Priorities.USER)
+@Priority(Priorities.ENTITY_CODER) // RESTEasy reads multipart bodies in a filter of its own, at USER
 @ApplicationScoped
 public class BodyGuard implements ContainerRequestFilter {
 

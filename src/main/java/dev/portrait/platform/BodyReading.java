@@ -22,7 +22,7 @@ public class BodyReading implements ReaderInterceptor {
         }
     }
 
-    private static WebApplicationException refusal(Exception thrown) {
+    static WebApplicationException refusal(Exception thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof GuardedBody.TooLarge) {
                 return new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);

@@ -18,10 +18,19 @@ public class EmptyBody implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.hasEntity()) {
+        if (!hasBody(request)) {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         } else if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null) {
             throw new NotSupportedException(); // the runtimes would try it with any method there is
         }
+    }
+
+    // RESTEasy asks the type alone whether there is a body.
+    private static boolean hasBody(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return request.hasEntity() || request.getHeaderString("Transfer-Encoding") != null;
     }
 }

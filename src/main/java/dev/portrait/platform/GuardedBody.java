@@ -31,7 +31,8 @@ final class GuardedBody extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
         if (read < 0) {
-            if (watch != null) {
+            // A body of nothing changes nothing, whatever its type (contract §2).
+            if (watch != null && count > 0) {
                 watch.end();
             }
             return read;

@@ -203,14 +203,22 @@ class RefusalIT {
                 "api/v2/user/",
                 "media/",
                 "media/nothing.jpg",
-                "WEB-INF/web.xml",
-                "META-INF/MANIFEST.MF",
                 "error",
                 "api/v2/application.wadl"
             })
     @DisplayName("A path that does not exist is 404")
     void not_found(String path) {
         portrait.get(path).refused(404, "not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WEB-INF/web.xml", "WEB-INF/", "META-INF/MANIFEST.MF", "web-inf/web.xml"})
+    @DisplayName("What is inside the WAR is 404, as some containers answer on their own")
+    void inside_the_war(String path) {
+        Answer answer = portrait.get(path);
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).doesNotContain("web-app", "Manifest-Version");
     }
 
     @Test

@@ -72,8 +72,6 @@ final class ErrorResponse {
             case AUTHENTICATION_FAILED ->
                 builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case THROTTLED, UNAVAILABLE -> builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-            // The rest of a body that was refused unread must not be taken for the next request.
-            case PAYLOAD_TOO_LARGE -> builder.header("Connection", "close");
             default -> builder;
         };
     }

@@ -36,6 +36,9 @@ public class MediaResource {
     @Context
     Request request;
 
+    @Context
+    HttpHeaders headers;
+
     @GET
     public Response get(@PathParam("name") String name) throws IOException {
         MediaName media = parse(name);
@@ -78,7 +81,12 @@ public class MediaResource {
     // A condition that cannot be read is as good as absent.
     private Optional<Response.ResponseBuilder> preconditions(EntityTag tag) {
         try {
-            return Optional.ofNullable(request.evaluatePreconditions(tag));
+            Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
+            if (answer == null && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
+                // If-None-Match is to ignore whether a tag is weak (RFC 9110 section 13.1.2); RESTEasy does not.
+                answer = request.evaluatePreconditions(new EntityTag(tag.getValue(), true));
+            }
+            return Optional.ofNullable(answer);
         } catch (ProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -55,6 +55,8 @@ public final class WildFly implements ApplicationServer, Deployer {
                 ServerProcess.WAR.toString(),
                 "runtime.name",
                 runtimeName(deployment.contextRoot()),
+                "openapi.path",
+                deployment.baseUri().resolve("openapi").getPath(),
                 "driver",
                 driver().toString(),
                 "db.url",
