@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
@@ -42,7 +43,7 @@ public class NeighbourServlet extends HttpServlet {
         Configuration configuration = new Configuration()
                 .addAnnotatedClass(Note.class)
                 .setProperty("hibernate.connection.driver_class", "org.h2.Driver")
-                .setProperty("hibernate.connection.url", "jdbc:h2:mem:neighbour")
+                .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID())
                 .setProperty("hibernate.hbm2ddl.auto", "create-drop");
         try (SessionFactory factory = configuration.buildSessionFactory()) {
             factory.inTransaction((Session session) -> session.persist(new Note(1, text)));
