@@ -8,6 +8,7 @@ import dev.portrait.platform.BodyGuard;
 import dev.portrait.platform.BodyReading;
 import dev.portrait.platform.EmptyBody;
 import dev.portrait.platform.PartCharset;
+import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.OwnerOnlyFilter;
 import dev.portrait.user.web.UserResource;
@@ -33,6 +34,7 @@ public class RestApplication extends Application {
                 UserResource.class,
                 HealthResource.class,
                 OwnerOnlyFilter.class,
+                PublicAddress.class,
                 EmptyBody.class,
                 BodyGuard.class,
                 BodyReading.class,

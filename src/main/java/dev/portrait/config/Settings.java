@@ -2,7 +2,11 @@ package dev.portrait.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Every setting of Portrait. Read and checked once, when the application starts; each key can be given in every way that
@@ -19,6 +23,7 @@ public final class Settings {
     private final boolean dbMigrate;
     private final Path mediaDir;
     private final Optional<URI> publicUrl;
+    private final List<AddressBlock> trustedProxies;
     private final int pictureMaxBytes;
     private final long pictureMaxPixels;
     private final int picturePermits;
@@ -45,6 +50,7 @@ public final class Settings {
                 .orElse(dataDir.resolve("media"))
                 .toAbsolutePath();
         publicUrl = source.httpUrl("portrait.public-url");
+        trustedProxies = source.addressBlocks("portrait.trusted-proxies");
         pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
         pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
         picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
@@ -57,6 +63,34 @@ public final class Settings {
         Runtime runtime = Runtime.getRuntime();
         long byHeap = runtime.maxMemory() / 2 / (maxPixels * 8);
         return (int) Math.max(1, Math.min(byHeap, runtime.availableProcessors()));
+    }
+
+    /** Every key with the value in force, as people may see it: without passwords. */
+    public Map<String, String> effective() {
+        Map<String, String> values = new TreeMap<>();
+        values.put("portrait.identity.claim", identityClaim.claim());
+        values.put("portrait.data.dir", dataDir.toString());
+        values.put("portrait.datasource", dataSource.orElse(""));
+        values.put("portrait.db.url", withoutSecrets(dbUrl));
+        values.put("portrait.db.user", dbUser);
+        values.put("portrait.db.password", dbPassword.isEmpty() ? "" : "(set)");
+        values.put("portrait.db.migrate", Boolean.toString(dbMigrate));
+        values.put("portrait.media.store", "file");
+        values.put("portrait.media.dir", mediaDir.toString());
+        values.put("portrait.public-url", publicUrl.map(URI::toString).orElse(""));
+        values.put(
+                "portrait.trusted-proxies",
+                trustedProxies.stream().map(AddressBlock::toString).collect(Collectors.joining(",")));
+        values.put("portrait.picture.max-bytes", Integer.toString(pictureMaxBytes));
+        values.put("portrait.picture.max-pixels", Long.toString(pictureMaxPixels));
+        values.put("portrait.picture.permits", Integer.toString(picturePermits));
+        values.put("portrait.request.max-bytes", Long.toString(requestMaxBytes));
+        return values;
+    }
+
+    /** A JDBC URL without what may be a secret: user information and parameters. */
+    public static String withoutSecrets(String jdbcUrl) {
+        return jdbcUrl.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
     }
 
     /** {@code portrait.identity.claim}: which claim says who the caller is; {@code user_id} by default. */
@@ -102,6 +136,11 @@ public final class Settings {
     /** {@code portrait.public-url}: what absolute URLs begin with, no slash at its end; the request's own address if empty. */
     public Optional<URI> publicUrl() {
         return publicUrl;
+    }
+
+    /** {@code portrait.trusted-proxies}: whose {@code X-Forwarded} headers are believed; nobody's by default. */
+    public List<AddressBlock> trustedProxies() {
+        return trustedProxies;
     }
 
     /** {@code portrait.picture.max-bytes}: the largest picture file accepted; 10 MiB by default. */

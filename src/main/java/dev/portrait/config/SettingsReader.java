@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -89,6 +90,21 @@ public final class SettingsReader {
                 .filter(value -> value.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?"))
                 .flatMap(value -> address(value.replaceAll("/+$", "")))
                 .or(() -> text(key).flatMap(value -> fault(key, "must be an http or https address without query")));
+    }
+
+    List<AddressBlock> addressBlocks(String key) {
+        return text(key)
+                .flatMap(value -> {
+                    List<Optional<AddressBlock>> blocks = Arrays.stream(value.split(",", -1))
+                            .map(block -> AddressBlock.parse(block.strip()))
+                            .toList();
+                    return blocks.stream().allMatch(Optional::isPresent)
+                            ? Optional.of(
+                                    blocks.stream().flatMap(Optional::stream).toList())
+                            : this.<List<AddressBlock>>fault(
+                                    key, "must be IP addresses or CIDR blocks with commas between them");
+                })
+                .orElse(List.of());
     }
 
     private static Optional<URI> address(String value) {

@@ -3,8 +3,7 @@ package dev.portrait.media;
 import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import dev.portrait.telemetry.RequestId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -15,21 +14,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Pictures as files, in folders by the first two characters of their names. */
-@Singleton
-public final class FileMediaStore implements MediaStore {
+final class FileMediaStore implements MediaStore {
 
     private static final Logger LOG = Logger.getLogger(FileMediaStore.class.getName());
 
     private final Path folder;
+    private final long roomNeeded;
 
-    @Inject
     FileMediaStore(Settings settings) {
         folder = settings.mediaDir();
+        roomNeeded = settings.requestMaxBytes();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -88,8 +90,47 @@ public final class FileMediaStore implements MediaStore {
     }
 
     @Override
-    public boolean writable() {
-        return Files.isDirectory(folder) && Files.isWritable(folder);
+    public Optional<String> fault() {
+        if (!Files.isDirectory(folder)) {
+            return Optional.of("the media folder is not there");
+        }
+        if (!Files.isWritable(folder)) {
+            return Optional.of("the media folder cannot be written to");
+        }
+        // As much as one request may bring.
+        return freeBytes().stream()
+                .filter(free -> free < roomNeeded)
+                .mapToObj(free -> "no space is left for the media folder")
+                .findFirst();
+    }
+
+    @Override
+    public String description() {
+        return "files in " + folder;
+    }
+
+    @Override
+    public OptionalLong freeBytes() {
+        try {
+            return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("StreamResourceLeak") // whoever called closes it
+    public Stream<MediaName> keptBefore(Instant time) {
+        try {
+            return Files.find(
+                            folder,
+                            2,
+                            (file, attributes) -> attributes.isRegularFile()
+                                    && attributes.lastModifiedTime().toInstant().isBefore(time))
+                    .flatMap(file -> MediaName.parse(file.getFileName().toString()).stream());
+        } catch (IOException e) {
+            throw new RequestException(ErrorCode.UNAVAILABLE, e);
+        }
     }
 
     private Path file(MediaName name) {
@@ -123,7 +164,7 @@ public final class FileMediaStore implements MediaStore {
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
-                    "A picture that nobody refers to could not be removed from the media folder: remove it by hand",
+                    RequestId.with("A picture that nobody refers to could not be removed from the media folder"),
                     e);
         }
     }

@@ -3,7 +3,10 @@ package dev.portrait.media;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Keeps pictures under their names; the profile that refers to a name is not its business. */
 public interface MediaStore {
@@ -25,8 +28,21 @@ public interface MediaStore {
     /** Removes the picture; a failure is logged only, since nobody refers to the picture any more. */
     void delete(MediaName name);
 
-    /** Whether a picture could be kept now. */
-    boolean writable();
+    /** Why no picture could be kept now, in words for the administrator; empty if one could. */
+    Optional<String> fault();
+
+    /** What it is and where, in words for the administrator; no secrets. */
+    String description();
+
+    /** How much more it has room for, in bytes; empty where nobody can say. */
+    OptionalLong freeBytes();
+
+    /**
+     * The pictures that were kept before that time; whoever opened the stream closes it.
+     *
+     * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
+     */
+    Stream<MediaName> keptBefore(Instant time);
 
     /**
      * An open picture; whoever opened it closes it.

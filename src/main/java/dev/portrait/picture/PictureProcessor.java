@@ -3,6 +3,9 @@ package dev.portrait.picture;
 import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.telemetry.Metric;
+import dev.portrait.telemetry.Metrics;
+import dev.portrait.telemetry.RequestId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,21 +25,24 @@ public class PictureProcessor {
 
     private final PictureLimits limits;
     private final Bulkhead bulkhead;
+    private final Metrics metrics;
     private final PictureDecoder decoder;
     private final PictureEncoder encoder;
 
     /** The processor with the limits of the settings. */
     @Inject
-    public PictureProcessor(Settings settings) {
+    public PictureProcessor(Settings settings, Metrics metrics) {
         this(
                 PictureLimits.of(settings),
-                new Bulkhead(settings.picturePermits(), settings.picturePermits() * WAITING_PER_PERMIT, PATIENCE));
+                new Bulkhead(settings.picturePermits(), settings.picturePermits() * WAITING_PER_PERMIT, PATIENCE),
+                metrics);
     }
 
-    PictureProcessor(PictureLimits limits, Bulkhead bulkhead) {
+    PictureProcessor(PictureLimits limits, Bulkhead bulkhead, Metrics metrics) {
         Codecs codecs = new Codecs();
         this.limits = limits;
         this.bulkhead = bulkhead;
+        this.metrics = metrics;
         this.decoder = new PictureDecoder(codecs);
         this.encoder = new PictureEncoder(codecs);
     }
@@ -52,18 +58,34 @@ public class PictureProcessor {
      *     room within ten seconds; {@code unavailable} if the thread is interrupted
      */
     public Picture process(String field, PictureKind kind, PictureSource source) {
-        return bulkhead.run(() -> {
-            try {
-                return process(kind, read(source));
-            } catch (PictureFault e) {
-                // All that reaches the client is that the picture is damaged; whether it is, or we are, only the log
-                // tells.
-                LOG.log(Level.FINE, "A picture was refused", e);
-                throw new RequestException(e.of(field), e);
-            } catch (IOException e) {
-                throw new RequestException(ErrorCode.PARSE_ERROR, e);
-            }
-        });
+        long arrival = System.nanoTime();
+        try {
+            return bulkhead.run(() -> {
+                metrics.record(Metric.PICTURE_QUEUE, "", Duration.ofNanos(System.nanoTime() - arrival));
+                return metrics.time(Metric.PICTURE_WORK, "", () -> processNow(field, kind, source));
+            });
+        } catch (RequestException refused) {
+            metrics.count(Metric.PICTURE_REFUSED, reason(refused).wire());
+            throw refused;
+        }
+    }
+
+    private static ErrorCode reason(RequestException refused) {
+        return refused.fieldErrors().isEmpty()
+                ? refused.code()
+                : refused.fieldErrors().get(0).code();
+    }
+
+    private Picture processNow(String field, PictureKind kind, PictureSource source) {
+        try {
+            return process(kind, read(source));
+        } catch (PictureFault e) {
+            // All that reaches the client is that the picture is damaged; whether it is, or we are, only the log tells.
+            LOG.log(Level.FINE, RequestId.with("A picture was refused"), e);
+            throw new RequestException(e.of(field), e);
+        } catch (IOException e) {
+            throw new RequestException(ErrorCode.PARSE_ERROR, e);
+        }
     }
 
     private byte[] read(PictureSource source) throws IOException, PictureFault {

@@ -1,7 +1,11 @@
 package dev.portrait.platform;
 
 import dev.portrait.config.SettingsSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.hibernate.engine.jdbc.connections.internal.DatasourceConnectionProviderImpl;
 
@@ -9,6 +13,7 @@ import org.hibernate.engine.jdbc.connections.internal.DatasourceConnectionProvid
 public class ChosenConnectionProvider extends DatasourceConnectionProviderImpl {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(ChosenConnectionProvider.class.getName());
 
     @Override
     public void configure(Map<String, Object> configuration) {
@@ -17,5 +22,18 @@ public class ChosenConnectionProvider extends DatasourceConnectionProviderImpl {
                 .map(name -> ServerResource.lookUp(name, DataSource.class))
                 .ifPresent(this::setDataSource);
         super.configure(configuration);
+        refuseWhatIsNone();
+    }
+
+    // What Liberty hands out for a data source that it cannot make calls its database version 0.0, and Hibernate would
+    // then complain of a dialect. A database that is away is Hibernate's to report.
+    private void refuseWhatIsNone() {
+        try (Connection connection = getConnection()) {
+            if (connection.getMetaData().getDatabaseMajorVersion() == 0) {
+                throw ChosenDataSource.refused();
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.WARNING, "The database cannot be reached.", e);
+        }
     }
 }

@@ -3,25 +3,28 @@ package dev.portrait.platform;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.portrait.config.Settings;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings the schema up to date before the first request, or makes sure that it is. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
-        name = "java:app/jdbc/portrait",
+        name = ChosenDataSource.OWN,
         className = "dev.portrait.platform.ConfiguredDataSource",
         minPoolSize = 1,
-        maxPoolSize = 32,
+        maxPoolSize = Migrations.POOL_SIZE,
         properties = {
             "applicationName=portrait",
             // Payara's pool hands out connections that died meanwhile unless it is told to look (Payara docs, Advanced
@@ -32,14 +35,16 @@ import org.flywaydb.core.Flyway;
         })
 public class Migrations {
 
+    static final int POOL_SIZE = 32;
+
     @Inject
     Settings settings;
 
-    @Resource(lookup = "java:app/jdbc/portrait")
-    DataSource configured;
+    private DatabaseInfo info = new DatabaseInfo("", "", "", "");
 
     @PostConstruct
     void run() {
+<<<<<<< HEAD
         try {
             migrate();
         } finally {
@@ -50,10 +55,11 @@ public class Migrations {
     }
 
     private void migrate() {
+=======
+        DataSource database = ChosenDataSource.of(settings);
+>>>>>>> main
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(settings.dataSource()
-                        .map(name -> ServerResource.lookUp(name, DataSource.class))
-                        .orElse(configured))
+                .dataSource(database)
                 .locations("classpath:db/migration")
                 .load();
         if (settings.dbMigrate()) {
@@ -61,5 +67,27 @@ public class Migrations {
         } else {
             flyway.validate();
         }
+        info = describe(database, flyway);
+    }
+
+    private DatabaseInfo describe(DataSource database, Flyway flyway) {
+        try (Connection connection = database.getConnection()) {
+            DatabaseMetaData about = connection.getMetaData();
+            MigrationInfo current = flyway.info().current();
+            return new DatabaseInfo(
+                    about.getDatabaseProductName() + " " + about.getDatabaseProductVersion(),
+                    Settings.withoutSecrets(about.getURL()),
+                    current == null ? "none" : String.valueOf(current.getVersion()),
+                    settings.dataSource()
+                            .map(name -> "the server's data source " + name)
+                            .orElse("the application's own, at most " + POOL_SIZE + " connections"));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer.", e);
+        }
+    }
+
+    /** What the database is. */
+    public DatabaseInfo info() {
+        return info;
     }
 }

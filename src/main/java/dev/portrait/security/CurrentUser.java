@@ -51,6 +51,11 @@ public class CurrentUser {
                 : TokenClaims.id(token).equals(Optional.of(id));
     }
 
+    /** The user that the token speaks for, if that is known already; empty where there is no token. */
+    public Optional<Account> known() {
+        return Optional.ofNullable(account);
+    }
+
     private Optional<Account> find() {
         return settings.identityClaim() == IdentityClaim.SUB
                 ? tokenSubject().flatMap(subject -> accounts.bySubject(subject, name -> TokenClaims.text(token, name)))

@@ -4,6 +4,7 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,17 +25,27 @@ public class OwnerOnlyFilter implements ContainerRequestFilter {
     @Inject
     Accounts accounts;
 
+    @Inject
+    Event<AccessDenied> denials;
+
     @Override
     public void filter(ContainerRequestContext request) {
         Account caller = currentUser.require();
         long target = target(request).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
         if (target != caller.id()) {
-            boolean exists = accounts.byId(target).isPresent();
-            throw new RequestException(exists ? ErrorCode.PERMISSION_DENIED : ErrorCode.NOT_FOUND);
+            if (accounts.byId(target).isEmpty()) {
+                throw new RequestException(ErrorCode.NOT_FOUND);
+            }
+            deny(caller, target);
         }
         if (caller.blocked()) {
-            throw new RequestException(ErrorCode.PERMISSION_DENIED);
+            deny(caller, target);
         }
+    }
+
+    private void deny(Account caller, long target) {
+        denials.fire(new AccessDenied(caller.id(), target));
+        throw new RequestException(ErrorCode.PERMISSION_DENIED);
     }
 
     private static Optional<Long> target(ContainerRequestContext request) {

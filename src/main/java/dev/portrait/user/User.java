@@ -127,11 +127,17 @@ public class User {
         return difference;
     }
 
+    /** Keeps the user from changing anything, or lets them again. @return whether that is new */
+    boolean setBlocked(boolean blocked) {
+        UserStatus before = status;
+        status = blocked ? UserStatus.BLOCKED : UserStatus.APPROVED;
+        return status != before;
+    }
+
     public long id() {
         return id;
     }
 
-    /** Counts the changes. */
     public long version() {
         return version;
     }
@@ -205,7 +211,6 @@ public class User {
         return Optional.ofNullable(cover).map(MediaName::new);
     }
 
-    /** The id that another system knows the user by. */
     public Optional<Long> extId() {
         return Optional.ofNullable(extId);
     }

@@ -1,12 +1,17 @@
 package dev.portrait.user;
 
+import dev.portrait.media.MediaName;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,20 @@ class UserRepository {
                 .getResultList() // a stream would keep its connection until somebody closes it
                 .stream()
                 .findFirst();
+    }
+
+    /** Those of the pictures that a profile refers to. */
+    Set<MediaName> referred(Set<MediaName> pictures) {
+        List<String> names = pictures.stream().map(MediaName::value).toList();
+        return Stream.of("avatar", "cover")
+                .flatMap(picture -> entities()
+                        .createQuery(
+                                "select u." + picture + " from User u where u." + picture + " in :names", String.class)
+                        .setParameter("names", names)
+                        .getResultList()
+                        .stream())
+                .map(MediaName::new)
+                .collect(Collectors.toSet());
     }
 
     /** Makes what was read, and will be read, part of the transaction that runs. */

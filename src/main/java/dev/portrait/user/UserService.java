@@ -3,6 +3,9 @@ package dev.portrait.user;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
+import dev.portrait.media.MediaName;
+import dev.portrait.telemetry.Metric;
+import dev.portrait.telemetry.Metrics;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.PermitAll;
@@ -19,7 +22,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -35,6 +40,7 @@ public class UserService {
     // ISO/IEC 9075, the same in every database: a broken constraint; a deadlock or a serialization failure.
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ROLLED_BACK = "40";
+    private static final String READ = "read";
 
     @Inject
     UserRepository users;
@@ -45,12 +51,16 @@ public class UserService {
     @Inject
     Clock clock;
 
+    @Inject
+    Metrics metrics;
+
     @Resource
     SessionContext context;
 
     /** The user of that id, or empty if there is no profile: never was, or deleted. */
     public Optional<User> find(long id) {
-        return users.find(id).filter(user -> user.status().present());
+        return metrics.time(Metric.DATABASE, READ, () -> users.find(id))
+                .filter(user -> user.status().present());
     }
 
     /**
@@ -61,8 +71,8 @@ public class UserService {
      */
     public Optional<User> findOrCreate(String subject, Function<String, Optional<String>> claims) {
         FirstSight newcomer = new FirstSight(subject, claims);
-        User user = attempt(number ->
-                users.findBySubject(subject).orElseGet(() -> inTransaction().create(newcomer.user(number, now()))));
+        User user = attempt(number -> metrics.time(Metric.DATABASE, READ, () -> users.findBySubject(subject))
+                .orElseGet(() -> write(() -> inTransaction().create(newcomer.user(number, now())))));
         return Optional.of(user).filter(found -> found.status().present());
     }
 
@@ -76,7 +86,22 @@ public class UserService {
     @RolesAllowed("user")
     public User change(long id, ProfileChange change) {
         // Whoever was forestalled once locks the row, and cannot be forestalled again.
-        return attempt(number -> inTransaction().changeOnce(id, change, number > 1));
+        return attempt(number -> write(() -> inTransaction().changeOnce(id, change, number > 1)));
+    }
+
+    /**
+     * Keeps a user from changing anything, or lets them again; not for requests of users.
+     *
+     * @return the user as they are from now on
+     * @throws RequestException {@code not_found}; {@code conflict} if the database kept rolling back
+     */
+    public User setBlocked(long id, boolean blocked) {
+        return attempt(number -> write(() -> inTransaction().setBlockedOnce(id, blocked, number > 1)));
+    }
+
+    /** Those of the pictures that a profile refers to. */
+    public Set<MediaName> referred(Set<MediaName> pictures) {
+        return metrics.time(Metric.DATABASE, READ, () -> users.referred(pictures));
     }
 
     /** One attempt of {@link #change}, one transaction; not for callers outside. */
@@ -84,9 +109,7 @@ public class UserService {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public User changeOnce(long id, ProfileChange change, boolean locked) {
         return write(new RequestException(new FieldError("username", ErrorCode.UNIQUE)), () -> {
-            User user = (locked ? users.lock(id) : users.find(id))
-                    .filter(found -> found.status().present())
-                    .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+            User user = existing(id, locked);
             if (user.status() != UserStatus.APPROVED) {
                 throw new RequestException(ErrorCode.PERMISSION_DENIED);
             }
@@ -97,6 +120,25 @@ public class UserService {
             }
             return user;
         });
+    }
+
+    /** One attempt of {@link #setBlocked}, one transaction; not for callers outside. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public User setBlockedOnce(long id, boolean blocked, boolean locked) {
+        return write(new RequestException(ErrorCode.CONFLICT), () -> {
+            User user = existing(id, locked);
+            if (user.setBlocked(blocked)) {
+                users.flush();
+                changes.fire(new ProfileChanged(id, Set.of("status"), List.of()));
+            }
+            return user;
+        });
+    }
+
+    private User existing(long id, boolean locked) {
+        return (locked ? users.lock(id) : users.find(id))
+                .filter(found -> found.status().present())
+                .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
     }
 
     /** One attempt of {@link #findOrCreate}, one transaction; not for callers outside. */
@@ -142,6 +184,11 @@ public class UserService {
             }
             throw new RequestException(state.startsWith(ROLLED_BACK) ? ErrorCode.CONFLICT : ErrorCode.ERROR, e);
         }
+    }
+
+    // With its commit, which is where most of the time goes.
+    private User write(Supplier<User> transaction) {
+        return metrics.time(Metric.DATABASE, "write", transaction);
     }
 
     private <T> T attempt(IntFunction<T> step) {

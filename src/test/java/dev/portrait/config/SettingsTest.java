@@ -27,6 +27,7 @@ class SettingsTest {
             Map.entry("portrait.media.store", "file"),
             Map.entry("portrait.media.dir", "/srv/pictures"),
             Map.entry("portrait.public-url", "https://example.org/portrait/"),
+            Map.entry("portrait.trusted-proxies", "10.0.0.0/8, ::1"),
             Map.entry("portrait.picture.max-bytes", "2048"),
             Map.entry("portrait.picture.max-pixels", "1000"),
             Map.entry("portrait.picture.permits", "3"),
@@ -45,6 +46,7 @@ class SettingsTest {
         assertThat(settings.dbMigrate()).isTrue();
         assertThat(settings.mediaDir()).isEqualTo(dataDir.resolve("media"));
         assertThat(settings.publicUrl()).isEmpty();
+        assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.pictureMaxBytes()).isEqualTo(10 * 1024 * 1024);
         assertThat(settings.pictureMaxPixels()).isEqualTo(50_000_000);
         assertThat(settings.picturePermits()).isBetween(1, Runtime.getRuntime().availableProcessors());
@@ -63,6 +65,7 @@ class SettingsTest {
         assertThat(settings.dbMigrate()).isFalse();
         assertThat(settings.mediaDir()).isEqualTo(Path.of("/srv/pictures"));
         assertThat(settings.publicUrl()).contains(URI.create("https://example.org/portrait"));
+        assertThat(settings.trustedProxies()).hasToString("[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]");
         assertThat(settings.pictureMaxBytes()).isEqualTo(2048);
         assertThat(settings.pictureMaxPixels()).isEqualTo(1000);
         assertThat(settings.picturePermits()).isEqualTo(3);
@@ -174,19 +177,29 @@ class SettingsTest {
         assertThat(settings(Map.of("portrait.public-url", value)).publicUrl()).contains(URI.create(url));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy.example", "10.0.0.1,", "10.0.0.1 10.0.0.2", "10.0.0.0/33", ",", "*"})
+    void refuses_trusted_proxies_that_are_no_addresses(String value) {
+        assertFault(
+                "portrait.trusted-proxies",
+                value,
+                "portrait.trusted-proxies must be IP addresses or CIDR blocks with commas between them");
+    }
+
     @Test
     void reports_all_faults_at_once() {
-        Map<String, String> wrong = Map.of(
-                "portrait.identity.claim", "x",
-                "portrait.db.url", "x",
-                "portrait.db.migrate", "x",
-                "portrait.media.store", "x",
-                "portrait.public-url", "http://]",
-                "portrait.picture.max-bytes", "x",
-                "portrait.picture.max-pixels", "x",
-                "portrait.picture.permits", "x",
-                "portrait.request.max-bytes", "x",
-                "portrait.data.dir", "\0");
+        Map<String, String> wrong = Map.ofEntries(
+                Map.entry("portrait.identity.claim", "x"),
+                Map.entry("portrait.db.url", "x"),
+                Map.entry("portrait.db.migrate", "x"),
+                Map.entry("portrait.media.store", "x"),
+                Map.entry("portrait.public-url", "http://]"),
+                Map.entry("portrait.trusted-proxies", "x"),
+                Map.entry("portrait.picture.max-bytes", "x"),
+                Map.entry("portrait.picture.max-pixels", "x"),
+                Map.entry("portrait.picture.permits", "x"),
+                Map.entry("portrait.request.max-bytes", "x"),
+                Map.entry("portrait.data.dir", "\0"));
         assertThatThrownBy(() -> settings(wrong))
                 .isInstanceOf(IllegalStateException.class)
                 .message()

@@ -1,18 +1,12 @@
 package dev.portrait.it;
 
 import dev.portrait.it.server.ApplicationServer;
-import dev.portrait.it.server.Deployment;
-import dev.portrait.it.server.Deployment.Database;
 import dev.portrait.it.server.RunningServer;
-import dev.portrait.it.server.ServerProcess;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -32,12 +26,16 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Portrait.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Portrait.class || type == RunningServer.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return running(context).portrait();
+        Running running = running(context);
+        return parameter.getParameter().getType() == Portrait.class
+                ? running.portrait()
+                : running.own().orElseThrow().running();
     }
 
     @Override
@@ -54,10 +52,10 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
             String url = System.getProperty("portrait.url", "");
             if (!url.isEmpty()) {
                 TokenMinter minter = TokenMinter.of(Path.of(System.getProperty("portrait.signing-key")));
-                return new Running(
-                        new Portrait(URI.create(url), minter), new AtomicInteger(), Optional.empty(), Optional.empty());
+                return new Running(new Portrait(URI.create(url), minter), new AtomicInteger(), Optional.empty());
             }
-            return start(ApplicationServer.chosen());
+            OwnServer server = OwnServer.start(ApplicationServer.chosen(), "/");
+            return new Running(server.portrait(), new AtomicInteger(), Optional.of(server));
         } catch (IOException e) {
             throw new UncheckedIOException("the server could not be started", e);
         } catch (InterruptedException e) {
@@ -66,45 +64,17 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
         }
     }
 
-    private static Running start(ApplicationServer server) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), server.name());
-        Optional<EmbeddedPostgres> postgres = Optional.empty();
-        if (server.takesDataSource()) {
-            postgres = Optional.of(EmbeddedPostgres.builder().start());
-        }
-        Database database = postgres.map(PortraitServer::database).orElse(Database.NONE);
-        TokenMinter minter = new TokenMinter();
-        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
-        settings.put("portrait.identity.claim", "sub");
-        settings.put(
-                "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
-        RunningServer running = server.start(new Deployment(folder, ServerProcess.freePort(), "/", settings, database));
-        Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
-        return new Running(portrait, new AtomicInteger(), Optional.of(new Started(server, running)), postgres);
-    }
-
-    private static Database database(EmbeddedPostgres postgres) {
-        return new Database("127.0.0.1", postgres.getPort(), "postgres", "postgres", "");
-    }
-
-    private record Started(ApplicationServer server, RunningServer running) {}
-
-    private record Running(
-            Portrait portrait, AtomicInteger passed, Optional<Started> started, Optional<EmbeddedPostgres> postgres)
-            implements AutoCloseable {
+    private record Running(Portrait portrait, AtomicInteger passed, Optional<OwnServer> own) implements AutoCloseable {
         @Override
         public void close() throws IOException {
-            if (started.isPresent()) {
-                report(started.get());
-                started.get().running().close();
-            }
-            if (postgres.isPresent()) {
-                postgres.get().close();
+            if (own.isPresent()) {
+                report(own.get());
+                own.get().close();
             }
         }
 
         // A row of the table in docs/deploy.md.
-        private void report(Started server) throws IOException {
+        private void report(OwnServer server) throws IOException {
             String row = "| %s | %d | %.1f s | %d MiB |%n"
                     .formatted(
                             server.server().version(),

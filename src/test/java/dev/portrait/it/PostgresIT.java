@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("On PostgreSQL, with users known by id")
+@DisplayName("On PostgreSQL, with users known by id, and no right to change the schema")
 class PostgresIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -47,16 +47,30 @@ class PostgresIT {
     private Path media;
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    void start() throws IOException, InterruptedException, SQLException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "postgres");
         postgres = EmbeddedPostgres.builder().start();
+        makeTables();
         media = folder.resolve("data").resolve("media").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
         settings.put("portrait.data.dir", media.getParent().toString());
         settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-        settings.put("portrait.db.user", "postgres");
+        settings.put("portrait.db.user", "portrait");
+        settings.put("portrait.db.migrate", "false");
+        settings.put("portrait.trusted-proxies", "127.0.0.1");
         server = PayaraMicro.start(folder, ServerProcess.freePort(), settings).awaitReady();
         portrait = new Portrait(server.baseUri(), minter);
+    }
+
+    // As server-config/schema says: the owner makes the tables, and Portrait may do nothing but use them.
+    private void makeTables() throws IOException, SQLException {
+        execute("create role portrait_owner login");
+        execute("create role portrait login");
+        execute("alter schema public owner to portrait_owner");
+        try (Connection owner =
+                postgres.getDatabase("portrait_owner", "postgres").getConnection()) {
+            SchemaScript.run(owner);
+        }
     }
 
     @AfterAll
@@ -80,6 +94,35 @@ class PostgresIT {
         assertThat(profile.getString("date_of_birth")).isEqualTo("1582-10-10");
         assertThat(profile.getString("bio")).isEqualTo("\uD83E\uDD8A");
         assertThat(portrait.get(profile.getString("avatar")).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Addresses are what a trusted proxy says of this request, and of no other")
+    void trusted_proxy() throws SQLException {
+        Person ann = person("a");
+        String avatar = ann.put(new Multipart().file("avatar", Photos.jpeg(300, 200)))
+                .user()
+                .getString("avatar");
+        String media = avatar.substring(avatar.indexOf("/media/"));
+
+        assertThat(forwarded(ann, "portrait.example", "/profiles"))
+                .isEqualTo("https://portrait.example/profiles" + media);
+        assertThat(forwarded(ann, "evil.example, portrait.example:8443", ""))
+                .isEqualTo("https://portrait.example:8443" + media);
+        assertThat(forwarded(ann, "evil')", "/evil')")).isEqualTo(avatar.replace("http:", "https:"));
+        assertThat(ann.profile().getString("avatar")).isEqualTo(avatar);
+    }
+
+    private static String forwarded(Person person, String host, String prefix) {
+        return person.portrait()
+                .send(person.portrait()
+                        .request(person.path())
+                        .header("X-Forwarded-Proto", "https")
+                        .header("X-Forwarded-Host", host)
+                        .header("X-Forwarded-Prefix", prefix)
+                        .GET())
+                .user()
+                .getString("avatar");
     }
 
     @Test

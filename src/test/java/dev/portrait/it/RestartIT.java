@@ -21,7 +21,7 @@ class RestartIT {
 
     @Test
     @DisplayName(
-            "keeps profiles and pictures (ES256, a key set, an audience); without a configured key every token is refused, and the log says so")
+            "keeps profiles and pictures (ES256, a key set, an audience, a public address); without a configured key every token is refused, and the log says so")
     void keeps_everything_and_trusts_nobody_without_a_key() throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "restart");
         TokenMinter minter = new TokenMinter(JWSAlgorithm.ES256);
@@ -29,7 +29,9 @@ class RestartIT {
                 "portrait.data.dir",
                 folder.resolve("data").toAbsolutePath().toString(),
                 "portrait.identity.claim",
-                "sub");
+                "sub",
+                "portrait.public-url",
+                "https://portrait.example/profiles");
         Map<String, String> settings = new HashMap<>(storage);
         settings.putAll(minter.settings(minter.writeKeySet(folder.resolve("keys.json"))));
         settings.put("mp.jwt.verify.publickey.algorithm", "ES256");
@@ -49,17 +51,24 @@ class RestartIT {
             ann.put(new Multipart().text("bio", "stays").file("avatar", Photos.jpeg(300, 200)))
                     .user();
             before = portrait.get(ann.path()).user();
+            assertThat(before.getString("avatar")).startsWith("https://portrait.example/profiles/media/");
         }
 
         Map<String, String> withoutKey = new HashMap<>(storage);
         withoutKey.put("portrait.db.migrate", "false");
         try (RunningServer server =
-                PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitReady()) {
+                PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitAnswer()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
 
             assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
-            assertThat(portrait.get(before.getString("avatar")).status()).isEqualTo(200);
+            assertThat(portrait.get(before.getString("avatar").replace("https://portrait.example/profiles/", ""))
+                            .status())
+                    .isEqualTo(200);
             assertThat(Files.readString(server.log())).contains("every token is refused");
+            Answer health = portrait.get("api/v2/health/");
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().getString("keys")).startsWith("down: ").contains("no key or no issuer");
+            assertThat(health.json().getString("database")).isEqualTo("up");
             portrait.get("api/v2/user/me/", ann.token()).refused(401, "authentication_failed");
             ann.form("PUT", Map.of("bio", "written")).refused(401, "authentication_failed");
             assertThat(portrait.get(ann.path()).user()).isEqualTo(before);

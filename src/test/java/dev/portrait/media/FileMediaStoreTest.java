@@ -122,7 +122,7 @@ class FileMediaStoreTest {
         assertUnavailable(() -> store.put(name, CONTENT));
         assertUnavailable(() -> store.open(name));
         assertThatCode(() -> store.delete(name)).doesNotThrowAnyException();
-        assertThat(store.writable()).isFalse();
+        assertThat(store.fault()).isPresent();
         assertThat(file).hasContent("x");
     }
 
@@ -136,7 +136,7 @@ class FileMediaStoreTest {
 
     @Test
     void is_writable_from_the_beginning() {
-        assertThat(store.writable()).isTrue();
+        assertThat(store.fault()).isEmpty();
     }
 
     private byte[] content(MediaName of) throws IOException {

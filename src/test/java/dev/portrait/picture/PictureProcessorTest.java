@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
+import dev.portrait.telemetry.Metrics;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
@@ -34,7 +35,9 @@ class PictureProcessorTest {
 
     private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000);
 
-    private final PictureProcessor processor = new PictureProcessor(LIMITS, new Bulkhead(1, 0, Duration.ofSeconds(1)));
+    private final Metrics metrics = new Metrics(List.of());
+    private final PictureProcessor processor =
+            new PictureProcessor(LIMITS, new Bulkhead(1, 0, Duration.ofSeconds(1)), metrics);
 
     @Test
     void scales_a_photo_of_twelve_megapixels_to_an_avatar() {

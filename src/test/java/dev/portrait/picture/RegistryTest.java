@@ -2,6 +2,7 @@ package dev.portrait.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.telemetry.Metrics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,9 @@ class RegistryTest {
     /** Fails if processing every format leaves a provider of anyone but the JDK; the context class loader sees ours. */
     public static void main(String[] args) {
         PictureProcessor processor = new PictureProcessor(
-                new PictureLimits(10 << 20, 50_000_000), new Bulkhead(1, 0, Duration.ofSeconds(1)));
+                new PictureLimits(10 << 20, 50_000_000),
+                new Bulkhead(1, 0, Duration.ofSeconds(1)),
+                new Metrics(List.of()));
         BufferedImage alpha = Photos.halfTransparent(60, 40);
         List<byte[]> photos = List.of(
                 Photos.turnedJpeg(60, 40, 6),

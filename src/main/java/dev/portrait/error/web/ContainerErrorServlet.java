@@ -1,6 +1,7 @@
 package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
+import dev.portrait.telemetry.RequestId;
 import jakarta.json.JsonObject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -37,7 +38,7 @@ public class ContainerErrorServlet extends HttpServlet {
     private static JsonObject incident(HttpServletRequest request) {
         String incident = UUID.randomUUID().toString();
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        LOG.log(Level.SEVERE, "Incident " + incident, thrown instanceof Throwable cause ? cause : null);
+        LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown instanceof Throwable cause ? cause : null);
         return ErrorBody.ofIncident(incident);
     }
 

@@ -1,6 +1,7 @@
 package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
+import dev.portrait.telemetry.RequestId;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -58,7 +59,7 @@ final class ErrorResponse {
     /** The answer for a defect: what the log has under an id, and nothing of it but the id. */
     static Response.ResponseBuilder ofDefect(Throwable thrown) {
         String incident = UUID.randomUUID().toString();
-        LOG.log(Level.SEVERE, "Incident " + incident, thrown);
+        LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown);
         return builder(ErrorCode.ERROR, ErrorBody.ofIncident(incident));
     }
 

@@ -2,6 +2,7 @@ package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.telemetry.RequestId;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -27,7 +28,8 @@ public class RequestExceptionMapper implements ExceptionMapper<RequestException>
         if (ErrorResponse.status(refused.code()) == 503) {
             LOG.log(
                     Level.WARNING,
-                    "A request was turned away: " + refused.code().wire(),
+                    RequestId.with(
+                            "A request was turned away: " + refused.code().wire()),
                     refused.getCause());
         }
         return ErrorResponse.builder(

@@ -16,6 +16,9 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
     @Context
     SecurityContext security;
 
+    @Context
+    HttpHeaders request;
+
     @Override
     public Response toResponse(WebApplicationException refused) {
         Response original = refused.getResponse();
@@ -33,11 +36,21 @@ public class WebApplicationExceptionMapper implements ExceptionMapper<WebApplica
         return builder.build();
     }
 
-    // Without a token some runtimes answer a missing role with 401 (Jersey), others with 403 (RESTEasy).
+    // Without a token some runtimes answer a missing role with 401 (Jersey), others with 403 (RESTEasy); so does
+    // Liberty
+    // with a token that it has refused.
     private ErrorCode code(int status) {
         ErrorCode code = ErrorResponse.code(status);
-        return code == ErrorCode.PERMISSION_DENIED && security.getUserPrincipal() == null
+        boolean authenticated = code == ErrorCode.PERMISSION_DENIED && security.getUserPrincipal() != null;
+        return switch (code) {
+            case NOT_AUTHENTICATED, PERMISSION_DENIED -> authenticated ? code : unauthenticated();
+            default -> code;
+        };
+    }
+
+    private ErrorCode unauthenticated() {
+        return request.getHeaderString(HttpHeaders.AUTHORIZATION) == null
                 ? ErrorCode.NOT_AUTHENTICATED
-                : code;
+                : ErrorCode.AUTHENTICATION_FAILED;
     }
 }

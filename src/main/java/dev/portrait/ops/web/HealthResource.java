@@ -1,18 +1,18 @@
 package dev.portrait.ops.web;
 
-import dev.portrait.media.MediaStore;
-import dev.portrait.user.UserService;
+import dev.portrait.ops.Health;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /** Whether this node can do its work, part by part, for whoever asks (contract §1). */
 @Path("health")
@@ -22,26 +22,17 @@ import jakarta.ws.rs.core.Response;
 public class HealthResource {
 
     @Inject
-    UserService users;
-
-    @Inject
-    MediaStore media;
+    Health health;
 
     @GET
     public Response get() {
-        boolean database = users.reachable();
-        boolean pictures = media.writable();
-        JsonObject parts = Json.createObjectBuilder()
-                .add("database", word(database))
-                .add("media", word(pictures))
-                .build();
-        return Response.status(database && pictures ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
+        List<Health.Part> parts = health.parts();
+        JsonObjectBuilder body = Json.createObjectBuilder();
+        parts.forEach(part -> body.add(part.name(), part.state()));
+        boolean up = parts.stream().allMatch(Health.Part::up);
+        return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(parts.toString())
+                .entity(body.build().toString())
                 .build();
-    }
-
-    private static String word(boolean up) {
-        return up ? "up" : "down";
     }
 }

@@ -1,31 +1,20 @@
 package dev.portrait.user.web;
 
-import dev.portrait.config.Settings;
 import dev.portrait.media.MediaName;
 import dev.portrait.user.User;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 
 /** The absolute addresses of a user's pictures. */
-@Singleton
 final class MediaLinks {
 
-    private static final String FROM_API_TO_ROOT = "../..";
+    private static final String FROM_API_TO_ROOT = "../../";
 
-    private final Optional<URI> publicUrl;
+    private MediaLinks() {}
 
-    @Inject
-    MediaLinks(Settings settings) {
-        publicUrl = settings.publicUrl();
-    }
-
-    OfUser of(User user, UriInfo request) {
-        URI root = publicUrl
-                .map(url -> URI.create(url + "/"))
-                .orElseGet(() -> request.getBaseUri().resolve(FROM_API_TO_ROOT + "/"));
+    static OfUser of(User user, UriInfo request) {
+        URI root = request.getBaseUri().resolve(FROM_API_TO_ROOT);
         return new OfUser(
                 user.avatar().map(name -> link(root, name)), user.cover().map(name -> link(root, name)));
     }

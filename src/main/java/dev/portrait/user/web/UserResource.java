@@ -54,9 +54,6 @@ public class UserResource {
     @Inject
     ProfilePictures profilePictures;
 
-    @Inject
-    MediaLinks links;
-
     @Context
     UriInfo uri;
 
@@ -187,7 +184,7 @@ public class UserResource {
 
     private Response update(long id, ProfileForm form) {
         FieldErrors errors = new FieldErrors();
-        ProfileChange texts = validator.check(form, links.of(find(id), uri), errors);
+        ProfileChange texts = validator.check(form, MediaLinks.of(find(id), uri), errors);
         Map<PictureKind, Picture> pictures = profilePictures.process(form, errors);
         errors.throwIfAny();
         return answer(profilePictures.keep(
@@ -203,7 +200,7 @@ public class UserResource {
         CacheControl cache = new CacheControl();
         cache.setPrivate(true);
         cache.setNoCache(true);
-        return Response.ok(UserView.of(user, links.of(user, uri), owner).toString())
+        return Response.ok(UserView.of(user, MediaLinks.of(user, uri), owner).toString())
                 .cacheControl(cache)
                 .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
                 .build();

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The WAR that ships on Payara Micro: listening on 127.0.0.1 only, configured by environment variables. */
+/**
+ * The WAR that ships on Payara Micro: listening on 127.0.0.1 only, configured by {@code server-config/payara-micro} and environment
+ * variables.
+ */
 public final class PayaraMicro implements ApplicationServer {
 
-    // Payara Micro has no option for the address to listen on, and without one it listens on all.
-    private static final String LOOPBACK_ONLY =
-            "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n";
+    private static final Path PRE_BOOT = Path.of("server-config", "payara-micro", "pre-boot.asadmin");
 
     private static final String STARTED =
             ") ready in "; // as in "Payara Micro 6.2025.10 (build 42) ready in 18,887 (ms)"
@@ -35,7 +36,6 @@ public final class PayaraMicro implements ApplicationServer {
     @Override
     public RunningServer start(Deployment deployment) throws IOException {
         Files.createDirectories(deployment.folder());
-        Path preBoot = Files.writeString(deployment.folder().resolve("pre-boot.asadmin"), LOOPBACK_ONLY);
         Path log = deployment.folder().resolve("server.log");
         ProcessBuilder builder = ServerProcess.of(
                 log,
@@ -47,7 +47,7 @@ public final class PayaraMicro implements ApplicationServer {
                         "--nocluster",
                         "--disablephonehome",
                         "--prebootcommandfile",
-                        preBoot.toString(),
+                        PRE_BOOT.toString(),
                         "--port",
                         Integer.toString(deployment.port()),
                         "--contextroot",

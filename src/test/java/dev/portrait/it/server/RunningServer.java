@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A server process that was told to deploy the WAR. */
 public final class RunningServer implements AutoCloseable {
@@ -25,9 +27,11 @@ public final class RunningServer implements AutoCloseable {
     private final Process process;
     private final URI baseUri;
     private final Path log;
+    private Path audit;
     private final String startedMark;
     private final Optional<Deployer> deployer;
     private final Instant begin = Instant.now();
+    private Optional<URI> management = Optional.empty();
     private Duration startTime = Duration.ZERO;
 
     /**
@@ -50,6 +54,7 @@ public final class RunningServer implements AutoCloseable {
         this.process = process;
         this.baseUri = baseUri;
         this.log = log;
+        this.audit = log;
         this.startedMark = startedMark;
         this.deployer = deployer;
         // Asked, not killed: a killed server leaves what it unpacked in the temporary folder.
@@ -78,6 +83,15 @@ public final class RunningServer implements AutoCloseable {
      * @throws IllegalStateException if the server ended, came up without the application, or was not ready in time
      */
     public RunningServer awaitReady() throws InterruptedException {
+        return await(Set.of(200));
+    }
+
+    /** As {@link #awaitReady()}, but content with an application that says what it lacks. */
+    public RunningServer awaitAnswer() throws InterruptedException {
+        return await(Set.of(200, 503));
+    }
+
+    private RunningServer await(Set<Integer> good) throws InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest health = HttpRequest.newBuilder(baseUri.resolve("api/v2/health/"))
                 .timeout(Duration.ofSeconds(30))
@@ -89,9 +103,9 @@ public final class RunningServer implements AutoCloseable {
             }
             boolean started = logText().contains(startedMark);
             try {
-                int status = client.send(health, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (status == 200) {
+                HttpResponse<Void> answer = client.send(health, HttpResponse.BodyHandlers.discarding());
+                int status = answer.statusCode();
+                if (good.contains(status) && isOurs(answer)) {
                     startTime = Duration.between(begin, Instant.now());
                     return this;
                 }
@@ -108,6 +122,14 @@ public final class RunningServer implements AutoCloseable {
         throw new IllegalStateException("The server was not ready in time; its log is " + log + ".");
     }
 
+    // Payara answers 503 itself while it loads the application.
+    private static boolean isOurs(HttpResponse<Void> answer) {
+        return answer.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith("application/json"))
+                .isPresent();
+    }
+
     /** The root of the WAR, with a slash at its end. */
     public URI baseUri() {
         return baseUri;
@@ -122,6 +144,22 @@ public final class RunningServer implements AutoCloseable {
         return deployer.orElseThrow(() -> new UnsupportedOperationException("this server has no deployer"));
     }
 
+    /** For a server that has its health, and no metrics, at an address of its own. */
+    RunningServer managedAt(URI root) {
+        management = Optional.of(root);
+        return this;
+    }
+
+    /** The address of MicroProfile Health. */
+    public URI health() {
+        return management.orElse(baseUri).resolve("/health");
+    }
+
+    /** The address of MicroProfile Metrics, those of applications; empty where the server has none. */
+    public Optional<URI> metrics() {
+        return management.isPresent() ? Optional.empty() : Optional.of(baseUri.resolve("/metrics?scope=application"));
+    }
+
     /** What the server prints. */
     public Path log() {
         return log;
@@ -129,6 +167,21 @@ public final class RunningServer implements AutoCloseable {
 
     /** What the server has printed so far. */
     public String logText() {
+        return read(log);
+    }
+
+    /** For a server whose audit log is a file of its own. */
+    RunningServer auditedIn(Path file) {
+        audit = file;
+        return this;
+    }
+
+    /** What the audit log has so far, maybe among other lines. */
+    public String auditText() {
+        return read(audit);
+    }
+
+    private static String read(Path log) {
         try {
             return Files.readString(log, StandardCharsets.ISO_8859_1);
         } catch (IOException notYetThere) {
@@ -149,7 +202,7 @@ public final class RunningServer implements AutoCloseable {
 
     private Optional<ProcessHandle> java() {
         // The last one: a launcher may be a JVM itself.
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(process.toHandle()), process.descendants())
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(handle ->
                         handle.info().command().filter(c -> c.endsWith("java")).isPresent())
                 .reduce((first, second) -> second);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +56,6 @@ public final class WildFly implements ApplicationServer, Deployer {
                 ServerProcess.WAR.toString(),
                 "runtime.name",
                 runtimeName(deployment.contextRoot()),
-                "openapi.path",
-                deployment.baseUri().resolve("openapi").getPath(),
                 "driver",
                 driver().toString(),
                 "db.url",
@@ -72,7 +71,9 @@ public final class WildFly implements ApplicationServer, Deployer {
         others.forEach((key, value) -> options.add("-D" + key + "=" + value));
         configure(deployment, administrators, options);
         return new RunningServer(
-                process(deployment, "standalone.sh", options).start(), deployment.baseUri(), log, STARTED);
+                        process(deployment, "standalone.sh", options).start(), deployment.baseUri(), log, STARTED, this)
+                .managedAt(URI.create("http://127.0.0.1:" + managementPort + "/"))
+                .auditedIn(base.resolve("log").resolve("portrait-audit.log"));
     }
 
     // In a server within the CLI, so that the one that is measured starts as any later one does.

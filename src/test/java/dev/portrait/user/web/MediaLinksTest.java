@@ -2,15 +2,12 @@ package dev.portrait.user.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.config.Settings;
-import dev.portrait.config.SettingsReader;
 import dev.portrait.media.MediaName;
 import dev.portrait.user.User;
 import dev.portrait.user.Users;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,27 +27,14 @@ class MediaLinksTest {
         "http://[::1]/api/v2/, http://[::1]/media/"
     })
     void are_beside_the_api_of_the_request(String base, String media) {
-        MediaLinks.OfUser links = links("").of(user, request(base));
-        assertThat(links.avatar()).contains(media + AVATAR.value());
-        assertThat(links.cover()).contains(media + COVER.value());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://example.org, https://example.org/media/",
-        "https://example.org/, https://example.org/media/",
-        "https://example.org/a/b, https://example.org/a/b/media/"
-    })
-    void begin_with_the_public_url_where_there_is_one(String publicUrl, String media) {
-        MediaLinks.OfUser links = links(publicUrl).of(user, request("http://inside:8080/portrait/api/v2/"));
+        MediaLinks.OfUser links = MediaLinks.of(user, request(base));
         assertThat(links.avatar()).contains(media + AVATAR.value());
         assertThat(links.cover()).contains(media + COVER.value());
     }
 
     @Test
     void are_safe_inside_a_style_sheet() {
-        assertThat(links("")
-                        .of(user, request("https://example.org/api/v2/"))
+        assertThat(MediaLinks.of(user, request("https://example.org/api/v2/"))
                         .avatar()
                         .orElseThrow())
                 .matches("https://example\\.org/[A-Za-z0-9._~/-]+");
@@ -58,14 +42,9 @@ class MediaLinksTest {
 
     @Test
     void are_none_where_there_is_no_picture() {
-        MediaLinks.OfUser links = links("").of(Users.newcomer(), request("http://localhost/api/v2/"));
+        MediaLinks.OfUser links = MediaLinks.of(Users.newcomer(), request("http://localhost/api/v2/"));
         assertThat(links.avatar()).isEmpty();
         assertThat(links.cover()).isEmpty();
-    }
-
-    private static MediaLinks links(String publicUrl) {
-        return new MediaLinks(new Settings(new SettingsReader(
-                key -> key.equals("portrait.public-url") ? Optional.of(publicUrl) : Optional.empty())));
     }
 
     private static UriInfo request(String base) {

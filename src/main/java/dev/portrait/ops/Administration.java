@@ -1,0 +1,98 @@
+package dev.portrait.ops;
+
+import dev.portrait.config.Settings;
+import dev.portrait.config.TokenSettings;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import dev.portrait.media.MediaSweeper;
+import dev.portrait.security.TokenKeys;
+import dev.portrait.telemetry.Metrics;
+import dev.portrait.user.UserService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an administrator can see and do while the application runs; JMX clients come without a request. */
+@ApplicationScoped
+@ActivateRequestContext
+public class Administration implements PortraitMXBean {
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    TokenSettings tokens;
+
+    @Inject
+    TokenKeys keys;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Health health;
+
+    @Inject
+    MediaSweeper sweeper;
+
+    @Inject
+    UserService users;
+
+    @Override
+    public String getVersion() {
+        return Version.current();
+    }
+
+    @Override
+    public Map<String, String> getConfiguration() {
+        Map<String, String> values = settings.effective();
+        values.putAll(tokens.effective());
+        return values;
+    }
+
+    @Override
+    public Map<String, String> getHealth() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        health.parts().forEach(part -> parts.put(part.name(), part.state()));
+        return parts;
+    }
+
+    @Override
+    public Map<String, Double> getMetrics() {
+        return metrics.snapshot();
+    }
+
+    @Override
+    public int sweepMediaNow() {
+        return sweeper.sweep();
+    }
+
+    @Override
+    public void blockUser(long id) {
+        setBlocked(id, true);
+    }
+
+    @Override
+    public void unblockUser(long id) {
+        setBlocked(id, false);
+    }
+
+    @Override
+    public String reloadKeys() {
+        return keys.reload();
+    }
+
+    // A JMX client has none of our exception classes.
+    private void setBlocked(long id, boolean blocked) {
+        try {
+            users.setBlocked(id, blocked);
+        } catch (RequestException e) {
+            throw e.code() == ErrorCode.NOT_FOUND
+                    ? new IllegalArgumentException("There is no user " + id + ".")
+                    : new IllegalStateException(
+                            "Nothing was changed: " + e.code().wire());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.portrait.ops;
+
+import dev.portrait.config.TokenSettings;
+import dev.portrait.platform.Migrations;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.util.logging.Logger;
+
+/** Opens the application to its administrator once the database is ready, and closes it again. */
+public class Startup implements ServletContextListener {
+
+    private static final Logger LOG = Logger.getLogger(Startup.class.getName());
+
+    @Inject
+    Migrations migrations;
+
+    @Inject
+    StartupReport report;
+
+    @Inject
+    TokenSettings tokens;
+
+    @Inject
+    Administration administration;
+
+    private ManagementBean managed = ManagementBean.NONE;
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        LOG.info(report.text(event.getServletContext(), migrations.info()));
+        if (tokens.refusesEveryToken()) {
+            LOG.warning("No key or no issuer is configured, so every token is refused: set"
+                    + " mp.jwt.verify.publickey.location (or mp.jwt.verify.publickey) and mp.jwt.verify.issuer.");
+        }
+        managed = ManagementBean.register(administration);
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        managed.unregister();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.portrait.platform;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a reverse proxy says of the request as it came to it. Of several values the last one counts: it is by the proxy
+ * that Portrait talks to, while those before it may be what a client sent. A value that is not well-formed is as good as
+ * absent.
+ */
+final class ForwardedHeaders {
+
+    static final ForwardedHeaders NONE = new ForwardedHeaders(new MultivaluedHashMap<>());
+
+    private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+");
+
+    private final MultivaluedMap<String, String> headers;
+
+    ForwardedHeaders(MultivaluedMap<String, String> headers) {
+        this.headers = headers;
+    }
+
+    Optional<String> scheme() {
+        return last("X-Forwarded-Proto")
+                .map(scheme -> scheme.toLowerCase(Locale.ROOT))
+                .filter(scheme -> scheme.equals("http") || scheme.equals("https"));
+    }
+
+    Optional<Authority> authority() {
+        return last("X-Forwarded-Host").flatMap(Authority::parse);
+    }
+
+    Optional<Integer> port() {
+        return last("X-Forwarded-Port").flatMap(Authority::port);
+    }
+
+    /** The beginning of the path that the proxy has taken off; empty, or with a slash at its beginning only. */
+    String prefix() {
+        return last("X-Forwarded-Prefix")
+                .map(prefix -> prefix.replaceFirst("/$", ""))
+                .filter(prefix -> PREFIX.matcher(prefix).matches())
+                .orElse("");
+    }
+
+    private Optional<String> last(String name) {
+        List<String> lines = headers.getOrDefault(name, List.of());
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = lines.get(lines.size() - 1);
+        return Optional.of(line.substring(line.lastIndexOf(',') + 1).strip());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.portrait.platform;
+
+import dev.portrait.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets {@link UriInfo} give the address by which clients know Portrait: the configured one, else what a trusted proxy
+ * says, else that of the request. Links are made of it.
+ */
+@Provider
+@PreMatching
+@ApplicationScoped
+public class PublicAddress implements ContainerRequestFilter {
+
+    @Inject
+    Settings settings;
+
+    @Context
+    HttpServletRequest connection;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        UriInfo uri = request.getUriInfo();
+        URI base = uri.getBaseUri();
+        String contextPath = connection.getContextPath();
+        String inside = base.getScheme() + "://" + base.getRawAuthority() + contextPath;
+        String outside = settings.publicUrl()
+                .map(URI::toString)
+                .or(() -> root(base, contextPath, forwarded(request), request.getHeaderString(HttpHeaders.HOST)))
+                .orElseThrow(BadRequestException::new);
+        if (!outside.equals(inside)) {
+            request.setRequestUri(moved(base, inside, outside), moved(uri.getRequestUri(), inside, outside));
+        }
+    }
+
+    private ForwardedHeaders forwarded(ContainerRequestContext request) {
+        String peer = Optional.ofNullable(connection.getRemoteAddr()).orElse("");
+        return settings.trustedProxies().stream().anyMatch(proxy -> proxy.contains(peer))
+                ? new ForwardedHeaders(request.getHeaders())
+                : ForwardedHeaders.NONE;
+    }
+
+    /** The root of the WAR as clients know it, without a slash at its end; empty where the request's host is malformed. */
+    static Optional<String> root(
+            URI base, String contextPath, ForwardedHeaders forwarded, @Nullable String hostHeader) {
+        String scheme = forwarded.scheme().orElse(base.getScheme());
+        return forwarded
+                .authority()
+                .or(() -> ofRequest(base, hostHeader))
+                .map(authority -> scheme + "://"
+                        + authority.orPort(forwarded.port()).in(scheme) + forwarded.prefix() + contextPath);
+    }
+
+    // The server says what host the request is for; but some make something of a malformed header too.
+    private static Optional<Authority> ofRequest(URI base, @Nullable String hostHeader) {
+        boolean malformed = hostHeader != null && Authority.parse(hostHeader).isEmpty();
+        return Optional.ofNullable(base.getRawAuthority())
+                .filter(authority -> !malformed)
+                .flatMap(Authority::parse);
+    }
+
+    private static URI moved(URI uri, String inside, String outside) {
+        String text = uri.toString();
+        if (!text.startsWith(inside)) {
+            throw new NotFoundException(); // the path to this application, spelled with needless escapes
+        }
+        return URI.create(outside + text.substring(inside.length()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.portrait.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the scripts and texts that administrators go by to the settings that there are. */
+class ServerConfigTest {
+
+    private static final Set<String> KEYS = new Settings(new SettingsReader(key -> Optional.empty()))
+            .effective()
+            .keySet();
+    private static final Set<String> VARIABLES = KEYS.stream()
+            .map(key -> key.replaceAll("[^a-z]", "_").toUpperCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    private static final Pattern KEY = Pattern.compile(
+            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request)[a-z0-9.-]*[a-z]");
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST)[A-Z_]*[A-Z]\\b");
+
+    static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));
+        for (String folder : List.of("server-config", "docs")) {
+            try (Stream<Path> below = Files.walk(Path.of(folder))) {
+                below.filter(Files::isRegularFile).forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    @DisplayName("Names no setting that there is not")
+    void names_settings_that_there_are(Path file) throws IOException {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+
+        assertThat(KEYS).containsAll(found(KEY, text));
+        assertThat(VARIABLES).containsAll(found(VARIABLE, text));
+    }
+
+    private static Set<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EveryServer
+@DisplayName("The addresses in answers")
+class AddressIT {
+
+    private static final List<String> FORGED = List.of(
+            "Forwarded: for=127.0.0.1;host=evil.example;proto=https",
+            "X-Forwarded-For: 127.0.0.1",
+            "X-Forwarded-Proto: https",
+            "X-Forwarded-Host: evil.example",
+            "X-Forwarded-Port: 6666",
+            "X-Forwarded-Prefix: /evil",
+            "X-Forwarded-Server: evil.example",
+            "X-Original-Host: evil.example",
+            "X-Host: evil.example");
+
+    private final Portrait portrait;
+    private final Person ann;
+    private final String avatar;
+
+    AddressIT(Portrait portrait) {
+        this.portrait = portrait;
+        ann = portrait.person();
+        avatar = ann.put(new Multipart().file("avatar", Photos.jpeg(300, 200)))
+                .user()
+                .getString("avatar");
+    }
+
+    @AfterEach
+    void another_user_gets_the_true_one() {
+        assertThat(portrait.get(ann.path()).user().getString("avatar")).isEqualTo(avatar);
+        assertThat(portrait.get(ann.path(), portrait.person().token()).user().getString("avatar"))
+                .isEqualTo(avatar);
+    }
+
+    @Test
+    @DisplayName("begin with the one that the request was sent to")
+    void of_the_request() {
+        assertThat(avatar).startsWith(portrait.base() + "media/");
+        assertThat(portrait.get(avatar).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("are not what a stranger says in forwarded headers")
+    void forwarded_headers_of_a_stranger() throws IOException {
+        List<String> headers = new ArrayList<>(FORGED);
+        headers.add("Host: " + portrait.base().getAuthority());
+
+        String answer = get(headers);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("\"" + avatar + "\"")
+                .doesNotContain("evil", "6666");
+    }
+
+    @Test
+    @DisplayName("of an answer to a forged Host are for nobody else, in no cache")
+    void forged_host() throws IOException {
+        String answer = get(List.of("Host: evil.example"));
+
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        assertThat(answer).containsPattern("(?i)\r\ncache-control:.*private.*\r\n");
+        assertThat(answer).containsPattern("(?i)\r\ncache-control:.*no-cache.*\r\n");
+    }
+
+    @Test
+    @DisplayName("are in no answer that caches may share: a picture's names no host, with or without its content")
+    void forged_host_of_a_picture() throws IOException {
+        String tag = portrait.get(avatar).header("ETag");
+
+        for (String condition : List.of("\"other\"", tag)) {
+            String answer =
+                    RawRequest.get(URI.create(avatar), List.of("Host: evil.example", "If-None-Match: " + condition));
+
+            assertThat(answer).startsWith(condition.equals(tag) ? "HTTP/1.1 304" : "HTTP/1.1 200");
+            assertThat(answer).doesNotContain("evil.example");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a')b",
+                "evil.example')",
+                "evil.example\"",
+                "evil.example\"}",
+                "evil.example/x",
+                "evil.example\\",
+                "ann@evil.example",
+                "evil.example;x",
+                "evil.example,x",
+                "<evil>",
+                "evil example",
+                "evil.example:x",
+                "evil.example:99999",
+                "evil.example:-1",
+                "[::1",
+                "\u00e9",
+                ""
+            })
+    @DisplayName("are never made of a malformed Host")
+    void malformed_host(String host) throws IOException {
+        String answer = get(List.of("Host: " + host));
+
+        assertThat(answer.lines().findFirst().orElse("")).matches("HTTP/1.1 (200|400) .*");
+        // Some servers see to it themselves, with an empty answer; none gives the profile.
+        assertThat(answer).doesNotContain("\"avatar\"", "evil.example", "')");
+    }
+
+    private String get(List<String> headers) throws IOException {
+        return RawRequest.get(portrait.base().resolve(ann.path()), headers);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@EveryServer
+@DisplayName("Health and metrics in the server's own form")
+class MicroProfileIT {
+
+    private static final Pattern METRIC = Pattern.compile("portrait_[a-z_]+");
+
+    private final Portrait portrait;
+    private final RunningServer server;
+
+    MicroProfileIT(Portrait portrait, RunningServer server) {
+        this.portrait = portrait;
+        this.server = server;
+    }
+
+    @Test
+    @DisplayName("The server's health has live, ready and started, and says which parts")
+    void health() {
+        assertThat(check("live").getString("status")).isEqualTo("UP");
+        assertThat(check("started").getJsonObject("data").getString("schema")).matches("\\d+");
+        assertThat(check("ready").getJsonObject("data").toString())
+                .contains("\"database\":\"up\"", "\"media\":\"up\"", "\"keys\":\"up\"");
+    }
+
+    private JsonObject check(String kind) {
+        Answer answer = portrait.get(server.health() + "/" + kind);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .filter(check -> check.getString("name").equals("portrait-" + kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @DisplayName("The server's metrics, where it has them, have ours")
+    void metrics() {
+        Person ann = portrait.person();
+        ann.put(new Multipart().file("avatar", Photos.jpeg(40, 30))).user();
+        ann.put(new Multipart().file("avatar", new byte[] {1})).refusedFields("avatar:unsupported_image");
+
+        server.metrics().ifPresent(address -> {
+            String text = portrait.send(portrait.request(address.toString())
+                            .header("Accept", "text/plain")
+                            .GET())
+                    .text();
+            assertThat(text)
+                    .containsPattern("portrait_requests_total\\{[^}]*outcome=\"success\"[^}]*} [1-9]")
+                    .containsPattern("portrait_picture_work_seconds_count(\\{[^}]*})? [1-9]")
+                    .containsPattern("portrait_picture_queue_seconds_count(\\{[^}]*})? [1-9]")
+                    .containsPattern("portrait_picture_refused_total\\{[^}]*reason=\"unsupported_image\"[^}]*} [1-9]")
+                    .containsPattern("portrait_store_seconds_count\\{[^}]*operation=\"put\"[^}]*} [1-9]")
+                    .containsPattern("portrait_database_seconds_count\\{[^}]*operation=\"write\"[^}]*} [1-9]");
+            assertThat(METRIC.matcher(dashboard())
+                            .results()
+                            .map(MatchResult::group)
+                            .distinct())
+                    .hasSizeGreaterThan(8)
+                    .allSatisfy(metric -> assertThat(text).containsPattern("(?m)^" + metric + "[{ ]"));
+        });
+    }
+
+    private static String dashboard() {
+        try {
+            return Files.readString(Path.of("server-config", "monitoring", "grafana-dashboard.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portrait.it.server.JmxClient;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.ops.PortraitMXBean;
+import dev.portrait.picture.Photos;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@EveryServer
+@DisplayName("What an administrator sees and does")
+class OperationsIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Pattern AUDIT_LINE = Pattern.compile("\\{\"time\":\"[^\\r\\n]+\"outcome\":\"[a-z_]+\"}");
+
+    private final Portrait portrait;
+    private final RunningServer server;
+    private final Person ann;
+    private JmxClient jmx;
+    private PortraitMXBean administration;
+
+    OperationsIT(Portrait portrait, RunningServer server) {
+        this.portrait = portrait;
+        this.server = server;
+        this.ann = portrait.person();
+    }
+
+    @BeforeEach
+    void connect() throws IOException {
+        jmx = JmxClient.of(server.jvm());
+        administration = jmx.portrait();
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        jmx.close();
+    }
+
+    @Test
+    @DisplayName("The log has one block at start that says what the application runs on")
+    void startup_report() {
+        String log = server.logText();
+        int begin = log.indexOf("Portrait " + administration.getVersion() + " is configured:");
+        assertThat(begin).isNotNegative();
+        String block = log.substring(begin, Math.min(log.length(), begin + 4000));
+
+        assertThat(block)
+                .containsPattern("\n  server: \\S+")
+                .containsPattern("\n  context root: /")
+                .containsPattern("\n  database: (H2|PostgreSQL) \\d+\\.\\d+.*, jdbc:.*, schema version \\d+")
+                .containsPattern("\n  pool: \\S+")
+                .containsPattern("\n  pictures: files in /.*, \\d+ MiB free")
+                .contains("\n  tokens: issuer " + TokenMinter.ISSUER + ", audience not checked, user by claim sub")
+                .containsPattern("\n  keys: 1 from file:.*key\\.pem: RSA")
+                .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")
+                .containsPattern("\n  setting: portrait\\.identity\\.claim = sub \\(.+\\)")
+                .doesNotContain("portrait.db.migrate");
+    }
+
+    @Test
+    @DisplayName("A well-formed X-Request-Id comes back with the answer, any other is replaced, errors included")
+    void request_id() {
+        String mine = "mine-" + UUID.randomUUID();
+        for (String path : List.of(ann.path(), "", "nothing", "media/nothing.jpg", "api/v2/user/0/")) {
+            assertThat(requestId(path, mine)).as(path).isEqualTo(mine);
+            assertThat(requestId(path, "not one")).as(path).matches("[0-9a-f-]{36}");
+        }
+        Answer refused = portrait.send(portrait.request("api/v2/user/me/")
+                .header("X-Request-Id", mine)
+                .header("Authorization", "Bearer x")
+                .GET());
+        assertThat(refused.refused(401, "authentication_failed").header("X-Request-Id"))
+                .isEqualTo(mine);
+    }
+
+    private String requestId(String path, String sent) {
+        return portrait.send(portrait.request(path).header("X-Request-Id", sent).GET())
+                .header("X-Request-Id");
+    }
+
+    @Test
+    @DisplayName("A change of a profile is one line in the audit log: who, whose, which fields, no value")
+    void audit_of_a_change() {
+        String id = UUID.randomUUID().toString();
+
+        change(ann, ann.path(), id, "{\"bio\":\"secret words\",\"location\":\"nowhere\"}")
+                .user();
+
+        JsonObject line = auditLine(id);
+        assertThat(line.getJsonNumber("user").longValue()).isEqualTo(ann.id());
+        assertThat(line.getString("caller")).isEqualTo(Long.toString(ann.id()));
+        assertThat(line.getJsonArray("fields").toString()).isEqualTo("[\"bio\",\"location\"]");
+        assertThat(line.getString("outcome")).isEqualTo("changed");
+        assertThat(Instant.parse(line.getString("time"))).isBefore(Instant.now().plusSeconds(60));
+        assertThat(server.logText()).doesNotContain("secret words").doesNotContain(ann.token());
+    }
+
+    @Test
+    @DisplayName("An attempt to change somebody else's profile is in the audit log, and no change is none")
+    void audit_of_a_denial() {
+        String denied = UUID.randomUUID().toString();
+        String unchanged = UUID.randomUUID().toString();
+        Person bob = portrait.person();
+
+        change(ann, ann.path(), unchanged, "{}").user();
+        change(ann, bob.path(), denied, "{\"bio\":\"written\"}").refused(403, "permission_denied");
+
+        JsonObject line = auditLine(denied);
+        assertThat(line.getJsonNumber("user").longValue()).isEqualTo(bob.id());
+        assertThat(line.getString("caller")).isEqualTo(Long.toString(ann.id()));
+        assertThat(line.getString("outcome")).isEqualTo("denied");
+        assertThat(auditLines(unchanged)).isEmpty();
+    }
+
+    private Answer change(Person caller, String path, String requestId, String body) {
+        return portrait.send(portrait.request(path)
+                .header("Authorization", "Bearer " + caller.token())
+                .header("Content-Type", "application/json")
+                .header("X-Request-Id", requestId)
+                .PUT(BodyPublishers.ofString(body)));
+    }
+
+    private JsonObject auditLine(String requestId) {
+        Instant limit = Instant.now().plus(LIMIT);
+        while (auditLines(requestId).isEmpty()) {
+            assertThat(Instant.now()).as("the audit line of " + requestId).isBefore(limit);
+            Thread.onSpinWait();
+        }
+        assertThat(auditLines(requestId)).hasSize(1);
+        return auditLines(requestId).get(0);
+    }
+
+    private List<JsonObject> auditLines(String text) {
+        return AUDIT_LINE
+                .matcher(server.auditText())
+                .results()
+                .map(MatchResult::group)
+                .filter(line -> line.contains(text))
+                .map(OperationsIT::parse)
+                .toList();
+    }
+
+    private static JsonObject parse(String line) {
+        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+            return reader.readObject();
+        }
+    }
+
+    @Test
+    @DisplayName("A JMX client blocks a user, who may read then but not write, and unblocks them")
+    void block_user() {
+        administration.blockUser(ann.id());
+        assertThat(ann.profile().getString("status")).isEqualTo("b");
+        ann.form("PUT", Map.of("bio", "written")).refused(403, "permission_denied");
+
+        administration.unblockUser(ann.id());
+        administration.unblockUser(ann.id());
+        ann.form("PUT", Map.of("bio", "written")).user();
+
+        assertThat(ann.profile().getString("status")).isEqualTo("a");
+        assertThat(auditLines("\"user\":" + ann.id() + ",\"caller\":\"administrator\",\"fields\":[\"status\"]"))
+                .hasSize(2);
+        assertThatThrownBy(() -> administration.blockUser(Long.MAX_VALUE))
+                .hasStackTraceContaining("There is no user " + Long.MAX_VALUE);
+    }
+
+    @Test
+    @DisplayName("A JMX client has pictures removed that nobody refers to, and no others")
+    void sweep_media_now() throws IOException {
+        JsonObject user =
+                ann.put(new Multipart().file("avatar", Photos.jpeg(40, 30))).user();
+        Path media = Path.of(administration.getConfiguration().get("portrait.media.dir"));
+        String needed = user.getString("avatar");
+        String name = needed.substring(needed.lastIndexOf('/') + 1);
+        Path file = media.resolve(name.substring(0, 2)).resolve(name);
+        Path orphan = Files.createDirectories(media.resolve("00")).resolve("0".repeat(22) + ".jpg");
+        Files.copy(file, orphan);
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(2)));
+        Files.setLastModifiedTime(file, old);
+        Files.setLastModifiedTime(orphan, old);
+
+        assertThat(administration.sweepMediaNow()).isEqualTo(1);
+
+        assertThat(orphan).doesNotExist();
+        assertThat(portrait.get(needed).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("A JMX client sees the configuration, the health and what was done so far")
+    void attributes() {
+        Map<String, Double> before = administration.getMetrics();
+        ann.put(new Multipart().file("avatar", Photos.jpeg(40, 30))).user();
+        ann.put(new Multipart().file("avatar", new byte[] {1})).refusedFields("avatar:unsupported_image");
+        portrait.get("nothing").refused(404, "not_found");
+        Map<String, Double> after = administration.getMetrics();
+
+        assertThat(administration.getConfiguration())
+                .containsEntry("portrait.identity.claim", "sub")
+                .containsEntry("mp.jwt.verify.issuer", TokenMinter.ISSUER)
+                .containsEntry("portrait.request.max-bytes", "26214400");
+        assertThat(administration.getConfiguration().get("portrait.db.password"))
+                .isIn("", "(set)");
+        assertThat(administration.getHealth())
+                .containsOnlyKeys("database", "media", "keys")
+                .allSatisfy((part, state) -> assertThat(state).isEqualTo("up"));
+        assertThat(administration.reloadKeys()).matches("1 from file:.*: RSA");
+        assertThat(grown(before, after))
+                .contains(
+                        "portrait_requests.success",
+                        "portrait_requests.invalid",
+                        "portrait_requests.not_found",
+                        "portrait_picture_work.count",
+                        "portrait_picture_work.seconds",
+                        "portrait_picture_queue.count",
+                        "portrait_picture_refused.unsupported_image",
+                        "portrait_store.put.seconds",
+                        "portrait_database.read.seconds",
+                        "portrait_database.write.seconds");
+    }
+
+    private static List<String> grown(Map<String, Double> before, Map<String, Double> after) {
+        return after.keySet().stream()
+                .filter(series -> after.get(series) > before.getOrDefault(series, 0.0))
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.portrait.it;
+
+import dev.portrait.it.server.ApplicationServer;
+import dev.portrait.it.server.Deployment;
+import dev.portrait.it.server.Deployment.Database;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.it.server.ServerProcess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The WAR on a server that was started for it, with a folder, a database and a minter that nobody else has. */
+record OwnServer(
+        ApplicationServer server, RunningServer running, Portrait portrait, Optional<EmbeddedPostgres> postgres)
+        implements AutoCloseable {
+
+    /** Starts the server and waits until the application is ready. */
+    static OwnServer start(ApplicationServer server, String contextRoot) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), server.name());
+        Optional<EmbeddedPostgres> postgres = Optional.empty();
+        if (server.takesDataSource()) {
+            postgres = Optional.of(EmbeddedPostgres.builder().start());
+        }
+        Database database = postgres.map(OwnServer::database).orElse(Database.NONE);
+        TokenMinter minter = new TokenMinter();
+        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.put("portrait.identity.claim", "sub");
+        settings.put(
+                "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
+        RunningServer running =
+                server.start(new Deployment(folder, ServerProcess.freePort(), contextRoot, settings, database));
+        Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
+        return new OwnServer(server, running, portrait, postgres);
+    }
+
+    private static Database database(EmbeddedPostgres postgres) {
+        return new Database("127.0.0.1", postgres.getPort(), "postgres", "postgres", "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        running.close();
+        if (postgres.isPresent()) {
+            postgres.get().close();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("The schema script")
+class SchemaIT {
+
+    private static final List<String> CATALOGS = List.of(
+            """
+            select table_name, column_name, ordinal_position, data_type, character_maximum_length, datetime_precision,
+              is_nullable, column_default, is_identity, identity_generation
+            from information_schema.columns where table_schema = 'public' order by table_name, ordinal_position
+            """,
+            "select indexdef from pg_indexes where schemaname = 'public' order by indexdef",
+            """
+            select conrelid::regclass, conname, pg_get_constraintdef(oid)
+            from pg_constraint where connamespace = 'public'::regnamespace order by 1, 2
+            """,
+            "select relname, relkind from pg_class where relnamespace = 'public'::regnamespace order by 1",
+            """
+            select installed_rank, version, description, type, script, checksum, success
+            from flyway_schema_history order by installed_rank
+            """);
+
+    private static final Path PROPOSAL = Path.of("target", "schema", "postgresql.sql");
+
+    private EmbeddedPostgres postgres;
+    private DataSource migrated;
+    private DataSource scripted;
+    private String expected = "";
+
+    @BeforeAll
+    void make_both() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role portrait");
+            statement.execute("create database migrated");
+            statement.execute("create database scripted");
+        }
+        migrated = postgres.getDatabase("postgres", "migrated");
+        scripted = postgres.getDatabase("postgres", "scripted");
+        flyway(migrated).migrate();
+        expected = SchemaScript.of(flyway(migrated));
+        Files.writeString(Files.createDirectories(PROPOSAL.getParent()).resolve(PROPOSAL.getFileName()), expected);
+        runScript();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    @DisplayName("has every migration of the WAR, word for word, and its checksum")
+    void is_made_of_the_migrations() throws IOException {
+        assertThat(Files.readString(SchemaScript.FILE))
+                .as("%s; what it has to be is in %s", SchemaScript.FILE, PROPOSAL)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("makes what the migrations make")
+    void makes_what_the_migrations_make() throws SQLException {
+        for (String catalog : CATALOGS) {
+            assertThat(rows(scripted, catalog)).isNotEmpty().isEqualTo(rows(migrated, catalog));
+        }
+    }
+
+    @Test
+    @DisplayName("may run twice, and Flyway finds nothing to do or to complain of")
+    void may_run_twice() throws IOException, SQLException {
+        runScript();
+
+        flyway(scripted).validate();
+        assertThat(flyway(scripted).migrate().migrationsExecuted).isZero();
+        assertThat(rows(scripted, CATALOGS.get(4)))
+                .hasSameSizeAs(flyway(scripted).info().all());
+    }
+
+    private void runScript() throws IOException, SQLException {
+        try (Connection connection = scripted.getConnection()) {
+            SchemaScript.run(connection);
+        }
+    }
+
+    private static Flyway flyway(DataSource database) {
+        return Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load();
+    }
+
+    private static List<List<String>> rows(DataSource database, String query) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.add(found.getString(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+}

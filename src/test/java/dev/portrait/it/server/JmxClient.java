@@ -1,0 +1,47 @@
+package dev.portrait.it.server;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import dev.portrait.ops.PortraitMXBean;
+import java.io.IOException;
+import javax.management.JMX;
+import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** A JMX client such as JConsole: it finds the server's JVM by its process id, on any server alike. */
+public record JmxClient(JMXConnector connector) implements AutoCloseable {
+
+    /** Connects to the JVM of that process. */
+    @SuppressWarnings("BanJNDI") // the address comes from a process of ours
+    public static JmxClient of(long process) throws IOException {
+        try {
+            VirtualMachine jvm = VirtualMachine.attach(Long.toString(process));
+            try {
+                return new JmxClient(JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent())));
+            } finally {
+                jvm.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** Portrait as the client sees it. */
+    public PortraitMXBean portrait() throws IOException {
+        try {
+            MBeanServerConnection server = connector.getMBeanServerConnection();
+            return JMX.newMXBeanProxy(server, new ObjectName("dev.portrait:type=Portrait"), PortraitMXBean.class);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.close();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.portrait.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaSweeperTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final MediaSweeper sweeper = new MediaSweeper();
+    private final Set<MediaName> referred = new HashSet<>();
+    private final List<Integer> batches = new ArrayList<>();
+
+    @BeforeEach
+    @SuppressWarnings("UnnecessaryAssignment") // there is no container here to inject anything
+    void set_up() {
+        sweeper.store = new FileMediaStore(new Settings(new SettingsReader(
+                key -> key.equals("portrait.media.dir") ? Optional.of(folder.toString()) : Optional.<String>empty())));
+        sweeper.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        sweeper.references = names -> {
+            batches.add(names.size());
+            Set<MediaName> those = new HashSet<>(names);
+            those.retainAll(referred);
+            return those;
+        };
+    }
+
+    @Test
+    void removes_what_is_old_and_nobody_refers_to_and_nothing_else() throws IOException {
+        MediaName needed = kept(Duration.ofDays(9));
+        MediaName orphan = kept(Duration.ofMinutes(61));
+        MediaName underWay = kept(Duration.ofMinutes(59));
+        Path notOurs = Files.createFile(folder.resolve("README"));
+        Files.setLastModifiedTime(notOurs, FileTime.from(NOW.minus(Duration.ofDays(9))));
+        referred.add(needed);
+
+        assertThat(sweeper.sweep()).isEqualTo(1);
+
+        assertThat(sweeper.store.open(orphan)).isEmpty();
+        assertThat(sweeper.store.open(needed)).isPresent();
+        assertThat(sweeper.store.open(underWay)).isPresent();
+        assertThat(notOurs).exists();
+        assertThat(sweeper.sweep()).isZero();
+    }
+
+    @Test
+    void asks_for_a_few_hundred_at_a_time() throws IOException {
+        for (int i = 0; i < 501; i++) {
+            kept(Duration.ofHours(2));
+        }
+
+        assertThat(sweeper.sweep()).isEqualTo(501);
+
+        assertThat(batches).containsExactly(500, 1);
+    }
+
+    private MediaName kept(Duration age) throws IOException {
+        MediaName name = MediaName.random("jpg");
+        Path branch = Files.createDirectories(folder.resolve(name.value().substring(0, 2)));
+        Path file = Files.write(branch.resolve(name.value()), new byte[] {1});
+        Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
+        return name;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.portrait.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+
+    private final List<String> exported = new ArrayList<>();
+    private final Metrics metrics = new Metrics(List.of(new MetricsExport() {
+        @Override
+        public void counted(Metric metric, String labelValue) {
+            exported.add(metric + " " + labelValue);
+        }
+
+        @Override
+        public void timed(Metric metric, String labelValue, Duration time) {
+            exported.add(metric + " " + labelValue + " " + time);
+        }
+    }));
+
+    @Test
+    void counts_each_series_for_itself() {
+        metrics.count(Metric.REQUESTS, "success");
+        metrics.count(Metric.REQUESTS, "success");
+        metrics.count(Metric.REQUESTS, "error");
+
+        assertThat(metrics.snapshot())
+                .containsOnly(entry("portrait_requests.success", 2.0), entry("portrait_requests.error", 1.0));
+        assertThat(exported).containsExactly("REQUESTS success", "REQUESTS success", "REQUESTS error");
+    }
+
+    @Test
+    void sums_times_and_keeps_the_longest() {
+        metrics.record(Metric.STORE, "put", Duration.ofMillis(1500));
+        metrics.record(Metric.STORE, "put", Duration.ofMillis(500));
+
+        assertThat(metrics.snapshot())
+                .containsOnly(
+                        entry("portrait_store.put.count", 2.0),
+                        entry("portrait_store.put.seconds", 2.0),
+                        entry("portrait_store.put.longest_seconds", 1.5));
+        assertThat(exported).containsExactly("STORE put PT1.5S", "STORE put PT0.5S");
+    }
+
+    @Test
+    void times_work_that_fails_too() {
+        Supplier<String> broken = () -> {
+            throw new IllegalStateException("broken");
+        };
+
+        assertThat(metrics.<String>time(Metric.PICTURE_WORK, "", () -> "done")).isEqualTo("done");
+        assertThatThrownBy(() -> metrics.time(Metric.PICTURE_WORK, "", broken)).hasMessage("broken");
+
+        assertThat(metrics.snapshot()).containsEntry("portrait_picture_work.count", 2.0);
+    }
+
+    private static java.util.Map.Entry<String, Double> entry(String series, double value) {
+        return java.util.Map.entry(series, value);
+    }
+}
