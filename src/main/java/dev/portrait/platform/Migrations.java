@@ -44,7 +44,6 @@ public class Migrations {
 
     @PostConstruct
     void run() {
-<<<<<<< HEAD
         try {
             migrate();
         } finally {
@@ -55,9 +54,7 @@ public class Migrations {
     }
 
     private void migrate() {
-=======
         DataSource database = ChosenDataSource.of(settings);
->>>>>>> main
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
