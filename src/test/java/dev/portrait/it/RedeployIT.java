@@ -49,14 +49,16 @@ class RedeployIT {
                 RunningServer running = start(folder, postgres)) {
             Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
             use(portrait); // before the neighbour: whoever is the first to use the JDK's parts leaves most there
-            Deployer deployer = server instanceof Deployer self ? self : running.deployer();
+            Deployer deployer = running.deployer();
             deployer.undeploy(name());
             deployer.deploy(NeighbourWar.write(folder.resolve("neighbour.war")), "neighbour.war", "/neighbour");
+            deployer.renewThreads();
             redeploy(portrait, deployer, new ServerJvm(running.jvm()));
         }
     }
 
     private void redeploy(Portrait portrait, Deployer deployer, ServerJvm jvm) throws Exception {
+        everyThread(portrait);
         String neighbour = neighbour(portrait);
         assertThat(neighbour)
                 .startsWith("hibernate 6.4.")
@@ -92,11 +94,15 @@ class RedeployIT {
         Instant limit = Instant.now().plus(COLLECTION_LIMIT);
         long instances = jvm.instances(ErrorCode.class.getName());
         while (instances != expected && Instant.now().isBefore(limit)) {
-            // Each idle thread of the server has the last request that it served still on its stack.
-            AtOnce.run(Collections.nCopies(16, portrait), (Portrait beside) -> beside.get("/neighbour/told"));
+            everyThread(portrait);
             instances = jvm.instances(ErrorCode.class.getName());
         }
         assertThat(instances).as("constants of ErrorCode").isEqualTo(expected);
+    }
+
+    /** Lets each idle thread of the server do something else than its last request to Portrait. */
+    private static void everyThread(Portrait portrait) throws Exception {
+        AtOnce.run(Collections.nCopies(16, portrait), (Portrait beside) -> beside.get("/neighbour/told"));
     }
 
     private static String neighbour(Portrait portrait) {

@@ -111,6 +111,12 @@ public final class WildFly implements ApplicationServer, Deployer {
         command("undeploy " + name);
     }
 
+    /** A core thread of the worker has the first request that it served on its stack for as long as it lives. */
+    @Override
+    public void renewThreads() throws IOException, InterruptedException {
+        command("reload");
+    }
+
     private void command(String command) throws IOException, InterruptedException {
         ServerProcess.run(ServerProcess.of(
                 log,
