@@ -12,7 +12,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -185,6 +188,38 @@ class OperationsIT {
         try (JsonReader reader = Json.createReader(new StringReader(line))) {
             return reader.readObject();
         }
+    }
+
+    @Test
+    @DisplayName("A client that goes away in the middle of its upload is no incident")
+    void client_goes_away() throws IOException {
+        long incidents = incidents();
+        double before = requests();
+        String head = "PUT " + URI.create(portrait.base() + ann.path()).getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + ann.token() + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                + "Content-Length: 1000000\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\nhalf";
+        try (Socket socket = new Socket(portrait.base().getHost(), portrait.base().getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        Instant limit = Instant.now().plus(LIMIT);
+        while (requests() == before) {
+            assertThat(Instant.now()).as("the end of the request").isBefore(limit);
+        }
+        portrait.get(ann.path()).user();
+        assertThat(incidents()).isEqualTo(incidents);
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    private double requests() {
+        return administration.getMetrics().entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith("portrait_requests."))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private long incidents() {
+        return Pattern.compile("Incident [0-9a-f-]{36}").matcher(server.logText()).results().count();
     }
 
     @Test
