@@ -198,7 +198,8 @@ class OperationsIT {
         String head = "PUT " + URI.create(portrait.base() + ann.path()).getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
                 + "Authorization: Bearer " + ann.token() + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
                 + "Content-Length: 1000000\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\nhalf";
-        try (Socket socket = new Socket(portrait.base().getHost(), portrait.base().getPort())) {
+        try (Socket socket =
+                new Socket(portrait.base().getHost(), portrait.base().getPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         }
 
@@ -219,7 +220,10 @@ class OperationsIT {
     }
 
     private long incidents() {
-        return Pattern.compile("Incident [0-9a-f-]{36}").matcher(server.logText()).results().count();
+        return Pattern.compile("Incident [0-9a-f-]{36}")
+                .matcher(server.logText())
+                .results()
+                .count();
     }
 
     @Test
