@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("every-server")
+@EveryServer
 @DisplayName("Wrong settings")
 class WrongSettingsIT {
 
