@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -16,6 +17,13 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,11 +71,20 @@ public final class TokenMinter {
         }
     }
 
-    /** A minter with a key of somebody else's making: an RSA private key as PEM. */
+    /** A minter with a key of somebody else's making: an RSA private key as PEM (PKCS #8). */
     public static TokenMinter of(Path privateKey) throws IOException {
+        byte[] der = Base64.getMimeDecoder().decode(Files.readString(privateKey).replaceAll("-----[A-Z ]+-----", ""));
         try {
-            return new TokenMinter(JWK.parseFromPEMEncodedObjects(Files.readString(privateKey)), JWSAlgorithm.RS256);
-        } catch (JOSEException e) {
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) rsa.generatePrivate(new PKCS8EncodedKeySpec(der));
+            PublicKey known = rsa.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+            return new TokenMinter(
+                    new RSAKey.Builder((RSAPublicKey) known)
+                            .privateKey(key)
+                            .keyID("portrait")
+                            .build(),
+                    JWSAlgorithm.RS256);
+        } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(e);
         }
     }

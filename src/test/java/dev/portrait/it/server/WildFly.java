@@ -20,6 +20,8 @@ public final class WildFly implements ApplicationServer, Deployer {
     private static final Path SCRIPTS = Path.of("server-config", "wildfly").toAbsolutePath();
     private static final Path DRIVERS =
             Path.of("target", "portrait", "WEB-INF", "lib").toAbsolutePath();
+    private static final String EMBED = "embed-server --server-config=standalone.xml --std-out=echo\n";
+    private static final String STOP = "stop-embedded-server\n";
     private static final String STARTED = "WFLYSRV0051"; // the console listens: the last line but one, errors or not
 
     private final String version = System.getProperty("portrait.version.wildfly", "");
@@ -90,9 +92,11 @@ public final class WildFly implements ApplicationServer, Deployer {
         }
         Path script = Files.writeString(
                 deployment.folder().resolve("portrait.cli"),
-                "embed-server --server-config=standalone.xml --std-out=echo\n"
+                EMBED
+                        // An embedded server may still be at its reload when the next command comes.
                         + Files.readString(SCRIPTS.resolve("portrait.cli"))
-                        + "stop-embedded-server\n");
+                                .replaceFirst("(?m)^reload$", STOP + EMBED.strip())
+                        + STOP);
         ProcessBuilder cli = process(
                 deployment,
                 "jboss-cli.sh",
