@@ -25,7 +25,7 @@ for attempt in 1 2 3 4 5; do
     copy_pictures
     missing=$(missing_pictures)
     [ -n "$missing" ] || { echo "Complete: $backup"; exit 0; }
-    echo "Attempt $attempt: pictures were replaced during the dump: $(wc -l <<<"$missing")" >&2
+    echo "Attempt $attempt: $(wc -l <<<"$missing") missing, perhaps replaced during the dump" >&2
 done
-echo "Not complete: $backup lacks pictures that its database names." >&2
+printf 'Not complete: %s lacks pictures that its database names:\n%s\n' "$backup" "$missing" >&2
 exit 1
