@@ -96,8 +96,14 @@ class ArchitectureTest {
             only("dev.portrait.error.web", ERROR, TELEMETRY, JAX_RS, JSON, "jakarta.servlet..", EJB);
 
     @ArchTest
-    static final ArchRule picture_knows_error_config_and_image_io =
-            only("dev.portrait.picture", ERROR, CONFIG, TELEMETRY, "javax.imageio..", "com.twelvemonkeys.imageio..");
+    static final ArchRule picture_knows_error_config_and_image_io = only(
+            "dev.portrait.picture",
+            ERROR,
+            CONFIG,
+            TELEMETRY,
+            "javax.imageio..",
+            "com.twelvemonkeys.imageio..",
+            "javax.security.auth");
 
     @ArchTest
     static final ArchRule media_knows_error_config_cdi_and_timers =
@@ -137,6 +143,7 @@ class ArchitectureTest {
             "javax.naming",
             "javax.sql",
             "org.flywaydb.core..",
+            "com.fasterxml.jackson.databind.type",
             "org.hibernate..");
 
     @ArchTest

@@ -13,7 +13,7 @@ public interface PortraitMXBean {
     /** The parts that requests need: {@code up}, or {@code down} and why. */
     Map<String, String> getHealth();
 
-    /** Counts, and of what was timed the count, the sum and the longest, in seconds. */
+    /** Counts, and of what was timed the count, the sum, the longest and the latest 99th percentile, in seconds. */
     Map<String, Double> getMetrics();
 
     /** Removes pictures that are older than an hour and that no profile refers to. @return how many */

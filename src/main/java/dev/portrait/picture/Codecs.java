@@ -26,28 +26,18 @@ final class Codecs {
     private final ImageWriterSpi pngWriter;
 
     Codecs() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Whoever asks for the registry first makes it register all that the context class loader sees, which here
-        // would
-        // be the plugins inside this WAR.
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            IIORegistry registry = IIORegistry.getDefaultInstance();
-            readers = Map.of(
-                    PictureFormat.JPEG,
-                    anyJpeg(jdk(registry, ImageReaderSpi.class, "jpeg")),
-                    PictureFormat.PNG,
-                    jdk(registry, ImageReaderSpi.class, "png"),
-                    PictureFormat.GIF,
-                    jdk(registry, ImageReaderSpi.class, "gif"),
-                    PictureFormat.WEBP,
-                    new WebPImageReaderSpi());
-            jpegWriter = jdk(registry, ImageWriterSpi.class, "jpeg");
-            pngWriter = jdk(registry, ImageWriterSpi.class, "png");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        IIORegistry registry = ProviderRegistry.get();
+        readers = Map.of(
+                PictureFormat.JPEG,
+                anyJpeg(jdk(registry, ImageReaderSpi.class, "jpeg")),
+                PictureFormat.PNG,
+                jdk(registry, ImageReaderSpi.class, "png"),
+                PictureFormat.GIF,
+                jdk(registry, ImageReaderSpi.class, "gif"),
+                PictureFormat.WEBP,
+                new WebPImageReaderSpi());
+        jpegWriter = jdk(registry, ImageWriterSpi.class, "jpeg");
+        pngWriter = jdk(registry, ImageWriterSpi.class, "png");
     }
 
     /** A new reader, to be disposed by the caller. */

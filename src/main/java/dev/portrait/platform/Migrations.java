@@ -1,5 +1,6 @@
 package dev.portrait.platform;
 
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.portrait.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -43,6 +44,16 @@ public class Migrations {
 
     @PostConstruct
     void run() {
+        try {
+            migrate();
+        } finally {
+            // Flyway copies its settings by Jackson, which remembers their classes. Where that is the server's Jackson
+            // (Payara), it would keep them, and this WAR's class loader, after the application is gone.
+            TypeFactory.defaultInstance().clearCache();
+        }
+    }
+
+    private void migrate() {
         DataSource database = ChosenDataSource.of(settings);
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)

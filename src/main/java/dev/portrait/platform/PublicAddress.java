@@ -10,12 +10,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@link UriInfo} give the address by which clients know Portrait: the configured one, else what a trusted proxy
@@ -40,7 +38,7 @@ public class PublicAddress implements ContainerRequestFilter {
         String inside = base.getScheme() + "://" + base.getRawAuthority() + contextPath;
         String outside = settings.publicUrl()
                 .map(URI::toString)
-                .or(() -> root(base, contextPath, forwarded(request), request.getHeaderString(HttpHeaders.HOST)))
+                .or(() -> root(base, contextPath, forwarded(request)))
                 .orElseThrow(BadRequestException::new);
         if (!outside.equals(inside)) {
             request.setRequestUri(moved(base, inside, outside), moved(uri.getRequestUri(), inside, outside));
@@ -54,23 +52,14 @@ public class PublicAddress implements ContainerRequestFilter {
                 : ForwardedHeaders.NONE;
     }
 
-    /** The root of the WAR as clients know it, without a slash at its end; empty where the request's host is malformed. */
-    static Optional<String> root(
-            URI base, String contextPath, ForwardedHeaders forwarded, @Nullable String hostHeader) {
+    /** The root of the WAR as clients know it, without a slash at its end; empty where the request's host is none. */
+    static Optional<String> root(URI base, String contextPath, ForwardedHeaders forwarded) {
         String scheme = forwarded.scheme().orElse(base.getScheme());
         return forwarded
                 .authority()
-                .or(() -> ofRequest(base, hostHeader))
+                .or(() -> Optional.ofNullable(base.getRawAuthority()).flatMap(Authority::parse))
                 .map(authority -> scheme + "://"
                         + authority.orPort(forwarded.port()).in(scheme) + forwarded.prefix() + contextPath);
-    }
-
-    // The server says what host the request is for; but some make something of a malformed header too.
-    private static Optional<Authority> ofRequest(URI base, @Nullable String hostHeader) {
-        boolean malformed = hostHeader != null && Authority.parse(hostHeader).isEmpty();
-        return Optional.ofNullable(base.getRawAuthority())
-                .filter(authority -> !malformed)
-                .flatMap(Authority::parse);
     }
 
     private static URI moved(URI uri, String inside, String outside) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -68,29 +67,14 @@ public final class Metrics {
         exports.forEach(export -> export.timed(metric, labelValue, time));
     }
 
-    /** All series by name: counts; of what was timed, the count, and in seconds the sum and the longest. */
+    /**
+     * All series by name: counts; of what was timed, the count, and in seconds the sum, the longest, and what 99 of 100 of
+     * the latest thousand did not exceed.
+     */
     public SortedMap<String, Double> snapshot() {
         SortedMap<String, Double> values = new TreeMap<>();
         counts.forEach((series, count) -> values.put(series, (double) count.sum()));
         timings.forEach((series, timing) -> timing.into(values, series));
         return values;
-    }
-
-    private static final class Timing {
-        private final LongAdder count = new LongAdder();
-        private final LongAdder nanos = new LongAdder();
-        private final LongAccumulator max = new LongAccumulator(Math::max, 0);
-
-        void add(long time) {
-            count.increment();
-            nanos.add(time);
-            max.accumulate(time);
-        }
-
-        void into(Map<String, Double> values, String series) {
-            values.put(series + ".count", (double) count.sum());
-            values.put(series + ".seconds", nanos.sum() / 1e9);
-            values.put(series + ".longest_seconds", max.get() / 1e9);
-        }
     }
 }

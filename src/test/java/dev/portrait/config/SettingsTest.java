@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,23 @@ class SettingsTest {
             return Optional.empty();
         }));
         assertThat(asked).containsExactlyInAnyOrderElementsOf(ALL.keySet());
+    }
+
+    @Test
+    void shows_what_is_in_force_and_no_secret() {
+        Map<String, String> given = new HashMap<>(ALL);
+        given.put("portrait.db.url", "jdbc:postgresql://ann:secret@db/portrait?password=secret");
+
+        Map<String, String> effective = settings(given).effective();
+
+        assertThat(effective.keySet()).isEqualTo(ALL.keySet());
+        assertThat(effective)
+                .containsEntry("portrait.picture.permits", "3")
+                .containsEntry("portrait.identity.claim", "sub")
+                .containsEntry("portrait.db.url", "jdbc:postgresql://db/portrait")
+                .containsEntry("portrait.db.password", "(set)");
+        assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
+        assertThat(settings(Map.of()).effective()).containsEntry("portrait.db.password", "");
     }
 
     @Test

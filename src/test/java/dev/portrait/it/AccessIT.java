@@ -121,13 +121,24 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0", "-1", "abc", "1.5", "9223372036854775808", "99999999999999999999999", "01", "+1", "%2e%2e"})
+    @ValueSource(strings = {"0", "-1", "abc", "1.5", "9223372036854775808", "99999999999999999999999", "01", "+1"})
     @DisplayName("An id that is no positive 64-bit integer is 404")
     void no_id(String id) {
         portrait.get("api/v2/user/" + id + "/").refused(404, "not_found");
         portrait.send("PUT", "api/v2/user/" + id + "/", ann.token(), "application/json", bytes(CHANGE))
                 .refused(404, "not_found");
+    }
+
+    @Test
+    @DisplayName("Encoded dots lead nowhere; some containers refuse them before any application")
+    void encoded_dots() {
+        String path = "api/v2/user/%2e%2e/";
+        for (Answer answer : List.of(
+                portrait.get(path), portrait.send("PUT", path, ann.token(), "application/json", bytes(CHANGE)))) {
+            assertThat(answer.status()).isIn(400, 404);
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+        }
+        assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
     @Test

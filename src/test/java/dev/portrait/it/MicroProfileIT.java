@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class MicroProfileIT {
 
     private static final Pattern METRIC = Pattern.compile("portrait_[a-z_]+");
+    private static final Pattern PERCENTILE =
+            Pattern.compile("portrait_picture_(?:queue|work)_seconds\\{[^}]*quantile=\"0.99\"[^}]*} (\\S+)");
 
     private final Portrait portrait;
     private final RunningServer server;
@@ -65,18 +68,31 @@ class MicroProfileIT {
                     .containsPattern("portrait_picture_refused_total\\{[^}]*reason=\"unsupported_image\"[^}]*} [1-9]")
                     .containsPattern("portrait_store_seconds_count\\{[^}]*operation=\"put\"[^}]*} [1-9]")
                     .containsPattern("portrait_database_seconds_count\\{[^}]*operation=\"write\"[^}]*} [1-9]");
-            assertThat(METRIC.matcher(dashboard())
+            assertThat(METRIC.matcher(monitoring("grafana-dashboard.json") + monitoring("alerts.yml"))
                             .results()
                             .map(MatchResult::group)
                             .distinct())
                     .hasSizeGreaterThan(8)
                     .allSatisfy(metric -> assertThat(text).containsPattern("(?m)^" + metric + "[{ ]"));
+            assertThat(percentiles(text))
+                    .isNotEmpty()
+                    .allSatisfy(seconds -> assertThat(seconds).isBetween(0.0, 10.0));
         });
     }
 
-    private static String dashboard() {
+    // As the dashboard and the alerts read them: Payara gives nanoseconds, which no seconds are as many as.
+    private static List<Double> percentiles(String text) {
+        return PERCENTILE
+                .matcher(text)
+                .results()
+                .map(result -> Double.valueOf(result.group(1)))
+                .map(value -> value > 1000 ? value / 1e9 : value)
+                .toList();
+    }
+
+    private static String monitoring(String file) {
         try {
-            return Files.readString(Path.of("server-config", "monitoring", "grafana-dashboard.json"));
+            return Files.readString(Path.of("server-config", "monitoring", file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

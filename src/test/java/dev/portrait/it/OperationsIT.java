@@ -12,7 +12,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -77,6 +81,24 @@ class OperationsIT {
                 .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")
                 .containsPattern("\n  setting: portrait\\.identity\\.claim = sub \\(.+\\)")
                 .doesNotContain("portrait.db.migrate");
+    }
+
+    @Test
+    @DisplayName("A setting can be given as environment variable, as system property and by the server's own means")
+    void sources_of_settings() {
+        Map<String, List<String>> bySource = Pattern.compile("\n  setting: (\\S+) = .* \\((.+)\\)")
+                .matcher(server.logText())
+                .results()
+                .collect(Collectors.groupingBy(
+                        setting -> setting.group(2),
+                        Collectors.mapping(setting -> setting.group(1), Collectors.toList())));
+
+        assertThat(bySource).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(bySource.values())
+                .anyMatch(keys -> keys.contains("portrait.media.store"))
+                .anyMatch(keys -> keys.contains("portrait.picture.max-pixels"))
+                .anyMatch(keys ->
+                        !keys.contains("portrait.media.store") && !keys.contains("portrait.picture.max-pixels"));
     }
 
     @Test
@@ -166,6 +188,42 @@ class OperationsIT {
         try (JsonReader reader = Json.createReader(new StringReader(line))) {
             return reader.readObject();
         }
+    }
+
+    @Test
+    @DisplayName("A client that goes away in the middle of its upload is no incident")
+    void client_goes_away() throws IOException {
+        long incidents = incidents();
+        double before = requests();
+        String head = "PUT " + URI.create(portrait.base() + ann.path()).getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Authorization: Bearer " + ann.token() + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                + "Content-Length: 1000000\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\nhalf";
+        try (Socket socket =
+                new Socket(portrait.base().getHost(), portrait.base().getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        Instant limit = Instant.now().plus(LIMIT);
+        while (requests() == before) {
+            assertThat(Instant.now()).as("the end of the request").isBefore(limit);
+        }
+        portrait.get(ann.path()).user();
+        assertThat(incidents()).isEqualTo(incidents);
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    private double requests() {
+        return administration.getMetrics().entrySet().stream()
+                .filter(metric -> metric.getKey().startsWith("portrait_requests."))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private long incidents() {
+        return Pattern.compile("Incident [0-9a-f-]{36}")
+                .matcher(server.logText())
+                .results()
+                .count();
     }
 
     @Test

@@ -21,6 +21,12 @@ record OwnServer(
     /** Starts the server and waits until the application is ready. */
     static OwnServer start(ApplicationServer server, String contextRoot) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), server.name());
+        return start(server, contextRoot, folder, Map.of());
+    }
+
+    /** Starts the server with more settings; its logs are in the folder. */
+    static OwnServer start(ApplicationServer server, String contextRoot, Path folder, Map<String, String> more)
+            throws IOException, InterruptedException {
         Optional<EmbeddedPostgres> postgres = Optional.empty();
         if (server.takesDataSource()) {
             postgres = Optional.of(EmbeddedPostgres.builder().start());
@@ -31,6 +37,7 @@ record OwnServer(
         settings.put("portrait.identity.claim", "sub");
         settings.put(
                 "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
+        settings.putAll(more);
         RunningServer running =
                 server.start(new Deployment(folder, ServerProcess.freePort(), contextRoot, settings, database));
         Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,17 +145,11 @@ class PublicAddressTest {
         assertThat(root("http://" + host)).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b", "a?b", "a')b", "a:x", "a, b"})
-    void is_none_for_a_malformed_host_of_which_the_server_made_something(String host) {
-        assertThat(root("http://inside:8080", host)).isEmpty();
-    }
-
     @Test
     void does_not_ask_for_the_host_if_the_proxy_tells_one() {
         forwarded("https", "portrait.example");
 
-        assertThat(root("http://a')b", "a')b")).contains("https://portrait.example");
+        assertThat(root("http://a')b")).contains("https://portrait.example");
     }
 
     private void forwarded(String proto, String host) {
@@ -165,11 +158,7 @@ class PublicAddressTest {
     }
 
     private Optional<String> root(String inside) {
-        return root(inside, null);
-    }
-
-    private Optional<String> root(String inside, @Nullable String hostHeader) {
-        return PublicAddress.root(URI.create(inside + "/api/v2/"), "", new ForwardedHeaders(headers), hostHeader);
+        return PublicAddress.root(URI.create(inside + "/api/v2/"), "", new ForwardedHeaders(headers));
     }
 
     /** Base and request address after the filter. */

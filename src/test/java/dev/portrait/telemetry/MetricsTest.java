@@ -44,8 +44,32 @@ class MetricsTest {
                 .containsOnly(
                         entry("portrait_store.put.count", 2.0),
                         entry("portrait_store.put.seconds", 2.0),
-                        entry("portrait_store.put.longest_seconds", 1.5));
+                        entry("portrait_store.put.longest_seconds", 1.5),
+                        entry("portrait_store.put.p99_seconds", 1.5));
         assertThat(exported).containsExactly("STORE put PT1.5S", "STORE put PT0.5S");
+    }
+
+    @Test
+    void tells_what_99_of_100_did_not_exceed() {
+        for (int millis = 100; millis > 0; millis--) {
+            metrics.record(Metric.PICTURE_QUEUE, "", Duration.ofMillis(millis));
+        }
+
+        assertThat(metrics.snapshot())
+                .containsEntry("portrait_picture_queue.p99_seconds", 0.099)
+                .containsEntry("portrait_picture_queue.longest_seconds", 0.1);
+    }
+
+    @Test
+    void forgets_slow_times_in_the_percentile_once_there_are_enough_new_ones() {
+        for (int number = 0; number < 20 + 1024; number++) {
+            metrics.record(Metric.PICTURE_QUEUE, "", number < 20 ? Duration.ofSeconds(10) : Duration.ofMillis(1));
+        }
+
+        assertThat(metrics.snapshot())
+                .containsEntry("portrait_picture_queue.p99_seconds", 0.001)
+                .containsEntry("portrait_picture_queue.longest_seconds", 10.0)
+                .containsEntry("portrait_picture_queue.count", 1044.0);
     }
 
     @Test

@@ -25,21 +25,35 @@ public class ContainerErrorServlet extends HttpServlet {
     private static final Logger LOG = Logger.getLogger(ContainerErrorServlet.class.getName());
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        JsonObject body = status >= 500 && status != 503 ? incident(request) : body(request, response, status);
+        if (status < 500 || status == 503) {
+            write(response, status, body(request, response, status));
+            return;
+        }
+        String incident = UUID.randomUUID().toString();
+        boolean told = write(response, status, ErrorBody.ofIncident(incident));
+        Throwable thrown =
+                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause ? cause : null;
+        // An answer that could not be sent is a 500 too, but no defect: the client has gone.
+        if (told || thrown != null) {
+            LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown);
+        }
+    }
+
+    private static boolean write(HttpServletResponse response, int status, JsonObject body) {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_JSON);
         byte[] content = body.toString().getBytes(StandardCharsets.UTF_8);
         response.setContentLength(content.length);
-        response.getOutputStream().write(content);
-    }
-
-    private static JsonObject incident(HttpServletRequest request) {
-        String incident = UUID.randomUUID().toString();
-        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown instanceof Throwable cause ? cause : null);
-        return ErrorBody.ofIncident(incident);
+        try {
+            response.getOutputStream().write(content);
+            response.flushBuffer();
+            return true;
+        } catch (IOException e) {
+            LOG.log(Level.FINE, RequestId.with("The client has gone"), e);
+            return false;
+        }
     }
 
     private static JsonObject body(HttpServletRequest request, HttpServletResponse response, int status) {

@@ -15,4 +15,11 @@ public interface Deployer {
 
     /** Returns once the application is gone. */
     void undeploy(String name) throws IOException, InterruptedException;
+
+    /**
+     * Ends the server's threads, and starts others when they are needed. Returns once the applications are up again.
+     *
+     * @implSpec does nothing: most servers' threads do not hold on to what they did
+     */
+    default void renewThreads() throws IOException, InterruptedException {}
 }

@@ -45,7 +45,12 @@ public final class OpenLiberty implements ApplicationServer {
         }
         Files.write(server.resolve("server.env"), environment(deployment), StandardOpenOption.APPEND);
         Files.writeString(server.resolve("jvm.options"), "-Xmx512m\n");
-        return new RunningServer(command(deployment.folder(), log, "run").start(), deployment.baseUri(), log, STARTED);
+        return new RunningServer(
+                ServerProcess.withSettings(command(deployment.folder(), log, "run"))
+                        .start(),
+                deployment.baseUri(),
+                log,
+                STARTED);
     }
 
     // The distribution stays as it is; what a server writes goes into the deployment's folder.

@@ -92,7 +92,7 @@ final class PayaraDomain implements Deployer {
 
     /** A process that is the domain's launcher; the domain's JVM is its child. */
     ProcessBuilder launcher(Path log) {
-        return ServerProcess.of(
+        return ServerProcess.ofServer(
                 log,
                 List.of(
                         ASADMIN.toString(),

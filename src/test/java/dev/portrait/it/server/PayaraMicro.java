@@ -37,7 +37,9 @@ public final class PayaraMicro implements ApplicationServer {
     public RunningServer start(Deployment deployment) throws IOException {
         Files.createDirectories(deployment.folder());
         Path log = deployment.folder().resolve("server.log");
-        ProcessBuilder builder = ServerProcess.of(
+        Path secrets = Files.createDirectories(deployment.folder().resolve("secrets"));
+        Files.writeString(secrets.resolve("portrait.request.max-bytes"), "26214400");
+        ProcessBuilder builder = ServerProcess.ofServer(
                 log,
                 List.of(
                         ServerProcess.JAVA,
@@ -48,6 +50,8 @@ public final class PayaraMicro implements ApplicationServer {
                         "--disablephonehome",
                         "--prebootcommandfile",
                         PRE_BOOT.toString(),
+                        "--secretsdir",
+                        secrets.toString(),
                         "--port",
                         Integer.toString(deployment.port()),
                         "--contextroot",

@@ -42,6 +42,20 @@ public final class ServerProcess {
     }
 
     /**
+     * A server's own process. It is given one setting as an environment variable and one as a system property, both with
+     * their default values, beside those that the server's own configuration has.
+     */
+    static ProcessBuilder ofServer(Path log, List<String> command) {
+        return withSettings(of(log, command));
+    }
+
+    static ProcessBuilder withSettings(ProcessBuilder server) {
+        server.environment().put("PORTRAIT_MEDIA_STORE", "file");
+        server.environment().put("JAVA_TOOL_OPTIONS", "-Dportrait.picture.max-pixels=50000000");
+        return server;
+    }
+
+    /**
      * Runs a command of the administrator to its end.
      *
      * @throws IllegalStateException if it fails; what it said is in the log

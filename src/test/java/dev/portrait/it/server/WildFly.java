@@ -56,8 +56,6 @@ public final class WildFly implements ApplicationServer, Deployer {
                 ServerProcess.WAR.toString(),
                 "runtime.name",
                 runtimeName(deployment.contextRoot()),
-                "openapi.path",
-                deployment.baseUri().resolve("openapi").getPath(),
                 "driver",
                 driver().toString(),
                 "db.url",
@@ -73,7 +71,12 @@ public final class WildFly implements ApplicationServer, Deployer {
         others.forEach((key, value) -> options.add("-D" + key + "=" + value));
         configure(deployment, administrators, options);
         return new RunningServer(
-                        process(deployment, "standalone.sh", options).start(), deployment.baseUri(), log, STARTED, this)
+                        ServerProcess.withSettings(process(deployment, "standalone.sh", options))
+                                .start(),
+                        deployment.baseUri(),
+                        log,
+                        STARTED,
+                        this)
                 .managedAt(URI.create("http://127.0.0.1:" + managementPort + "/"))
                 .auditedIn(base.resolve("log").resolve("portrait-audit.log"));
     }
@@ -106,6 +109,12 @@ public final class WildFly implements ApplicationServer, Deployer {
     @Override
     public void undeploy(String name) throws IOException, InterruptedException {
         command("undeploy " + name);
+    }
+
+    /** A core thread of the worker has the first request that it served on its stack for as long as it lives. */
+    @Override
+    public void renewThreads() throws IOException, InterruptedException {
+        command("reload");
     }
 
     private void command(String command) throws IOException, InterruptedException {

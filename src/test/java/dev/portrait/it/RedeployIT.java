@@ -1,0 +1,157 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.it.server.ApplicationServer;
+import dev.portrait.it.server.Deployer;
+import dev.portrait.it.server.Deployment;
+import dev.portrait.it.server.Deployment.Database;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.it.server.ServerProcess;
+import dev.portrait.picture.Photos;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("redeploy")
+@DisplayName("Redeployed ten times at /anything, beside another application")
+class RedeployIT {
+
+    private static final Path WAR = Path.of("target", "portrait.war").toAbsolutePath();
+    private static final String ROOT = "/anything";
+    private static final int TIMES = 4;
+    private static final Duration COLLECTION_LIMIT = Duration.ofSeconds(90);
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
+
+    private final ApplicationServer server = ApplicationServer.chosen();
+    private final TokenMinter minter = new TokenMinter();
+
+    @Test
+    @DisplayName("Portrait works each time, leaves nothing behind, and changes nothing for its neighbour")
+    void redeployments() throws Exception {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "redeploy");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                RunningServer running = start(folder, postgres)) {
+            Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
+            use(portrait); // before the neighbour: whoever is the first to use the JDK's parts leaves most there
+            Deployer deployer = running.deployer();
+            deployer.undeploy(name());
+            deployer.deploy(NeighbourWar.write(folder.resolve("neighbour.war")), "neighbour.war", "/neighbour");
+            deployer.renewThreads();
+            redeploy(portrait, deployer, new ServerJvm(running.jvm()));
+        }
+    }
+
+    private void redeploy(Portrait portrait, Deployer deployer, ServerJvm jvm) throws Exception {
+        everyThread(portrait);
+        String neighbour = neighbour(portrait);
+        assertThat(neighbour)
+                .startsWith("hibernate 6.4.")
+                .contains("keeps a note", "png 30x20", "jpeg 30x20", "reader com.sun.imageio")
+                .doesNotContain("dev.portrait", "twelvemonkeys");
+        deployer.deploy(WAR, name(), ROOT);
+        use(portrait);
+        Map<String, Long> threads = jvm.threads();
+        long drivers = jvm.instances("java.sql.DriverInfo");
+
+        for (int i = 0; i < TIMES; i++) {
+            deployer.undeploy(name());
+            deployer.deploy(WAR, name(), ROOT);
+            use(portrait);
+        }
+
+        awaitCopies(1, portrait, jvm);
+        assertThat(jvm.instances("java.sql.DriverInfo")).as("drivers").isEqualTo(drivers);
+        // The server's pools may have grown a little.
+        assertThat(jvm.threads())
+                .allSatisfy((name, count) -> assertThat(count - threads.getOrDefault(name, 0L))
+                        .as(name)
+                        .isLessThan(TIMES - 1));
+        assertThat(neighbour(portrait)).isEqualTo(neighbour);
+        deployer.undeploy(name());
+        awaitCopies(0, portrait, jvm);
+        assertThat(neighbour(portrait)).isEqualTo(neighbour);
+    }
+
+    /** Waits until there are so many copies of the application's classes: an enum has its constants once in each. */
+    private static void awaitCopies(int copies, Portrait portrait, ServerJvm jvm) throws Exception {
+        long expected = (long) copies * ErrorCode.values().length;
+        Instant limit = Instant.now().plus(COLLECTION_LIMIT);
+        long instances = jvm.instances(ErrorCode.class.getName());
+        while (instances != expected && Instant.now().isBefore(limit)) {
+            everyThread(portrait);
+            instances = jvm.instances(ErrorCode.class.getName());
+        }
+        assertThat(instances).as("constants of ErrorCode").isEqualTo(expected);
+    }
+
+    /** Lets each idle thread of the server do something else than its last request to Portrait. */
+    private static void everyThread(Portrait portrait) throws Exception {
+        AtOnce.run(Collections.nCopies(16, portrait), (Portrait beside) -> beside.get("/neighbour/told"));
+    }
+
+    private static String neighbour(Portrait portrait) {
+        Answer answer = portrait.get("/neighbour/told");
+        assertThat(answer.status()).as(answer::toString).isEqualTo(200);
+        return answer.text();
+    }
+
+    /** What fills the caches of everything: text, pictures of each kind, refusals; and what a context root matters to. */
+    private static void use(Portrait portrait) {
+        List<String> links = LINK.matcher(portrait.get("").text())
+                .results()
+                .map((MatchResult link) -> link.group(1))
+                .filter(link -> !link.equals("openapi")) // the server's
+                .toList();
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(
+                        link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
+        Person person = portrait.person();
+        person.json("PUT", "{\"bio\":\"Once more\",\"date_of_birth\":\"1990-02-03\"}")
+                .user();
+        BufferedImage scene = Photos.scene(300, 200, BufferedImage.TYPE_INT_RGB);
+        for (byte[] photo : List.of(
+                Photos.jpeg(900, 700),
+                Photos.cmykJpeg(60, 60, 10, 20, 30, 40),
+                Photos.png(Photos.halfTransparent(300, 300)),
+                Photos.webp(scene, 6))) {
+            String avatar =
+                    person.put(new Multipart().file("avatar", photo)).user().getString("avatar");
+            assertThat(URI.create(avatar).getPath()).startsWith(ROOT + "/media/");
+            assertThat(portrait.get(avatar).status()).isEqualTo(200);
+        }
+        person.put(new Multipart().file("avatar", Photos.cut(Photos.jpeg(900, 700), 0.5)))
+                .refusedFields("avatar:invalid_image");
+        assertThat(portrait.get("api/v2/user/me/", "no token").status()).isEqualTo(401);
+    }
+
+    // The name that the administrator's script gave it.
+    private String name() {
+        return server.name().equals("wildfly") ? "portrait.war" : "portrait";
+    }
+
+    private RunningServer start(Path folder, EmbeddedPostgres postgres) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.put("portrait.identity.claim", "sub");
+        settings.put(
+                "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
+        Database database = new Database("127.0.0.1", postgres.getPort(), "postgres", "postgres", "");
+        return server.start(new Deployment(folder, ServerProcess.freePort(), ROOT, settings, database));
+    }
+}
