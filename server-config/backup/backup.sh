@@ -12,7 +12,9 @@ copy_pictures() {
 
 missing_pictures() {
     pg_restore --data-only --table portrait_user --file - "$backup/portrait.dump" |
-        tr '\t' '\n' | sed -nE '/^[A-Za-z0-9_-]{22}\.(jpg|png)$/p' |
+        awk -F '\t' '
+            /^COPY / { columns = $0; gsub(/^[^(]*\(|\).*$/, "", columns); n = split(columns, name, ", ") }
+            NF == n { for (i = 1; i <= n; i++) if ((name[i] == "avatar" || name[i] == "cover") && $i != "\\N") print $i }' |
         while read -r name; do [ -f "$backup/media/${name:0:2}/$name" ] || echo "$name"; done
 }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +15,9 @@ import java.util.stream.Collectors;
  * MicroProfile Config knows (environment variable, system property, the server's own configuration).
  */
 public final class Settings {
+
+    private static final Pattern HARMLESS =
+            Pattern.compile("jdbc:(?:postgresql:(?://[\\w.,:\\[\\]-]+/)?[\\w-]*|h2:[^;?@]*)");
 
     private final IdentityClaim identityClaim;
     private final Path dataDir;
@@ -90,7 +95,8 @@ public final class Settings {
 
     /** A JDBC URL without what may be a secret: user information and parameters. */
     public static String withoutSecrets(String jdbcUrl) {
-        return jdbcUrl.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+        Matcher harmless = HARMLESS.matcher(jdbcUrl);
+        return harmless.lookingAt() ? harmless.group() : "";
     }
 
     /** {@code portrait.identity.claim}: which claim says who the caller is; {@code user_id} by default. */

@@ -39,14 +39,19 @@ public record TokenSettings(
 
     /** Where the key comes from, in words. */
     public String keySource() {
-        return key.map(text -> "the setting " + KEY).or(() -> location).orElse("nowhere");
+        return key.map(text -> "the setting " + KEY).or(this::shownLocation).orElse("nowhere");
+    }
+
+    // User information and query of an address may be secrets.
+    private Optional<String> shownLocation() {
+        return location.map(text -> text.replaceFirst("[?#].*", "").replaceFirst("//.*@", "//"));
     }
 
     /** The keys that are given, with their values; the public key itself is not spelled out. */
     public Map<String, String> effective() {
         Map<String, String> values = new TreeMap<>();
         key.ifPresent(text -> values.put(KEY, "(a key)"));
-        location.ifPresent(text -> values.put(LOCATION, text));
+        shownLocation().ifPresent(text -> values.put(LOCATION, text));
         issuer.ifPresent(text -> values.put(ISSUER, text));
         audiences.ifPresent(text -> values.put(AUDIENCES, text));
         return values;

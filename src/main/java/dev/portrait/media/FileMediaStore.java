@@ -123,7 +123,7 @@ final class FileMediaStore implements MediaStore {
     public Stream<MediaName> keptBefore(Instant time) {
         try {
             return Files.find(
-                            folder,
+                            folder.toRealPath(),
                             2,
                             (file, attributes) -> attributes.isRegularFile()
                                     && attributes.lastModifiedTime().toInstant().isBefore(time))

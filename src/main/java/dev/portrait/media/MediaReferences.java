@@ -11,4 +11,7 @@ public interface MediaReferences {
      * @param names at most a few hundred
      */
     Set<MediaName> amongst(Set<MediaName> names);
+
+    /** Whether anybody refers to any picture. */
+    boolean any();
 }

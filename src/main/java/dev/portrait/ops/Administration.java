@@ -84,15 +84,14 @@ public class Administration implements PortraitMXBean {
         return keys.reload();
     }
 
-    // A JMX client has none of our exception classes.
     private void setBlocked(long id, boolean blocked) {
         try {
             users.setBlocked(id, blocked);
         } catch (RequestException e) {
-            throw e.code() == ErrorCode.NOT_FOUND
-                    ? new IllegalArgumentException("There is no user " + id + ".")
-                    : new IllegalStateException(
-                            "Nothing was changed: " + e.code().wire());
+            if (e.code() == ErrorCode.NOT_FOUND) {
+                throw new IllegalArgumentException("There is no user " + id + ".", e);
+            }
+            throw e;
         }
     }
 }

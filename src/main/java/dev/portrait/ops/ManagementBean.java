@@ -42,6 +42,15 @@ record ManagementBean(String name) {
         }
     }
 
+    // A JMX client has none of our classes, and none of the server's.
+    private static RuntimeException portable(InvocationTargetException thrown) {
+        if (thrown.getCause() instanceof IllegalArgumentException refused) {
+            return new IllegalArgumentException(refused.getMessage());
+        }
+        LOG.log(Level.WARNING, "What a JMX client asked for failed", thrown);
+        return new IllegalStateException("It failed; the server's log says why.");
+    }
+
     // A JMX client's thread knows nothing of the application, and our libraries look for theirs by the thread's loader.
     private static PortraitMXBean inApplication(PortraitMXBean administration) {
         ClassLoader application = ManagementBean.class.getClassLoader();
@@ -53,7 +62,7 @@ record ManagementBean(String name) {
                     try {
                         return method.invoke(administration, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw portable(e);
                     } finally {
                         thread.setContextClassLoader(before);
                     }

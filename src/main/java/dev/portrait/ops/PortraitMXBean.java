@@ -16,7 +16,7 @@ public interface PortraitMXBean {
     /** Counts, and of what was timed the count, the sum, the longest and the latest 99th percentile, in seconds. */
     Map<String, Double> getMetrics();
 
-    /** Removes pictures that are older than an hour and that no profile refers to. @return how many */
+    /** Removes pictures that are older than half an hour and that no profile refers to. @return how many */
     int sweepMediaNow();
 
     /**

@@ -15,14 +15,14 @@ record Authority(String host, OptionalInt port) {
 
     // Stricter than a URI: no character may end a url('…') or a string in a page that links are written into.
     private static final Pattern AUTHORITY =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{1,5}))?");
+            Pattern.compile("([A-Za-z0-9_][A-Za-z0-9._-]{0,252}|\\[[0-9A-Fa-f:.]{2,45}])(?::(\\d{0,5}))?");
 
     static Optional<Authority> parse(String text) {
         Matcher authority = AUTHORITY.matcher(text);
         if (!authority.matches()) {
             return Optional.empty();
         }
-        if (authority.group(2) == null) {
+        if (authority.group(2) == null || authority.group(2).isEmpty()) {
             return Optional.of(new Authority(authority.group(1), OptionalInt.empty()));
         }
         return port(authority.group(2)).map(port -> new Authority(authority.group(1), OptionalInt.of(port)));

@@ -2,6 +2,8 @@ package dev.portrait.platform;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -15,8 +17,15 @@ public class UnreadableParts implements ExceptionMapper<IOException> {
     @Context
     Providers providers;
 
+    @Context
+    HttpHeaders headers;
+
     @Override
     public Response toResponse(IOException thrown) {
+        MediaType type = headers.getMediaType();
+        if (type == null || !type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
+            return providers.getExceptionMapper(Throwable.class).toResponse(thrown);
+        }
         return providers.getExceptionMapper(WebApplicationException.class).toResponse(BodyReading.refusal(thrown));
     }
 }

@@ -59,6 +59,16 @@ class UserRepository {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether any profile refers to any picture. */
+    boolean anyReferred() {
+        return Stream.of("avatar", "cover")
+                .anyMatch(picture -> !entities()
+                        .createQuery("select u.id from User u where u." + picture + " is not null", Long.class)
+                        .setMaxResults(1)
+                        .getResultList()
+                        .isEmpty());
+    }
+
     /** Makes what was read, and will be read, part of the transaction that runs. */
     void joinTransaction() {
         entities().joinTransaction();

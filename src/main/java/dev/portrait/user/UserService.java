@@ -104,6 +104,11 @@ public class UserService {
         return metrics.time(Metric.DATABASE, READ, () -> users.referred(pictures));
     }
 
+    /** Whether any profile refers to any picture. */
+    public boolean anyReferred() {
+        return metrics.time(Metric.DATABASE, READ, () -> users.anyReferred());
+    }
+
     /** One attempt of {@link #change}, one transaction; not for callers outside. */
     @RolesAllowed("user")
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

@@ -94,10 +94,15 @@ class SettingsTest {
         assertThat(effective)
                 .containsEntry("portrait.picture.permits", "3")
                 .containsEntry("portrait.identity.claim", "sub")
-                .containsEntry("portrait.db.url", "jdbc:postgresql://db/portrait")
+                .containsEntry("portrait.db.url", "jdbc:postgresql:")
                 .containsEntry("portrait.db.password", "(set)");
         assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
         assertThat(settings(Map.of()).effective()).containsEntry("portrait.db.password", "");
+        assertThat(Settings.withoutSecrets("jdbc:postgresql://a.example:5432,[::1]/portrait?password=x@y"))
+                .isEqualTo("jdbc:postgresql://a.example:5432,[::1]/portrait");
+        assertThat(Settings.withoutSecrets("jdbc:postgresql://u:p?x@h/db")).isEqualTo("jdbc:postgresql:");
+        assertThat(Settings.withoutSecrets("jdbc:h2:file:/a b/portrait;PASSWORD=x"))
+                .isEqualTo("jdbc:h2:file:/a b/portrait");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portrait.it.server.ApplicationServer;
 import dev.portrait.picture.Photos;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +28,11 @@ class ContextRootIT {
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        server = OwnServer.start(ApplicationServer.chosen(), "/anything");
+        server = OwnServer.start(
+                ApplicationServer.chosen(),
+                "/anything",
+                Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "context-root"),
+                Map.of("portrait.trusted-proxies", "127.0.0.1"));
         portrait = server.portrait();
     }
 
@@ -61,6 +68,22 @@ class ContextRootIT {
         // A round trip of what the server gave changes nothing.
         assertThat(ann.json("PUT", "{\"avatar\":\"" + avatar + "\"}").user().getString("avatar"))
                 .isEqualTo(avatar);
+    }
+
+    @Test
+    @DisplayName("a trusted proxy's address and prefix go before it")
+    void behind_a_proxy() {
+        Person ann = portrait.person();
+        ann.put(new Multipart().file("avatar", Photos.jpeg(30, 20))).user();
+
+        Answer behind = portrait.send(portrait.request(ann.path())
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "profiles.example")
+                .header("X-Forwarded-Prefix", "/people")
+                .GET());
+
+        assertThat(behind.user().getString("avatar")).startsWith("https://profiles.example/people/anything/media/");
+        assertThat(ann.profile().getString("avatar")).startsWith(portrait.base() + "media/");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.portrait.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
@@ -29,6 +30,7 @@ class MediaSweeperTest {
     Path folder;
 
     private final MediaSweeper sweeper = new MediaSweeper();
+    private boolean away;
     private final Set<MediaName> referred = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
 
@@ -38,19 +40,30 @@ class MediaSweeperTest {
         sweeper.store = new FileMediaStore(new Settings(new SettingsReader(
                 key -> key.equals("portrait.media.dir") ? Optional.of(folder.toString()) : Optional.<String>empty())));
         sweeper.clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        sweeper.references = names -> {
-            batches.add(names.size());
-            Set<MediaName> those = new HashSet<>(names);
-            those.retainAll(referred);
-            return those;
+        sweeper.references = new MediaReferences() {
+            @Override
+            public Set<MediaName> amongst(Set<MediaName> names) {
+                batches.add(names.size());
+                Set<MediaName> those = new HashSet<>(names);
+                those.retainAll(referred);
+                return those;
+            }
+
+            @Override
+            public boolean any() {
+                if (away) {
+                    throw new IllegalStateException("the database is away");
+                }
+                return !referred.isEmpty();
+            }
         };
     }
 
     @Test
     void removes_what_is_old_and_nobody_refers_to_and_nothing_else() throws IOException {
         MediaName needed = kept(Duration.ofDays(9));
-        MediaName orphan = kept(Duration.ofMinutes(61));
-        MediaName underWay = kept(Duration.ofMinutes(59));
+        MediaName orphan = kept(Duration.ofMinutes(31));
+        MediaName underWay = kept(Duration.ofMinutes(29));
         Path notOurs = Files.createFile(folder.resolve("README"));
         Files.setLastModifiedTime(notOurs, FileTime.from(NOW.minus(Duration.ofDays(9))));
         referred.add(needed);
@@ -66,6 +79,7 @@ class MediaSweeperTest {
 
     @Test
     void asks_for_a_few_hundred_at_a_time() throws IOException {
+        referred.add(MediaName.random("png"));
         for (int i = 0; i < 501; i++) {
             kept(Duration.ofHours(2));
         }
@@ -73,6 +87,22 @@ class MediaSweeperTest {
         assertThat(sweeper.sweep()).isEqualTo(501);
 
         assertThat(batches).containsExactly(500, 1);
+    }
+
+    @Test
+    void removes_nothing_where_no_profile_has_a_picture() throws IOException {
+        MediaName picture = kept(Duration.ofDays(9));
+
+        assertThat(sweeper.sweep()).isZero();
+
+        assertThat(sweeper.store.open(picture)).isPresent();
+    }
+
+    @Test
+    void lets_no_failure_reach_the_timer() {
+        away = true;
+
+        assertThatCode(sweeper::sweepNow).doesNotThrowAnyException();
     }
 
     private MediaName kept(Duration age) throws IOException {

@@ -127,7 +127,7 @@ class PublicAddressTest {
         "'https, ', 'evil.example,', 99999, /.",
         "httpsx, a/b, 8443x, /a?b",
         "wss, [::1, '8443,', /a//b",
-        "'', portrait.example:, '', /a%2Fb",
+        "'', portrait.example:x, '', /a%2Fb",
         "'', portrait.example:0, '', /a')b",
         "'', -a, '', '/a b'"
     })
@@ -143,6 +143,13 @@ class PublicAddressTest {
     @ValueSource(strings = {"a')b", "user@host", "a;b", "a,b", "a(b", "a%22b", "host:0", "host:99999"})
     void is_none_for_a_malformed_host(String host) {
         assertThat(root("http://" + host)).isEmpty();
+    }
+
+    @Test
+    void takes_an_empty_port_for_none() {
+        forwarded("https", "portrait_1.example:");
+
+        assertThat(root("http://inside:8080")).contains("https://portrait_1.example");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.portrait.it.TokenMinter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,16 +109,36 @@ class TokenKeysTest {
     void says_that_there_is_no_key(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("key"), text);
 
-        assertThat(at(file).fault()).contains("there is no usable key in " + file.toUri());
+        assertThat(at(file).fault()).contains("what is configured as the identity provider's keys has no usable key");
     }
 
     @Test
     void says_that_a_file_is_not_there_and_that_nothing_is_configured() {
-        assertThat(at(folder.resolve("away")).fault())
-                .hasValueSatisfying(fault -> assertThat(fault)
-                        .startsWith("the keys cannot be read from file:")
-                        .endsWith(": it is not there"));
+        Path away = folder.resolve("away");
+        assertThat(at(away).fault()).contains("the keys of the identity provider cannot be read");
+        assertThat(at(away).reload()).endsWith("(" + away.toUri() + ")");
         assertThat(keys(Optional.empty(), Optional.empty()).fault()).contains("no key or no issuer is configured");
+    }
+
+    @Test
+    void shows_no_secret_of_the_address() {
+        TokenKeys keys = keys(Optional.empty(), Optional.of("http://ann:secret@127.0.0.1:1/keys?sig=secret"));
+
+        assertThat(keys.reload()).endsWith("(http://127.0.0.1:1/keys)");
+        assertThat(keys.fault().orElse("")).doesNotContain("secret", "127.0.0.1");
+    }
+
+    @Test
+    @Timeout(20)
+    void lets_nobody_wait_for_a_provider_that_does_not_answer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            TokenKeys keys = keys(Optional.empty(), Optional.of("http://127.0.0.1:" + silent.getLocalPort() + "/keys"));
+            CompletableFuture<String> reading = CompletableFuture.supplyAsync(keys::reload);
+            silent.accept(); // now it waits for an answer
+
+            assertThat(keys.fault()).contains("the keys were not read yet");
+            assertThat(reading).isNotDone();
+        }
     }
 
     @Test
@@ -131,7 +154,7 @@ class TokenKeysTest {
         assertThat(keys.fault()).isEmpty();
 
         Files.delete(file);
-        assertThat(keys.reload()).startsWith("the keys cannot be read");
+        assertThat(keys.reload()).startsWith("the keys of the identity provider cannot be read");
         assertThat(keys.fault()).as("known keys stay known").isEmpty();
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 public class RequestTrace extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String ERROR = "error";
     private static final String ID = RequestTrace.class.getName();
 
     @Inject
@@ -31,11 +32,13 @@ public class RequestTrace extends HttpFilter {
         String id = first ? RequestId.of(request.getHeader(RequestId.HEADER)) : (String) request.getAttribute(ID);
         request.setAttribute(ID, id);
         response.setHeader(RequestId.HEADER, id);
+        String outcome = ERROR; // of what is thrown past us, the status does not tell yet
         try (RequestId.Binding bound = RequestId.bind(id)) {
             chain.doFilter(request, response);
+            outcome = outcome(response.getStatus());
         } finally {
             if (first) {
-                metrics.count(Metric.REQUESTS, outcome(response.getStatus()));
+                metrics.count(Metric.REQUESTS, outcome);
             }
         }
     }
@@ -47,7 +50,7 @@ public class RequestTrace extends HttpFilter {
             case 404 -> "not_found";
             case 413 -> "too_large";
             case 503 -> "unavailable";
-            default -> status < 400 ? "success" : status < 500 ? "invalid" : "error";
+            default -> status < 400 ? "success" : status < 500 ? "invalid" : ERROR;
         };
     }
 }

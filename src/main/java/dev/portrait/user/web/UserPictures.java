@@ -20,4 +20,10 @@ public class UserPictures implements MediaReferences {
     public Set<MediaName> amongst(Set<MediaName> names) {
         return users.referred(names);
     }
+
+    @Override
+    @ActivateRequestContext
+    public boolean any() {
+        return users.anyReferred();
+    }
 }
