@@ -10,14 +10,20 @@ import java.util.TreeMap;
  *
  * @param key {@code mp.jwt.verify.publickey}: the public key itself
  * @param location {@code mp.jwt.verify.publickey.location}: where the key is; {@code key} wins over it
+ * @param algorithm {@code mp.jwt.verify.publickey.algorithm}; RS256 if empty
  * @param issuer {@code mp.jwt.verify.issuer}; empty while nobody is trusted
  * @param audiences {@code mp.jwt.verify.audiences}; empty if not checked
  */
 public record TokenSettings(
-        Optional<String> key, Optional<String> location, Optional<String> issuer, Optional<String> audiences) {
+        Optional<String> key,
+        Optional<String> location,
+        Optional<String> algorithm,
+        Optional<String> issuer,
+        Optional<String> audiences) {
 
     private static final String KEY = "mp.jwt.verify.publickey";
     private static final String LOCATION = "mp.jwt.verify.publickey.location";
+    private static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
     private static final String ISSUER = "mp.jwt.verify.issuer";
     private static final String AUDIENCES = "mp.jwt.verify.audiences";
 
@@ -28,6 +34,7 @@ public record TokenSettings(
         this(
                 source.text(KEY),
                 source.text(LOCATION),
+                source.text(ALGORITHM),
                 source.text(ISSUER).filter(issuer -> !issuer.equals(NO_ISSUER)),
                 source.text(AUDIENCES));
     }
@@ -52,6 +59,7 @@ public record TokenSettings(
         Map<String, String> values = new TreeMap<>();
         key.ifPresent(text -> values.put(KEY, "(a key)"));
         shownLocation().ifPresent(text -> values.put(LOCATION, text));
+        algorithm.ifPresent(text -> values.put(ALGORITHM, text));
         issuer.ifPresent(text -> values.put(ISSUER, text));
         audiences.ifPresent(text -> values.put(AUDIENCES, text));
         return values;

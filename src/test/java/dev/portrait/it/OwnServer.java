@@ -15,7 +15,11 @@ import java.util.Optional;
 
 /** The WAR on a server that was started for it, with a folder, a database and a minter that nobody else has. */
 record OwnServer(
-        ApplicationServer server, RunningServer running, Portrait portrait, Optional<EmbeddedPostgres> postgres)
+        ApplicationServer server,
+        RunningServer running,
+        Portrait portrait,
+        Optional<EmbeddedPostgres> postgres,
+        Optional<KeyServer> keys)
         implements AutoCloseable {
 
     /** Starts the server and waits until the application is ready. */
@@ -37,11 +41,15 @@ record OwnServer(
         settings.put("portrait.identity.claim", "sub");
         settings.put(
                 "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
+        // At the root by a file of one key, else by the address of a set of keys.
+        Optional<KeyServer> keys =
+                contextRoot.equals("/") ? Optional.empty() : Optional.of(KeyServer.of(minter, folder));
+        keys.ifPresent(known -> settings.put("mp.jwt.verify.publickey.location", known.url()));
         settings.putAll(more);
         RunningServer running =
                 server.start(new Deployment(folder, ServerProcess.freePort(), contextRoot, settings, database));
         Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
-        return new OwnServer(server, running, portrait, postgres);
+        return new OwnServer(server, running, portrait, postgres, keys);
     }
 
     private static Database database(EmbeddedPostgres postgres) {
@@ -51,6 +59,7 @@ record OwnServer(
     @Override
     public void close() throws IOException {
         running.close();
+        keys.ifPresent(KeyServer::close);
         if (postgres.isPresent()) {
             postgres.get().close();
         }

@@ -38,7 +38,11 @@ class PictureIT {
     void photo_and_text() throws IOException {
         JsonObject user = ann.put(new Multipart()
                         .text("real_name", "Ann")
-                        .file("avatar", "../../evil.svg", "image/svg+xml", Photos.turnedJpeg(4000, 3000, 6))
+                        .file(
+                                "avatar",
+                                "../../K\u00e4fer \uD83E\uDD8A.svg",
+                                "image/svg+xml",
+                                Photos.turnedJpeg(4000, 3000, 6))
                         .file("cover", Photos.talkativeJpeg(2400, 1200)))
                 .user();
 

@@ -216,8 +216,10 @@ class PostgresIT {
             await("the picture is written", () -> files().size() > filesBefore.size());
             await("the update waits for the row", this::killsWhoeverWaits);
 
-            assertThat(answer.get().refused(503, "unavailable").header("Retry-After"))
-                    .isNotEmpty();
+            Answer refused = answer.get().refused(503, "unavailable");
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(server.logText())
+                    .contains("[" + refused.header("X-Request-Id") + "] A request was turned away: unavailable");
         }
 
         assertThat(ann.profile()).isEqualTo(before);
@@ -258,7 +260,10 @@ class PostgresIT {
             ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
                     .refused(503, "unavailable");
             assertThat(ann.profile()).isEqualTo(before);
-            assertThat(portrait.get("api/v2/health/").status()).isEqualTo(503);
+            Answer health = portrait.get("api/v2/health/");
+            assertThat(health.status()).isEqualTo(503);
+            assertThat(health.json().getString("media")).isEqualTo("down: the media folder is not there");
+            assertThat(portrait.get(server.health() + "/ready").status()).isEqualTo(503);
 
             ann.form("PUT", Map.of("location", "text goes on")).user();
         } finally {

@@ -163,6 +163,6 @@ class TokenKeysTest {
     }
 
     private TokenKeys keys(Optional<String> key, Optional<String> location) {
-        return new TokenKeys(new TokenSettings(key, location, ISSUER, Optional.empty()), clock);
+        return new TokenKeys(new TokenSettings(key, location, Optional.empty(), ISSUER, Optional.empty()), clock);
     }
 }

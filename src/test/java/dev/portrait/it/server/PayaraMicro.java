@@ -15,6 +15,7 @@ public final class PayaraMicro implements ApplicationServer {
 
     private static final Path PRE_BOOT = Path.of("server-config", "payara-micro", "pre-boot.asadmin");
 
+    private static final String ISSUER = "mp.jwt.verify.issuer"; // by a secrets file, the server's own means
     private static final String STARTED =
             ") ready in "; // as in "Payara Micro 6.2025.10 (build 42) ready in 18,887 (ms)"
 
@@ -38,7 +39,6 @@ public final class PayaraMicro implements ApplicationServer {
         Files.createDirectories(deployment.folder());
         Path log = deployment.folder().resolve("server.log");
         Path secrets = Files.createDirectories(deployment.folder().resolve("secrets"));
-        Files.writeString(secrets.resolve("portrait.request.max-bytes"), "26214400");
         ProcessBuilder builder = ServerProcess.ofServer(
                 log,
                 List.of(
@@ -58,7 +58,13 @@ public final class PayaraMicro implements ApplicationServer {
                         deployment.contextRoot(),
                         "--deploy",
                         ServerProcess.WAR.toString()));
-        deployment.settings().forEach((key, value) -> builder.environment().put(variable(key), value));
+        for (Map.Entry<String, String> setting : deployment.settings().entrySet()) {
+            if (setting.getKey().equals(ISSUER)) {
+                Files.writeString(secrets.resolve(ISSUER), setting.getValue());
+            } else {
+                builder.environment().put(variable(setting.getKey()), setting.getValue());
+            }
+        }
         return new RunningServer(builder.start(), deployment.baseUri(), log, STARTED);
     }
 

@@ -43,6 +43,7 @@ public final class PayaraServer implements ApplicationServer {
         try (RunningServer first = launch(domain, deployment, "install.log")) {
             first.awaitStarted();
             ServerProcess.run(script(domain, deployment));
+            ServerProcess.run(script(domain, deployment)); // as it may be
         }
         return launch(domain, deployment, "server.log");
     }

@@ -103,6 +103,7 @@ public final class WildFly implements ApplicationServer, Deployer {
                 List.of("--file=" + script, "--properties=" + properties, "--resolve-parameter-values"));
         cli.environment().put("JAVA_OPTS", String.join(" ", options));
         ServerProcess.run(cli);
+        ServerProcess.run(cli); // as it may be
     }
 
     @Override
