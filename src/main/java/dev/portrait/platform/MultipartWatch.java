@@ -18,6 +18,7 @@ final class MultipartWatch implements GuardedBody.Watch {
     private final byte[] line;
     private int column;
     private int parts;
+    private boolean inHeaders;
     private boolean closed;
 
     /** @param boundary as the media type has it; null or longer than 70 characters is seen as malformed at the end */
@@ -33,6 +34,9 @@ final class MultipartWatch implements GuardedBody.Watch {
             throw new IOException("no usable boundary");
         }
         for (int i = offset; i < offset + length && !closed; i++) {
+            if (inHeaders && buffer[i] < 0) {
+                buffer[i] = '_'; // Open Liberty loses a part whose file name is not ASCII; we use no file name
+            }
             if (buffer[i] == '\n') {
                 endLine();
             } else if (column < line.length) {
@@ -52,8 +56,13 @@ final class MultipartWatch implements GuardedBody.Watch {
     }
 
     private void endLine() throws IOException {
-        if (isDelimiter() && ++parts > MAX_PARTS) {
-            throw new IOException("too many parts");
+        if (isDelimiter()) {
+            inHeaders = true;
+            if (++parts > MAX_PARTS) {
+                throw new IOException("too many parts");
+            }
+        } else if (column == 0 || (column == 1 && line[0] == '\r')) {
+            inHeaders = false;
         }
         column = 0;
     }

@@ -1,9 +1,13 @@
 package dev.portrait.platform;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,23 @@ class MultipartWatchTest {
         MultipartWatch watch = new MultipartWatch("abc");
         assertThatThrownBy(() -> see(watch, END + "\r\n" + PART.repeat(2000) + END, 11))
                 .isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 1_000_000})
+    void makes_file_names_ascii_and_leaves_the_content_alone(int chunk) throws IOException {
+        String body =
+                "--abc\r\nContent-Disposition: form-data; name=\"avatar\"; filename=\"K\u00e4fer.jpg\"\r\n\r\n\u00e4\r\n\u00e4\r\n--abc--\r\n";
+        InputStream in = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        GuardedBody guarded = new GuardedBody(in, 1000);
+        guarded.watch(new MultipartWatch("abc"));
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] buffer = new byte[Math.min(chunk, 8192)];
+        for (int n = guarded.read(buffer, 0, buffer.length); n >= 0; n = guarded.read(buffer, 0, buffer.length)) {
+            read.write(buffer, 0, n);
+        }
+
+        assertThat(read.toString(StandardCharsets.UTF_8)).isEqualTo(body.replace("K\u00e4fer", "K__fer"));
     }
 
     @Test

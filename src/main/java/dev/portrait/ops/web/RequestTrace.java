@@ -15,31 +15,30 @@ import java.io.IOException;
 public class RequestTrace extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final String ERROR = "error";
     private static final String ID = RequestTrace.class.getName();
+    private static final String COUNTED = ID + ".counted";
 
     @Inject
     transient Metrics metrics;
 
-    // Runs again for an error page, inside or after the first run; and for that only, where the container refused
-    // before
-    // any filter.
+    // Runs again for an error page, inside or after the first run; for that alone where the container refused before
+    // any
+    // filter. What is thrown past us becomes an error page, and has its status only there.
     @SuppressWarnings("try") // the binding is there to be closed
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean first = !(request.getAttribute(ID) instanceof String);
-        String id = first ? RequestId.of(request.getHeader(RequestId.HEADER)) : (String) request.getAttribute(ID);
+        String id = request.getAttribute(ID) instanceof String known
+                ? known
+                : RequestId.of(request.getHeader(RequestId.HEADER));
         request.setAttribute(ID, id);
         response.setHeader(RequestId.HEADER, id);
-        String outcome = ERROR; // of what is thrown past us, the status does not tell yet
         try (RequestId.Binding bound = RequestId.bind(id)) {
             chain.doFilter(request, response);
-            outcome = outcome(response.getStatus());
-        } finally {
-            if (first) {
-                metrics.count(Metric.REQUESTS, outcome);
-            }
+        }
+        if (request.getAttribute(COUNTED) == null) {
+            request.setAttribute(COUNTED, true);
+            metrics.count(Metric.REQUESTS, outcome(response.getStatus()));
         }
     }
 
@@ -50,7 +49,7 @@ public class RequestTrace extends HttpFilter {
             case 404 -> "not_found";
             case 413 -> "too_large";
             case 503 -> "unavailable";
-            default -> status < 400 ? "success" : status < 500 ? "invalid" : ERROR;
+            default -> status < 400 ? "success" : status < 500 ? "invalid" : "error";
         };
     }
 }
