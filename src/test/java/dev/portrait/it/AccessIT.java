@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
+@ContractSection(7)
 @DisplayName("Who may do what")
 class AccessIT {
 
@@ -166,6 +167,7 @@ class AccessIT {
     }
 
     @Test
+    @ContractSection(8)
     @DisplayName("A first request with an unknown subject makes the user (contract §8)")
     void first_sight() {
         String unique = UUID.randomUUID().toString().substring(0, 8);
@@ -186,6 +188,7 @@ class AccessIT {
     }
 
     @Test
+    @ContractSection(8)
     @DisplayName("Two first requests at once create one user")
     void first_sight_at_once() throws Exception {
         String token = portrait.minter().token(UUID.randomUUID().toString(), Map.of());

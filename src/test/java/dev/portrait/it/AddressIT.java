@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
+@ContractSection(3)
 @DisplayName("The addresses in answers")
 class AddressIT {
 

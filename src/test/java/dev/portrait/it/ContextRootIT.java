@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @EveryServer
+@ContractSection(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Under a context root of the administrator's choice")
 class ContextRootIT {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
+@ContractSection(1)
 @DisplayName("The first page")
 class PageIT {
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
+@ContractSection(5)
 @DisplayName("Avatar and cover")
 class PictureIT {
 

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -40,7 +39,17 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        running(context).passed().incrementAndGet();
+        running(context).table().passed(context);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        running(context).table().failed(context);
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, Throwable cause) {
+        running(context).table().failed(context);
     }
 
     private static Running running(ExtensionContext context) {
@@ -52,10 +61,10 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
             String url = System.getProperty("portrait.url", "");
             if (!url.isEmpty()) {
                 TokenMinter minter = TokenMinter.of(Path.of(System.getProperty("portrait.signing-key")));
-                return new Running(new Portrait(URI.create(url), minter), new AtomicInteger(), Optional.empty());
+                return new Running(new Portrait(URI.create(url), minter), new ContractTable(), Optional.empty());
             }
             OwnServer server = OwnServer.start(ApplicationServer.chosen(), "/");
-            return new Running(server.portrait(), new AtomicInteger(), Optional.of(server));
+            return new Running(server.portrait(), new ContractTable(), Optional.of(server));
         } catch (IOException e) {
             throw new UncheckedIOException("the server could not be started", e);
         } catch (InterruptedException e) {
@@ -64,12 +73,14 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
         }
     }
 
-    private record Running(Portrait portrait, AtomicInteger passed, Optional<OwnServer> own) implements AutoCloseable {
+    private record Running(Portrait portrait, ContractTable table, Optional<OwnServer> own) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             if (own.isPresent()) {
                 report(own.get());
                 own.get().close();
+            } else {
+                System.out.print(table.text(portrait.base().toString()));
             }
         }
 
@@ -78,14 +89,14 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
             String row = "| %s | %d | %.1f s | %d MiB |%n"
                     .formatted(
                             server.server().version(),
-                            passed.get(),
+                            table.allPassed(),
                             server.running().startTime().toMillis() / 1000.0,
                             server.running().residentBytes() >> 20);
             Files.writeString(
                     Files.createDirectories(Path.of("target", "servers-seen"))
                             .resolve(server.server().name() + ".md"),
                     row);
-            System.out.print(row);
+            System.out.print(table.text(server.server().version()) + row);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
+@ContractSection(2)
 @DisplayName("PUT and PATCH of one's own profile")
 class ProfileUpdateIT {
 

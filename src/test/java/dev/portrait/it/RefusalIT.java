@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
+@ContractSection(4)
 @DisplayName("Refusals are JSON in the contract's shape, whatever threw them, and change nothing")
 class RefusalIT {
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
+@ContractSection(2)
 @DisplayName("Many writers at once")
 class UsernameRaceIT {
 

@@ -1,0 +1,88 @@
+package dev.portrait.user;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import dev.portrait.telemetry.Metric;
+import dev.portrait.telemetry.Metrics;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/** How the services work with the database: what is forestalled is tried again, what fails is told in our words. */
+@Dependent
+class Transactions {
+
+    private static final int ATTEMPTS = 10;
+    // ISO/IEC 9075, the same in every database: a broken constraint; a deadlock or a serialization failure.
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String ROLLED_BACK = "40";
+
+    @Inject
+    UserRepository users;
+
+    @Inject
+    Metrics metrics;
+
+    /** Reads outside of any transaction. */
+    <T> T read(Supplier<T> query) {
+        return metrics.time(Metric.DATABASE, "read", query);
+    }
+
+    /** Runs a transaction from its beginning to its commit, which is where most of the time goes. */
+    <T> T write(Supplier<T> transaction) {
+        return metrics.time(Metric.DATABASE, "write", transaction);
+    }
+
+    /**
+     * Tries a step until nobody forestalls it.
+     *
+     * @param step takes the number of the attempt, from 1 on
+     * @throws RequestException {@code conflict} if the database kept rolling back
+     */
+    <T> T attempt(IntFunction<T> step) {
+        for (int number = 1; ; number++) {
+            try {
+                return step.apply(number);
+            } catch (RequestException e) {
+                if (e.code() != ErrorCode.CONFLICT || number == ATTEMPTS) {
+                    throw e;
+                }
+                users.forget();
+            }
+        }
+    }
+
+    /**
+     * Changes users inside the transaction that runs. Whatever fails in here fails before the commit: a RequestException
+     * says that nothing was changed, for certain.
+     *
+     * @param notUnique what a broken unique constraint means here
+     */
+    <T> T change(RequestException notUnique, Supplier<T> step) {
+        try {
+            users.joinTransaction();
+            return step.get();
+        } catch (OptimisticLockException e) {
+            throw new RequestException(ErrorCode.CONFLICT, e);
+        } catch (PersistenceException e) {
+            String state = sqlState(e);
+            if (state.equals(UNIQUE_VIOLATION)) {
+                throw notUnique;
+            }
+            throw new RequestException(state.startsWith(ROLLED_BACK) ? ErrorCode.CONFLICT : ErrorCode.ERROR, e);
+        }
+    }
+
+    private static String sqlState(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.portrait.it;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** How many tests each section of the contract has, and how many of them passed. */
+final class ContractTable {
+
+    private static final Map<Integer, String> TITLES = Map.of(
+            1, "Endpoints",
+            2, "The profile body",
+            3, "User",
+            4, "Errors",
+            5, "Pictures",
+            6, "Versions",
+            7, "Tokens",
+            8, "First sight",
+            9, "Old callers");
+
+    private final Map<Integer, AtomicInteger> run = new ConcurrentHashMap<>();
+    private final Map<Integer, AtomicInteger> passed = new ConcurrentHashMap<>();
+    private final AtomicInteger allPassed = new AtomicInteger();
+
+    void passed(ExtensionContext test) {
+        count(test, run);
+        count(test, passed);
+        allPassed.incrementAndGet();
+    }
+
+    void failed(ExtensionContext test) {
+        count(test, run);
+    }
+
+    /** The tests that passed, whatever they show. */
+    int allPassed() {
+        return allPassed.get();
+    }
+
+    private static void count(ExtensionContext test, Map<Integer, AtomicInteger> counts) {
+        AnnotationSupport.findAnnotation(test.getElement(), ContractSection.class)
+                .or(() -> AnnotationSupport.findAnnotation(test.getRequiredTestClass(), ContractSection.class))
+                .ifPresent(sections -> {
+                    for (int section : sections.value()) {
+                        counts.computeIfAbsent(section, key -> new AtomicInteger())
+                                .incrementAndGet();
+                    }
+                });
+    }
+
+    /** As Markdown, a section a row. */
+    String text(String server) {
+        return new TreeMap<>(TITLES)
+                .entrySet().stream()
+                        .map(title -> "| §%d %s | %d | %d |%n"
+                                .formatted(
+                                        title.getKey(),
+                                        title.getValue(),
+                                        number(run, title.getKey()),
+                                        number(passed, title.getKey())))
+                        .collect(Collectors.joining(
+                                "", "%n| contract on %s | tests | passed |%n|---|---|---|%n".formatted(server), "\n"));
+    }
+
+    private static int number(Map<Integer, AtomicInteger> counts, int section) {
+        return counts.getOrDefault(section, new AtomicInteger()).get();
+    }
+}
