@@ -131,6 +131,10 @@ class ArchitectureTest {
             "dev.portrait.security", ERROR, CONFIG, JAX_RS, JSON, CDI, ANNOTATIONS, "org.eclipse.microprofile.jwt..");
 
     @ArchTest
+    static final ArchRule security_web_knows_config_and_http =
+            only("dev.portrait.security.web", CONFIG, CDI, "jakarta.servlet..");
+
+    @ArchTest
     static final ArchRule platform_knows_config_and_what_servers_differ_in = only(
             "dev.portrait.platform",
             CONFIG,
@@ -179,6 +183,7 @@ class ArchitectureTest {
                     USER,
                     "dev.portrait.user.web",
                     SECURITY,
+                    "dev.portrait.security.web",
                     PLATFORM,
                     TELEMETRY,
                     "dev.portrait.ops",

@@ -7,6 +7,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(1)
@@ -40,10 +42,26 @@ class PageIT {
                 .map((MatchResult link) -> link.group(1))
                 .toList();
 
-        assertThat(links).contains("/openapi", "api/v2/health/", "ready.js");
+        assertThat(links).contains("/openapi", "api/v2/health/", "ready.js", "profile.html");
         assertThat(links)
                 .allSatisfy(
                         link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "profile.html", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
+    @DisplayName("Browsers are told to run and frame nothing else, and to take the type at its word")
+    void content_security(String path) {
+        Answer answer = portrait.get(path);
+
+        assertThat(answer.response().headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*");
+        assertThat(answer.response().headers().allValues("X-Content-Type-Options"))
+                .containsExactly("nosniff");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
     }
 
     @Test
