@@ -1,0 +1,106 @@
+package dev.portrait.it;
+
+import java.io.File;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real Chromium without a window. Where there is none, tests that need it fail. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static Browser start() {
+        LoggingPreferences console = new LoggingPreferences();
+        console.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium", "chromium-browser", "google-chrome"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,1400");
+        options.setCapability(ChromeOptions.LOGGING_PREFS, console);
+        return new Browser(new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(program("chromedriver"))
+                        .usingAnyFreePort()
+                        .build(),
+                options));
+    }
+
+    private static File program(String... names) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of(names).map(name -> new File(folder, name)))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The tests of pages need " + names[0]
+                        + ": install the packages chromium and chromium-driver."));
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(URI page) {
+        driver.get(page.toString());
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> findAll(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** Waits until the element can be seen. */
+    WebElement visible(String selector) {
+        return until(
+                () -> findAll(selector).stream().filter(WebElement::isDisplayed).findFirst());
+    }
+
+    /** Waits until there is something. */
+    <T> T until(Supplier<Optional<T>> condition) {
+        return new WebDriverWait(driver, PATIENCE)
+                .until(ignored -> condition.get().orElse(null));
+    }
+
+    /** The text as the page has it, with all its white space. */
+    String text(WebElement element) {
+        return element.getDomProperty("textContent");
+    }
+
+    /** What a script of the test makes of the page. */
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    /** What the browser complained about since it was last asked. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
