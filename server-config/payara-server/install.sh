@@ -14,6 +14,7 @@ settings=(
   portrait.identity.claim portrait.data.dir portrait.datasource portrait.db.migrate
   portrait.media.store portrait.media.dir portrait.public-url portrait.trusted-proxies
   portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.permits portrait.request.max-bytes
+  portrait.avatars.max portrait.read-only-fields portrait.cors.origins
 )
 pool=portrait-pool
 resource=jdbc/portrait

@@ -69,8 +69,10 @@ function control(field, rule, current) {
     select.value = current;
     return select;
   }
-  const input = element(field === 'bio' ? 'textarea' : 'input', '');
-  input.type = field === 'date_of_birth' ? 'date' : input.type;
+  const input =
+    field === 'bio'
+      ? element('textarea', '')
+      : element('input', '', { type: field === 'date_of_birth' ? 'date' : 'text' });
   input.value = current ?? '';
   return input;
 }

@@ -11,6 +11,9 @@ import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.OwnerOnlyFilter;
+import dev.portrait.user.web.IfMatchFilter;
+import dev.portrait.user.web.MethodOverride;
+import dev.portrait.user.web.OldCallerResource;
 import dev.portrait.user.web.UserResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.Dependent;
@@ -32,8 +35,11 @@ public class RestApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 UserResource.class,
+                OldCallerResource.class,
+                MethodOverride.class,
                 HealthResource.class,
                 OwnerOnlyFilter.class,
+                IfMatchFilter.class,
                 PublicAddress.class,
                 EmptyBody.class,
                 BodyGuard.class,

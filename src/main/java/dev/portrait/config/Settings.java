@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,20 @@ import java.util.stream.Collectors;
  */
 public final class Settings {
 
+    // What contract §2 lets an owner write.
+    private static final Set<String> PROFILE_FIELDS = Set.of(
+            "username",
+            "real_name",
+            "bio",
+            "location",
+            "location_lat_lng",
+            "position_lat_lng",
+            "date_of_birth",
+            "description",
+            "gender",
+            "website",
+            "avatar",
+            "cover");
     private static final Pattern HARMLESS =
             Pattern.compile("jdbc:(?:postgresql:(?://[\\w.,:\\[\\]-]+/)?[\\w-]*|h2:[^;?@]*)");
 
@@ -33,6 +48,9 @@ public final class Settings {
     private final long pictureMaxPixels;
     private final int picturePermits;
     private final long requestMaxBytes;
+    private final int avatarsMax;
+    private final Set<String> readOnlyFields;
+    private final Set<String> corsOrigins;
 
     /**
      * @param source the raw values
@@ -60,6 +78,9 @@ public final class Settings {
         pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
         picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
         requestMaxBytes = source.number("portrait.request.max-bytes", 25 << 20, 1024, 1L << 30);
+        avatarsMax = (int) source.number("portrait.avatars.max", 12, 1, 100);
+        readOnlyFields = source.choices("portrait.read-only-fields", PROFILE_FIELDS);
+        corsOrigins = source.origins("portrait.cors.origins");
         source.throwFaults();
     }
 
@@ -90,6 +111,9 @@ public final class Settings {
         values.put("portrait.picture.max-pixels", Long.toString(pictureMaxPixels));
         values.put("portrait.picture.permits", Integer.toString(picturePermits));
         values.put("portrait.request.max-bytes", Long.toString(requestMaxBytes));
+        values.put("portrait.avatars.max", Integer.toString(avatarsMax));
+        values.put("portrait.read-only-fields", String.join(",", readOnlyFields));
+        values.put("portrait.cors.origins", String.join(",", corsOrigins));
         return values;
     }
 
@@ -175,5 +199,20 @@ public final class Settings {
     /** {@code portrait.request.max-bytes}: the largest request body accepted; 25 MiB by default. */
     public long requestMaxBytes() {
         return requestMaxBytes;
+    }
+
+    /** {@code portrait.avatars.max}: how many avatars a user keeps; 12 by default. */
+    public int avatarsMax() {
+        return avatarsMax;
+    }
+
+    /** {@code portrait.read-only-fields}: the fields of a profile that another system owns; none by default. */
+    public Set<String> readOnlyFields() {
+        return readOnlyFields;
+    }
+
+    /** {@code portrait.cors.origins}: whose pages may call from a browser; nobody's by default. */
+    public Set<String> corsOrigins() {
+        return corsOrigins;
     }
 }

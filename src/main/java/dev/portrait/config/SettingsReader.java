@@ -6,13 +6,22 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Raw text to typed settings. A fault does not stop the reading: {@link #throwFaults()} reports all of them at once. */
 public final class SettingsReader {
+
+    private static final Pattern ORIGIN = Pattern.compile(
+            "https?://(?:[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?|\\[[0-9a-f:.]{2,45}])(?::[1-9]\\d{0,4})?");
 
     private final Function<String, Optional<String>> source;
     private final List<String> faults = new ArrayList<>();
@@ -105,6 +114,34 @@ public final class SettingsReader {
                                     key, "must be IP addresses or CIDR blocks with commas between them");
                 })
                 .orElse(List.of());
+    }
+
+    /** Words of a list, sorted. */
+    Set<String> choices(String key, Set<String> choices) {
+        return list(key, choices::contains, "must be some of " + String.join(", ", new TreeSet<>(choices)));
+    }
+
+    /** Origins of pages as browsers write them: a scheme, a host in small letters, and a port that is not the scheme's own. */
+    Set<String> origins(String key) {
+        return list(
+                key,
+                SettingsReader::isOrigin,
+                "must be origins, such as https://portal.example, with commas between them");
+    }
+
+    private static boolean isOrigin(String text) {
+        return ORIGIN.matcher(text).matches() && !text.matches("http://.*:80|https://.*:443");
+    }
+
+    private Set<String> list(String key, Predicate<String> accepted, String problem) {
+        Set<String> words = text(key).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!words.stream().allMatch(accepted)) {
+            fault(key, problem);
+        }
+        return Collections.unmodifiableSet(words);
     }
 
     private static Optional<URI> address(String value) {

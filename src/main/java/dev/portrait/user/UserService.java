@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -69,15 +70,17 @@ public class UserService {
     /**
      * Changes a profile, all of it or nothing. The last writer wins, field by field.
      *
+     * @param expected the version that the profile must have; empty if any will do
      * @return the profile as it is from now on
-     * @throws RequestException {@code not_found}; {@code permission_denied} if the user is blocked; the field error
-     *     {@code unique} if the username is taken; {@code conflict} if the database kept rolling back
+     * @throws RequestException {@code not_found}; {@code permission_denied} if the user is blocked; {@code
+     *     precondition_failed} if the profile has another version; the field error {@code unique} if the username is
+     *     taken; {@code conflict} if the database kept rolling back
      */
     @RolesAllowed("user")
-    public User change(long id, ProfileChange change) {
+    public User change(long id, ProfileChange change, OptionalLong expected) {
         // Whoever was forestalled once locks the row, and cannot be forestalled again.
         return transactions.attempt(
-                number -> transactions.write(() -> inTransaction().changeOnce(id, change, number > 1)));
+                number -> transactions.write(() -> inTransaction().changeOnce(id, change, expected, number > 1)));
     }
 
     /**
@@ -104,11 +107,14 @@ public class UserService {
     /** One attempt of {@link #change}, one transaction; not for callers outside. */
     @RolesAllowed("user")
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User changeOnce(long id, ProfileChange change, boolean locked) {
+    public User changeOnce(long id, ProfileChange change, OptionalLong expected, boolean locked) {
         return transactions.change(new RequestException(new FieldError("username", ErrorCode.UNIQUE)), () -> {
             User user = existing(id, locked);
             if (user.status() != UserStatus.APPROVED) {
                 throw new RequestException(ErrorCode.PERMISSION_DENIED);
+            }
+            if (expected.isPresent() && expected.getAsLong() != user.version()) {
+                throw new RequestException(ErrorCode.PRECONDITION_FAILED);
             }
             ProfileDifference difference = user.change(change);
             if (!difference.isEmpty()) {

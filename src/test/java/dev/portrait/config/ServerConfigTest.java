@@ -30,9 +30,9 @@ class ServerConfigTest {
             .map(key -> key.replaceAll("[^a-z]", "_").toUpperCase(Locale.ROOT))
             .collect(Collectors.toSet());
     private static final Pattern KEY = Pattern.compile(
-            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request)[a-z0-9.-]*[a-z]");
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST)[A-Z_]*[A-Z]\\b");
+            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|cors)[a-z0-9.-]*[a-z]");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST|AVATARS|READ|CORS)[A-Z_]*[A-Z]\\b");
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));

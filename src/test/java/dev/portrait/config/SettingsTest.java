@@ -32,7 +32,10 @@ class SettingsTest {
             Map.entry("portrait.picture.max-bytes", "2048"),
             Map.entry("portrait.picture.max-pixels", "1000"),
             Map.entry("portrait.picture.permits", "3"),
-            Map.entry("portrait.request.max-bytes", "4096"));
+            Map.entry("portrait.request.max-bytes", "4096"),
+            Map.entry("portrait.avatars.max", "5"),
+            Map.entry("portrait.read-only-fields", "real_name, date_of_birth"),
+            Map.entry("portrait.cors.origins", "https://portal.example, http://localhost:3000"));
 
     @Test
     void has_the_defaults_of_the_documentation() {
@@ -52,6 +55,9 @@ class SettingsTest {
         assertThat(settings.pictureMaxPixels()).isEqualTo(50_000_000);
         assertThat(settings.picturePermits()).isBetween(1, Runtime.getRuntime().availableProcessors());
         assertThat(settings.requestMaxBytes()).isEqualTo(25 * 1024 * 1024);
+        assertThat(settings.avatarsMax()).isEqualTo(12);
+        assertThat(settings.readOnlyFields()).isEmpty();
+        assertThat(settings.corsOrigins()).isEmpty();
     }
 
     @Test
@@ -71,6 +77,9 @@ class SettingsTest {
         assertThat(settings.pictureMaxPixels()).isEqualTo(1000);
         assertThat(settings.picturePermits()).isEqualTo(3);
         assertThat(settings.requestMaxBytes()).isEqualTo(4096);
+        assertThat(settings.avatarsMax()).isEqualTo(5);
+        assertThat(settings.readOnlyFields()).containsExactlyInAnyOrder("real_name", "date_of_birth");
+        assertThat(settings.corsOrigins()).containsExactlyInAnyOrder("https://portal.example", "http://localhost:3000");
     }
 
     @Test
@@ -120,11 +129,40 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "portal.example",
+                "https://portal.example/",
+                "https://portal.example:443",
+                "http://portal.example:80",
+                "https://Portal.example",
+                "https://*.example",
+                "https://a.example https://b.example",
+                "https://a.example,",
+                "file://",
+                "https://user@a.example"
+            })
+    void takes_origins_as_browsers_write_them(String origins) {
+        assertThatThrownBy(() -> settings(Map.of("portrait.cors.origins", origins)))
+                .hasMessageContaining("portrait.cors.origins must be origins");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email", "avatar_base64", "real_name;bio", "Bio", "real_name,,bio"})
+    void locks_fields_of_the_profile_only(String fields) {
+        assertThatThrownBy(() -> settings(Map.of("portrait.read-only-fields", fields)))
+                .hasMessageContaining("portrait.read-only-fields must be some of avatar, bio,");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "portrait.picture.max-bytes, 1024, 104857600",
         "portrait.picture.max-pixels, 1, 500000000",
         "portrait.picture.permits, 1, 1024",
-        "portrait.request.max-bytes, 1024, 1073741824"
+        "portrait.request.max-bytes, 1024, 1073741824",
+        "portrait.avatars.max, 1, 100"
     })
     void accepts_numbers_from_smallest_to_largest_and_none_beyond(String key, long min, long max) {
         settings(Map.of(key, Long.toString(min)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portrait.it.server.ApplicationServer;
 import dev.portrait.picture.Photos;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +34,11 @@ class ContextRootIT {
                 ApplicationServer.chosen(),
                 "/anything",
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "context-root"),
-                Map.of("portrait.trusted-proxies", "127.0.0.1"));
+                Map.of(
+                        "portrait.trusted-proxies",
+                        "127.0.0.1",
+                        "portrait.read-only-fields",
+                        "real_name,date_of_birth,cover"));
         portrait = server.portrait();
     }
 
@@ -96,5 +101,55 @@ class ContextRootIT {
         portrait.get("api/v2/nothing/").refused(404, "not_found");
         portrait.get("media/nothing.jpg").refused(404, "not_found");
         portrait.get("nothing").refused(404, "not_found");
+    }
+
+    @Test
+    @ContractSection(4)
+    @DisplayName("a field that another system keeps may be sent as it is, and is refused otherwise")
+    void read_only_fields() {
+        Person ann = portrait.person("ann", Map.of("name", "Ann Example"));
+
+        ann.form("PUT", Map.of("real_name", " Ann Example ", "date_of_birth", "", "bio", "new"))
+                .user();
+        ann.json("PUT", "{\"real_name\":null,\"date_of_birth\":\"2000-01-01\",\"bio\":\"newer\",\"website\":\"x\"}")
+                .refusedFields("real_name:read_only", "date_of_birth:read_only", "website:invalid");
+        ann.put(new Multipart().text("bio", "newer").file("cover", Photos.jpeg(30, 20)))
+                .refusedFields("cover:read_only");
+
+        assertThat(ann.profile().getString("bio")).isEqualTo("new");
+        assertThat(portrait.send(portrait.request(ann.path()).method("OPTIONS", BodyPublishers.noBody()))
+                        .user()
+                        .getJsonObject("actions")
+                        .getJsonObject("PUT")
+                        .getJsonObject("real_name")
+                        .getBoolean("read_only"))
+                .isTrue();
+    }
+
+    @Test
+    @ContractSection(4)
+    @DisplayName("the page of a profile shows such a field locked (Chromium)")
+    void locked_on_the_page() {
+        Person ann = portrait.person("ann", Map.of("name", "Ann Example"));
+        try (Browser browser = Browser.start()) {
+            browser.open(portrait.base().resolve("profile.html"));
+            browser.find("#token").sendKeys(ann.token());
+            browser.find("#sign-in button").click();
+
+            assertThat(browser.visible("#edit-real_name").isEnabled()).isFalse();
+            assertThat(browser.find("#hint-real_name").getText()).isEqualTo("Locked: another system keeps this field.");
+            assertThat(browser.find("#edit-bio").isEnabled()).isTrue();
+        }
+    }
+
+    @Test
+    @ContractSection(9)
+    @DisplayName("no page of another origin is let in where none is configured")
+    void no_origin() {
+        Answer answer = portrait.send(portrait.request("api/v2/health/")
+                .header("Origin", CorsIT.PORTAL)
+                .GET());
+
+        assertThat(answer.response().headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
     }
 }

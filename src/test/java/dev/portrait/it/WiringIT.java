@@ -30,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.assertj.core.api.Assertions;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
@@ -94,8 +95,9 @@ class WiringIT {
     @Test
     @DisplayName("UserService refuses to change anything without the role, also past the resource")
     void service_checks_the_role() {
-        assertThatThrownBy(() -> users.change(user.id(), change("written"))).isInstanceOf(EJBAccessException.class);
-        assertThatThrownBy(() -> users.changeOnce(user.id(), change("written"), true))
+        assertThatThrownBy(() -> users.change(user.id(), change("written"), OptionalLong.empty()))
+                .isInstanceOf(EJBAccessException.class);
+        assertThatThrownBy(() -> users.changeOnce(user.id(), change("written"), OptionalLong.empty(), true))
                 .isInstanceOf(EJBAccessException.class);
 
         assertThat(bio()).isNotEqualTo("written");

@@ -37,6 +37,38 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
         return Optional.ofNullable(texts.get(field));
     }
 
+    /** The parts of a multipart body; null for those that are absent. */
+    static ProfileForm ofParts(
+            @Nullable String username,
+            @Nullable String realName,
+            @Nullable String bio,
+            @Nullable String location,
+            @Nullable String locationLatLng,
+            @Nullable String positionLatLng,
+            @Nullable String dateOfBirth,
+            @Nullable String description,
+            @Nullable String gender,
+            @Nullable String website,
+            @Nullable EntityPart avatar,
+            @Nullable String avatarBase64,
+            @Nullable EntityPart cover) {
+        return new Builder()
+                .text("username", username)
+                .text("real_name", realName)
+                .text("bio", bio)
+                .text("location", location)
+                .text("location_lat_lng", locationLatLng)
+                .text("position_lat_lng", positionLatLng)
+                .text("date_of_birth", dateOfBirth)
+                .text("description", description)
+                .text("gender", gender)
+                .text("website", website)
+                .text("avatar_base64", avatarBase64)
+                .part("avatar", avatar)
+                .part("cover", cover)
+                .build();
+    }
+
     /** Of a name given twice, the first counts. */
     static ProfileForm ofFields(MultivaluedMap<String, String> fields) {
         Builder builder = new Builder();

@@ -33,11 +33,13 @@ final class ProfilePictures {
 
     private final PictureProcessor processor;
     private final MediaStore store;
+    private final FieldRules rules;
 
     @Inject
-    ProfilePictures(PictureProcessor processor, MediaStore store) {
+    ProfilePictures(PictureProcessor processor, MediaStore store, FieldRules rules) {
         this.processor = processor;
         this.store = store;
+        this.rules = rules;
     }
 
     /** Makes clean pictures of the files in the form; nothing is kept yet. */
@@ -45,6 +47,7 @@ final class ProfilePictures {
         Map<PictureKind, Picture> pictures = new EnumMap<>(PictureKind.class);
         for (PictureKind kind : PictureKind.values()) {
             Optional.ofNullable(form.files().get(kind.field()))
+                    .filter(source -> !rules.readOnly(kind.field())) // the validator says so
                     .flatMap(source -> errors.check(() -> processor.process(kind.field(), kind, source)))
                     .ifPresent(picture -> pictures.put(kind, picture));
         }
@@ -60,6 +63,9 @@ final class ProfilePictures {
 
     private Picture ofBase64(ProfileForm form, String text) {
         String avatar = PictureKind.AVATAR.field();
+        if (rules.readOnly(avatar)) {
+            throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.READ_ONLY));
+        }
         boolean both = form.files().containsKey(avatar)
                 || form.text(avatar).filter(String::isEmpty).isPresent();
         var prefix = BASE64_PREFIX.matcher(text);

@@ -16,6 +16,7 @@ import dev.portrait.user.Username;
 import dev.portrait.user.Website;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,55 +26,68 @@ import java.util.function.Function;
 final class ProfileValidator {
 
     private final Clock clock;
+    private final FieldRules rules;
 
     @Inject
-    ProfileValidator(Clock clock) {
+    ProfileValidator(Clock clock, FieldRules rules) {
         this.clock = clock;
+        this.rules = rules;
     }
 
     /**
      * The change that the form asks for, new pictures apart.
      *
-     * @param links what the pictures' fields may name without changing anything
+     * @param current the profile as its owner sees it: a picture's field may name what it has, and a field that another
+     *     system keeps may be sent as it is
      * @param errors takes up what is wrong
      */
-    ProfileChange check(ProfileForm form, MediaLinks.OfUser links, FieldErrors errors) {
-        Fields fields = new Fields(form, errors);
+    ProfileChange check(ProfileForm form, JsonObject current, FieldErrors errors) {
+        Fields fields = new Fields(form, current, rules, errors);
         return new ProfileChange(
-                fields.needed("username", Username::parse),
+                fields.needed("username", Username::parse, Username::value),
                 fields.text(TextField.REAL_NAME),
                 fields.text(TextField.BIO),
                 fields.text(TextField.LOCATION),
-                fields.change("location_lat_lng", raw -> LatLng.parse("location_lat_lng", raw)),
-                fields.change("position_lat_lng", raw -> LatLng.parse("position_lat_lng", raw)),
-                fields.change("date_of_birth", raw -> BirthDate.parse(raw, clock)),
+                fields.change("location_lat_lng", raw -> LatLng.parse("location_lat_lng", raw), LatLng::value, ""),
+                fields.change("position_lat_lng", raw -> LatLng.parse("position_lat_lng", raw), LatLng::value, ""),
+                fields.change(
+                        "date_of_birth",
+                        raw -> BirthDate.parse(raw, clock),
+                        date -> date.value().toString(),
+                        ""),
                 fields.text(TextField.DESCRIPTION),
-                fields.change("gender", Gender::parse),
-                fields.change("website", Website::parse),
-                fields.picture("avatar", links.avatar()),
-                fields.picture("cover", links.cover()));
+                fields.change("gender", Gender::parse, Gender::wire, Gender.UNSPECIFIED.wire()),
+                fields.change("website", Website::parse, Website::value, ""),
+                fields.picture("avatar"),
+                fields.picture("cover"));
     }
 
     /** The three states of each field, and the rule for the third. */
-    private record Fields(ProfileForm form, FieldErrors errors) {
+    private record Fields(ProfileForm form, JsonObject current, FieldRules rules, FieldErrors errors) {
 
         Change<PlainText> text(TextField field) {
-            return change(field.field(), raw -> PlainText.of(field, raw));
+            return change(field.field(), raw -> PlainText.of(field, raw), PlainText::value, "");
         }
 
-        <T> Change<T> change(String field, Function<String, T> rule) {
-            if (form.text(field).filter(Fields::isEmpty).isPresent()) {
-                return Change.clear();
+        /**
+         * A field that may be cleared.
+         *
+         * @param wire the value as answers have it
+         * @param empty what answers have where it was cleared
+         */
+        <T> Change<T> change(String field, Function<String, T> rule, Function<T, String> wire, String empty) {
+            if (form.text(field).filter(Fields::isEmpty).isEmpty()) {
+                return needed(field, rule, wire);
             }
-            return needed(field, rule);
+            return isLocked(field, Optional.of(empty)) ? Change.keep() : Change.clear();
         }
 
-        // White space that is a control character is the rule's to judge.
-        private static boolean isEmpty(String raw) {
-            return raw.strip().isEmpty() && raw.chars().noneMatch(Character::isISOControl);
-        }
-
-        <T> Change<T> needed(String field, Function<String, T> rule) {
+        <T> Change<T> needed(String field, Function<String, T> rule, Function<T, String> wire) {
+            if (rules.readOnly(field)) {
+                FieldErrors ofNoInterest = new FieldErrors();
+                isLocked(field, form.text(field).flatMap(raw -> ofNoInterest.check(() -> wire.apply(rule.apply(raw)))));
+                return Change.keep();
+            }
             if (form.notTexts().contains(field)) {
                 errors.add(new FieldError(field, ErrorCode.INVALID));
             }
@@ -83,13 +97,38 @@ final class ProfileValidator {
                     .orElseGet(Change::keep);
         }
 
-        Change<MediaName> picture(String field, Optional<String> link) {
-            if (form.text(field).isPresent() && form.text(field).equals(link)) {
+        // White space that is a control character is the rule's to judge.
+        private static boolean isEmpty(String raw) {
+            return raw.strip().isEmpty() && raw.chars().noneMatch(Character::isISOControl);
+        }
+
+        Change<MediaName> picture(String field) {
+            String link = current.getString(field, "");
+            if (form.text(field).filter(link::equals).isPresent()) {
                 return Change.keep();
             }
-            return change(field, raw -> {
-                throw new RequestException(new FieldError(field, ErrorCode.INVALID));
-            });
+            if (rules.readOnly(field) && form.files().containsKey(field)) {
+                errors.add(new FieldError(field, ErrorCode.READ_ONLY));
+            }
+            return change(
+                    field,
+                    raw -> {
+                        throw new RequestException(new FieldError(field, ErrorCode.INVALID));
+                    },
+                    MediaName::value,
+                    "");
+        }
+
+        /** Whether another system keeps the field; asked to be anything else than it is, that is an error. */
+        private boolean isLocked(String field, Optional<String> asked) {
+            if (!rules.readOnly(field)) {
+                return false;
+            }
+            boolean present = form.text(field).isPresent() || form.notTexts().contains(field);
+            if (present && !asked.equals(Optional.of(current.getString(field, "")))) {
+                errors.add(new FieldError(field, ErrorCode.READ_ONLY));
+            }
+            return true;
         }
     }
 }

@@ -1,13 +1,9 @@
 package dev.portrait.user.web;
 
 import dev.portrait.error.ErrorCode;
-import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
-import dev.portrait.picture.Picture;
-import dev.portrait.picture.PictureKind;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.security.OwnerOnly;
-import dev.portrait.user.ProfileChange;
 import dev.portrait.user.User;
 import dev.portrait.user.UserService;
 import jakarta.annotation.security.PermitAll;
@@ -17,12 +13,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A profile: read by anyone, changed by its owner (contract §1). PUT and PATCH mean the same (contract §2). */
@@ -40,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
 
-    private static final String ID = "{id: [1-9][0-9]*}";
+    static final String ID = "{id: [1-9][0-9]*}";
 
     @Inject
     UserService users;
@@ -49,28 +44,42 @@ public class UserResource {
     CurrentUser currentUser;
 
     @Inject
-    ProfileValidator validator;
+    ProfileUpdate update;
 
     @Inject
-    ProfilePictures profilePictures;
+    FieldRules rules;
 
     @Context
     UriInfo uri;
 
+    @Context
+    HttpHeaders headers;
+
     @GET
     @Path(ID)
     public Response get(@PathParam("id") long id) {
-        return answer(find(id));
+        return read(find(id));
     }
 
     @GET
     @Path("me")
     @RolesAllowed("user")
     public Response getMe() {
-        return answer(find(currentUser.require().id()));
+        return read(find(currentUser.require().id()));
     }
 
-    // Parameter by parameter, twice: RESTEasy binds parts to method parameters only, not to those of a @BeanParam.
+    /** What the owner may write, and within which limits, so that a page need not know it (as the origin does). */
+    @OPTIONS
+    @Path(ID)
+    public Response options(@PathParam("id") long id) {
+        find(id);
+        return Response.ok(rules.metadata().toString())
+                .header(HttpHeaders.ALLOW, MethodOverride.ALLOWED)
+                .build();
+    }
+
+    // Parameter by parameter, again and again: RESTEasy binds parts to method parameters only, not to those of a
+    // @BeanParam.
     @PUT
     @Path(ID)
     @RolesAllowed("user")
@@ -91,22 +100,23 @@ public class UserResource {
             @FormParam("avatar") @Nullable EntityPart avatar,
             @FormParam("avatar_base64") @Nullable String avatarBase64,
             @FormParam("cover") @Nullable EntityPart cover) {
-        ProfileForm form = new ProfileForm.Builder()
-                .text("username", username)
-                .text("real_name", realName)
-                .text("bio", bio)
-                .text("location", location)
-                .text("location_lat_lng", locationLatLng)
-                .text("position_lat_lng", positionLatLng)
-                .text("date_of_birth", dateOfBirth)
-                .text("description", description)
-                .text("gender", gender)
-                .text("website", website)
-                .text("avatar_base64", avatarBase64)
-                .part("avatar", avatar)
-                .part("cover", cover)
-                .build();
-        return update(id, form);
+        return update.answer(
+                id,
+                ProfileForm.ofParts(
+                        username,
+                        realName,
+                        bio,
+                        location,
+                        locationLatLng,
+                        positionLatLng,
+                        dateOfBirth,
+                        description,
+                        gender,
+                        website,
+                        avatar,
+                        avatarBase64,
+                        cover),
+                uri);
     }
 
     @PATCH
@@ -129,21 +139,23 @@ public class UserResource {
             @FormParam("avatar") @Nullable EntityPart avatar,
             @FormParam("avatar_base64") @Nullable String avatarBase64,
             @FormParam("cover") @Nullable EntityPart cover) {
-        return putParts(
+        return update.answer(
                 id,
-                username,
-                realName,
-                bio,
-                location,
-                locationLatLng,
-                positionLatLng,
-                dateOfBirth,
-                description,
-                gender,
-                website,
-                avatar,
-                avatarBase64,
-                cover);
+                ProfileForm.ofParts(
+                        username,
+                        realName,
+                        bio,
+                        location,
+                        locationLatLng,
+                        positionLatLng,
+                        dateOfBirth,
+                        description,
+                        gender,
+                        website,
+                        avatar,
+                        avatarBase64,
+                        cover),
+                uri);
     }
 
     @PUT
@@ -152,7 +164,7 @@ public class UserResource {
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response putForm(@PathParam("id") long id, MultivaluedMap<String, String> fields) {
-        return update(id, ProfileForm.ofFields(fields));
+        return update.answer(id, ProfileForm.ofFields(fields), uri);
     }
 
     @PATCH
@@ -161,7 +173,7 @@ public class UserResource {
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response patchForm(@PathParam("id") long id, MultivaluedMap<String, String> fields) {
-        return update(id, ProfileForm.ofFields(fields));
+        return update.answer(id, ProfileForm.ofFields(fields), uri);
     }
 
     @PUT
@@ -170,7 +182,7 @@ public class UserResource {
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_JSON)
     public Response putJson(@PathParam("id") long id, byte[] json) {
-        return update(id, ProfileForm.ofJson(json));
+        return update.answer(id, ProfileForm.ofJson(json), uri);
     }
 
     @PATCH
@@ -179,30 +191,14 @@ public class UserResource {
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_JSON)
     public Response patchJson(@PathParam("id") long id, byte[] json) {
-        return update(id, ProfileForm.ofJson(json));
-    }
-
-    private Response update(long id, ProfileForm form) {
-        FieldErrors errors = new FieldErrors();
-        ProfileChange texts = validator.check(form, MediaLinks.of(find(id), uri), errors);
-        Map<PictureKind, Picture> pictures = profilePictures.process(form, errors);
-        errors.throwIfAny();
-        return answer(profilePictures.keep(
-                pictures, names -> users.change(id, texts.withPictures(names.avatar(), names.cover()))));
+        return update.answer(id, ProfileForm.ofJson(json), uri);
     }
 
     private User find(long id) {
         return users.find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
     }
 
-    private Response answer(User user) {
-        boolean owner = currentUser.is(user.id(), user.subject());
-        CacheControl cache = new CacheControl();
-        cache.setPrivate(true);
-        cache.setNoCache(true);
-        return Response.ok(UserView.of(user, MediaLinks.of(user, uri), owner).toString())
-                .cacheControl(cache)
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-                .build();
+    private Response read(User user) {
+        return UserAnswer.of(user, uri, currentUser.is(user.id(), user.subject()), headers);
     }
 }

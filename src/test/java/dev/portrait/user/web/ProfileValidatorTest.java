@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
@@ -13,6 +15,8 @@ import dev.portrait.user.Gender;
 import dev.portrait.user.ProfileChange;
 import dev.portrait.user.TextField;
 import dev.portrait.user.Users;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +36,14 @@ class ProfileValidatorTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-06-15T09:00:00Z"), ZoneOffset.UTC);
     private static final String AVATAR = "https://example.org/media/aaaaaaaaaaaaaaaaaaaaaa.jpg";
     private static final String COVER = "https://example.org/media/bbbbbbbbbbbbbbbbbbbbbb.png";
-    private static final MediaLinks.OfUser LINKS = new MediaLinks.OfUser(Optional.of(AVATAR), Optional.of(COVER));
+    private static final JsonObject CURRENT = Json.createObjectBuilder()
+            .add("username", "ann")
+            .add("real_name", "Ann")
+            .add("gender", "Unspecified")
+            .addNull("date_of_birth")
+            .add("avatar", AVATAR)
+            .add("cover", COVER)
+            .build();
     private static final List<String> CLEARABLE = List.of(
             "real_name",
             "bio",
@@ -46,7 +57,12 @@ class ProfileValidatorTest {
             "avatar",
             "cover");
 
-    private final ProfileValidator validator = new ProfileValidator(NOON);
+    private final ProfileValidator validator = validator(Map.of());
+
+    private static ProfileValidator validator(Map<String, String> settings) {
+        Settings values = new Settings(new SettingsReader(key -> Optional.ofNullable(settings.get(key))));
+        return new ProfileValidator(NOON, new FieldRules(values));
+    }
 
     @Test
     void keeps_what_is_absent() {
@@ -157,7 +173,7 @@ class ProfileValidatorTest {
     void refuses_what_is_no_text_in_every_field() {
         Set<String> all = Users.FIELDS;
         FieldErrors errors = new FieldErrors();
-        validator.check(new ProfileForm(Map.of(), all, Map.of()), LINKS, errors);
+        validator.check(new ProfileForm(Map.of(), all, Map.of()), CURRENT, errors);
         assertThat(thrown(errors))
                 .allSatisfy(error -> assertThat(error.code()).isEqualTo(ErrorCode.INVALID))
                 .extracting(FieldError::field)
@@ -180,7 +196,7 @@ class ProfileValidatorTest {
         FieldErrors errors = new FieldErrors();
         validator.check(
                 new ProfileForm(Map.of("avatar", AVATAR), Set.of(), Map.of()),
-                new MediaLinks.OfUser(Optional.empty(), Optional.empty()),
+                Json.createObjectBuilder().addNull("avatar").addNull("cover").build(),
                 errors);
         assertThat(thrown(errors)).containsExactly(new FieldError("avatar", ErrorCode.INVALID));
     }
@@ -192,20 +208,20 @@ class ProfileValidatorTest {
                 Map.of("email", "x\u0000", "id", "7", "status", "b", "date_joined", "x", "unknown", "\uD83D"),
                 Set.of("reputation", "tags", "ext_id", "email_isvalid"),
                 Map.of());
-        assertThat(validator.check(form, LINKS, errors)).isEqualTo(Users.nothing());
+        assertThat(validator.check(form, CURRENT, errors)).isEqualTo(Users.nothing());
         errors.throwIfAny();
     }
 
     private ProfileChange change(Map<String, String> texts) {
         FieldErrors errors = new FieldErrors();
-        ProfileChange change = validator.check(new ProfileForm(texts, Set.of(), Map.of()), LINKS, errors);
+        ProfileChange change = validator.check(new ProfileForm(texts, Set.of(), Map.of()), CURRENT, errors);
         errors.throwIfAny();
         return change;
     }
 
     private List<FieldError> errors(Map<String, String> texts) {
         FieldErrors errors = new FieldErrors();
-        validator.check(new ProfileForm(texts, Set.of(), Map.of()), LINKS, errors);
+        validator.check(new ProfileForm(texts, Set.of(), Map.of()), CURRENT, errors);
         return thrown(errors);
     }
 
@@ -230,5 +246,46 @@ class ProfileValidatorTest {
         changes.put("avatar", change.avatar());
         changes.put("cover", change.cover());
         return changes;
+    }
+
+    @Test
+    void takes_a_field_that_another_system_keeps_only_as_it_is() {
+        ProfileValidator locked =
+                validator(Map.of("portrait.read-only-fields", "username,real_name,date_of_birth,gender,avatar,cover"));
+        Map<String, String> same = Map.of(
+                "username", " ann ",
+                "real_name", "Ann",
+                "date_of_birth", "",
+                "gender", "",
+                "avatar", AVATAR,
+                "bio", "new");
+        Map<String, String> other = Map.of(
+                "username", "\n",
+                "real_name", "",
+                "date_of_birth", "2000-01-01",
+                "gender", "Female",
+                "avatar", "",
+                "bio", "new");
+
+        FieldErrors none = new FieldErrors();
+        ProfileChange change = locked.check(new ProfileForm(same, Set.of(), Map.of()), CURRENT, none);
+        FieldErrors errors = new FieldErrors();
+        locked.check(new ProfileForm(other, Set.of("cover"), Map.of()), CURRENT, errors);
+
+        none.throwIfAny();
+        assertThat(changes(change).values()).containsOnlyOnce(change.bio());
+        assertThat(changes(change).entrySet().stream()
+                        .filter(field -> !field.getValue().equals(Change.keep())))
+                .hasSize(1);
+        assertThat(catchThrowableOfType(RequestException.class, errors::throwIfAny)
+                        .fieldErrors())
+                .extracting(FieldError::field, FieldError::code)
+                .containsExactlyInAnyOrder(
+                        tuple("username", ErrorCode.READ_ONLY),
+                        tuple("real_name", ErrorCode.READ_ONLY),
+                        tuple("date_of_birth", ErrorCode.READ_ONLY),
+                        tuple("gender", ErrorCode.READ_ONLY),
+                        tuple("avatar", ErrorCode.READ_ONLY),
+                        tuple("cover", ErrorCode.READ_ONLY));
     }
 }

@@ -1,0 +1,48 @@
+package dev.portrait.security.web;
+
+import dev.portrait.config.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Lets pages of the configured origins call from a browser (Fetch standard, CORS protocol; contract §9). Without
+ * credentials: the token is a header that the page sets, not a cookie that the browser adds.
+ */
+public class Cors extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final String ONE_HOUR = "3600";
+
+    @Inject
+    transient Settings settings;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (settings.corsOrigins().isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.addHeader("Vary", "Origin");
+        String origin = request.getHeader("Origin");
+        if (origin == null || !settings.corsOrigins().contains(origin)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        if (request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null) {
+            response.setHeader("Access-Control-Allow-Methods", "GET, PUT, PATCH, POST, DELETE");
+            response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
+            response.setHeader("Access-Control-Max-Age", ONE_HOUR);
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        response.setHeader("Access-Control-Expose-Headers", "ETag");
+        chain.doFilter(request, response);
+    }
+}

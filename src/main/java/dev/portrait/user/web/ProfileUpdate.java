@@ -1,0 +1,46 @@
+package dev.portrait.user.web;
+
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldErrors;
+import dev.portrait.error.RequestException;
+import dev.portrait.picture.Picture;
+import dev.portrait.picture.PictureKind;
+import dev.portrait.user.ProfileChange;
+import dev.portrait.user.User;
+import dev.portrait.user.UserService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+
+/** What every way of changing a profile comes to (design: steps 5 to 10 of a request). */
+@RequestScoped
+public class ProfileUpdate {
+
+    @Inject
+    UserService users;
+
+    @Inject
+    ProfileValidator validator;
+
+    @Inject
+    ProfilePictures profilePictures;
+
+    @Inject
+    ExpectedVersion expected;
+
+    Response answer(long id, ProfileForm form, UriInfo uri) {
+        User before = users.find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+        FieldErrors errors = new FieldErrors();
+        JsonObject current = UserView.of(before, MediaLinks.of(before, uri), true);
+        ProfileChange texts = validator.check(form, current, errors);
+        Map<PictureKind, Picture> pictures = profilePictures.process(form, errors);
+        errors.throwIfAny();
+        User after = profilePictures.keep(
+                pictures,
+                names -> users.change(id, texts.withPictures(names.avatar(), names.cover()), expected.version()));
+        return UserAnswer.of(after, uri, true);
+    }
+}

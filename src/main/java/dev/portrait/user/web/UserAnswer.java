@@ -1,0 +1,39 @@
+package dev.portrait.user.web;
+
+import dev.portrait.user.User;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** A user as an answer, with the headers of contract §6. */
+final class UserAnswer {
+
+    private UserAnswer() {}
+
+    static Response of(User user, UriInfo uri, boolean owner) {
+        JsonObject view = UserView.of(user, MediaLinks.of(user, uri), owner);
+        return withHeaders(Response.ok(view.toString()), VersionTag.of(view));
+    }
+
+    /** The answer to a GET: without a body where the client has this version already. */
+    static Response of(User user, UriInfo uri, boolean owner, HttpHeaders request) {
+        JsonObject view = UserView.of(user, MediaLinks.of(user, uri), owner);
+        VersionTag tag = VersionTag.of(view);
+        List<String> known = request.getRequestHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of());
+        return withHeaders(tag.isIn(known) ? Response.notModified() : Response.ok(view.toString()), tag);
+    }
+
+    private static Response withHeaders(Response.ResponseBuilder builder, VersionTag tag) {
+        CacheControl cache = new CacheControl();
+        cache.setPrivate(true);
+        cache.setNoCache(true);
+        return builder.cacheControl(cache)
+                .header(HttpHeaders.ETAG, tag.header())
+                // Some servers keep no Vary that was there before, as that for other origins' pages.
+                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", Origin")
+                .build();
+    }
+}

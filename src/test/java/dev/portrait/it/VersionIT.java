@@ -1,0 +1,171 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EveryServer
+@ContractSection(6)
+@DisplayName("Versions of a profile")
+class VersionIT {
+
+    private final Portrait portrait;
+    private final Person ann;
+
+    VersionIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @Test
+    @DisplayName("Every answer with a User has a strong tag, and what caches need to know")
+    void headers() {
+        Answer changed = ann.form("PUT", Map.of("bio", "one"));
+
+        for (Answer answer : List.of(changed, me(), portrait.get(ann.path()))) {
+            assertThat(answer.header("ETag")).matches("\"[A-Za-z0-9_-]{22}\"");
+            assertThat(answer.response().headers().allValues("Vary").toString()).contains("Authorization");
+            assertThat(answer.header("Cache-Control")).contains("private", "no-cache");
+        }
+        assertThat(tag()).isEqualTo(changed.header("ETag")).isNotEqualTo(publicTag());
+    }
+
+    @Test
+    @DisplayName("The tag changes with the profile, and with nothing else")
+    void changes() {
+        String first = tag();
+
+        ann.form("PUT", Map.of("website", "nonsense")).refusedFields("website:invalid");
+        ann.form("PUT", Map.of("bio", "")).user();
+        assertThat(tag()).isEqualTo(first);
+
+        ann.form("PUT", Map.of("bio", "one")).user();
+        assertThat(tag()).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "*", "W/%s", "\"x\", %s", "\"x\",,%s ,\"y\"", "\"a,b\", %s"})
+    @DisplayName("GET and HEAD of a version that is known already are 304 without a body")
+    void not_modified(String form) {
+        String known = form.formatted(publicTag());
+        for (String method : List.of("GET", "HEAD")) {
+            Answer answer = portrait.send(portrait.request(ann.path())
+                    .header("If-None-Match", known)
+                    .method(method, BodyPublishers.noBody()));
+
+            assertThat(answer.status()).as(method).isEqualTo(304);
+            assertThat(answer.bytes()).isEmpty();
+            assertThat(answer.header("ETag")).isEqualTo(publicTag());
+            assertThat(answer.header("Cache-Control")).contains("no-cache");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "W/\"x\"", "x", "", "\"", "\"x\" \"y\"", "**", "\"x\", *"})
+    @DisplayName("Another tag, or what is none, is answered in full")
+    void modified(String known) {
+        Answer answer = portrait.send(
+                portrait.request(ann.path()).header("If-None-Match", known).GET());
+
+        assertThat(answer.user().getInt("id")).isEqualTo((int) ann.id());
+    }
+
+    @Test
+    @DisplayName("The owner's view is no version of the public one")
+    void views_differ() {
+        Answer answer = portrait.send(portrait.request(ann.path())
+                .header("If-None-Match", me().header("ETag"))
+                .GET());
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH"})
+    @DisplayName("A change with the current tag of either view is made")
+    void match(String method) {
+        for (String form : List.of("%s", "\"x\", %s", "*")) {
+            conditional(method, form.formatted(tag()), "bio=owner").user();
+            conditional(method, form.formatted(publicTag()), "bio=public").user();
+            assertThat(ann.profile().getString("bio")).isEqualTo("public");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "W/%s", "%s x", "x", "", "\"x\", W/%s"})
+    @DisplayName("A change with any other tag is 412, whatever the body, and changes nothing")
+    void no_match(String form) {
+        String named = form.formatted(tag());
+        for (String body : List.of("bio=written", "website=nonsense", "%zz")) {
+            conditional("PUT", named, body).refused(412, "precondition_failed");
+        }
+        portrait.send(portrait.request(ann.path())
+                        .header("Authorization", "Bearer " + ann.token())
+                        .header("If-Match", named)
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .PUT(BodyPublishers.ofByteArray(Photos.jpeg(20, 20))))
+                .refused(412, "precondition_failed");
+
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Who may not change it learns nothing of its version")
+    void order() {
+        Person bob = portrait.person();
+        HttpRequest.Builder request = portrait.request(ann.path())
+                .header("If-Match", "\"x\"")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{}"));
+
+        portrait.send(request.copy()).refused(401, "not_authenticated");
+        portrait.send(request.copy().header("Authorization", "Bearer " + bob.token()))
+                .refused(403, "permission_denied");
+    }
+
+    @Test
+    @DisplayName("Of many changes with one tag, one is made and the others are 412")
+    void race() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String tag = tag();
+            List<Answer> answers = AtOnce.run(
+                    IntStream.range(0, 12).boxed().toList(),
+                    writer -> conditional("PATCH", tag, "bio=" + tag.hashCode() + "-" + writer));
+
+            assertThat(answers.stream().filter(answer -> answer.status() == 200))
+                    .hasSize(1);
+            answers.stream()
+                    .filter(answer -> answer.status() != 200)
+                    .forEach(answer -> answer.refused(412, "precondition_failed"));
+        }
+    }
+
+    private Answer conditional(String method, String ifMatch, String form) {
+        return portrait.send(portrait.request(ann.path())
+                .header("Authorization", "Bearer " + ann.token())
+                .header("If-Match", ifMatch)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(form)));
+    }
+
+    private Answer me() {
+        return portrait.get("api/v2/user/me/", ann.token());
+    }
+
+    private String tag() {
+        return me().header("ETag");
+    }
+
+    private String publicTag() {
+        return portrait.get(ann.path()).header("ETag");
+    }
+}
