@@ -53,6 +53,11 @@ for variable in $(compgen -e); do
   fi
 done
 
+# Payara refuses a DELETE with a body otherwise; to remove an avatar, clients of the API send one.
+allow_bodies() {
+  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.allow-payload-for-undefined-http-methods=true
+}
+
 set_listener() {
   local listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
   if [[ -n ${HTTP_ADDRESS-} ]]; then
@@ -124,6 +129,7 @@ set_settings() {
 }
 
 set_listener
+allow_bodies
 set_threads
 if [[ -n ${PORTRAIT_DB_URL-} ]]; then
   set_pool

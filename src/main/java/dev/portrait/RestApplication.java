@@ -11,6 +11,8 @@ import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.OwnerOnlyFilter;
+import dev.portrait.user.web.AvatarPictureResource;
+import dev.portrait.user.web.AvatarResource;
 import dev.portrait.user.web.IfMatchFilter;
 import dev.portrait.user.web.MethodOverride;
 import dev.portrait.user.web.OldCallerResource;
@@ -37,6 +39,8 @@ public class RestApplication extends Application {
                 UserResource.class,
                 OldCallerResource.class,
                 MethodOverride.class,
+                AvatarResource.class,
+                AvatarPictureResource.class,
                 HealthResource.class,
                 OwnerOnlyFilter.class,
                 IfMatchFilter.class,

@@ -25,6 +25,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.portrait.config.SystemClock;
 import dev.portrait.media.MediaName;
 import dev.portrait.telemetry.RequestId;
+import dev.portrait.user.AvatarService;
 import dev.portrait.user.UserService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.servlet.ServletContext;
@@ -114,12 +115,12 @@ class ArchitectureTest {
             only("dev.portrait.media.web", MEDIA, ERROR, ERROR_WEB, CONFIG, JAX_RS, CDI, ANNOTATIONS);
 
     @ArchTest
-    static final ArchRule user_knows_error_persistence_and_of_media_the_name_alone = classes()
+    static final ArchRule user_knows_error_config_persistence_and_of_media_the_name_alone = classes()
             .that()
             .resideInAPackage("dev.portrait.user")
             .should()
             .onlyDependOnClassesThat(
-                    known("dev.portrait.user", ERROR, TELEMETRY, "jakarta.persistence", EJB, CDI, ANNOTATIONS)
+                    known("dev.portrait.user", ERROR, CONFIG, TELEMETRY, "jakarta.persistence", EJB, CDI, ANNOTATIONS)
                             .or(equivalentTo(MediaName.class)));
 
     @ArchTest
@@ -232,9 +233,9 @@ class ArchitectureTest {
                     "sun..");
 
     @ArchTest
-    static final ArchRule user_service_alone_opens_transactions = noClasses()
+    static final ArchRule services_of_users_alone_open_transactions = noClasses()
             .that()
-            .doNotBelongToAnyOf(UserService.class)
+            .doNotBelongToAnyOf(UserService.class, AvatarService.class)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(TransactionAttribute.class, Transactional.class);

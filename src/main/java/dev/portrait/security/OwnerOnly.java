@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Only the user whose {@code {id}} is in the path may call the method, and only if not blocked. Decided before the body
+ * Only the user whose {@code {id}} is in the path may call the method, or any user for themselves where the path has no
+ * {@code {id}}; and only if not blocked. Decided before the body
  * is read: a token that speaks for nobody is a 401, an unknown target a 404, somebody else's a 403 (contract §4).
  */
 @NameBinding

@@ -31,7 +31,7 @@ public class OwnerOnlyFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Account caller = currentUser.require();
-        long target = target(request).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+        long target = target(request, caller).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
         if (target != caller.id()) {
             if (accounts.byId(target).isEmpty()) {
                 throw new RequestException(ErrorCode.NOT_FOUND);
@@ -48,10 +48,10 @@ public class OwnerOnlyFilter implements ContainerRequestFilter {
         throw new RequestException(ErrorCode.PERMISSION_DENIED);
     }
 
-    private static Optional<Long> target(ContainerRequestContext request) {
+    private static Optional<Long> target(ContainerRequestContext request, Account caller) {
+        String id = request.getUriInfo().getPathParameters().getFirst("id");
         try {
-            return Optional.of(
-                    Long.parseLong(request.getUriInfo().getPathParameters().getFirst("id")));
+            return Optional.of(id == null ? caller.id() : Long.parseLong(id));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

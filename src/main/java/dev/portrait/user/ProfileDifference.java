@@ -38,6 +38,11 @@ final class ProfileDifference {
         return next;
     }
 
+    /** Pictures that had to go for a new one. */
+    void release(List<MediaName> pictures) {
+        released.addAll(pictures);
+    }
+
     boolean isEmpty() {
         return fields.isEmpty();
     }

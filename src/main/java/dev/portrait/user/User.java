@@ -122,9 +122,15 @@ public class User {
                 difference.of("description", description, change.description().map(PlainText::value), "");
         gender = difference.of("gender", gender, change.gender(), Gender.UNSPECIFIED);
         website = difference.of("website", website, change.website().map(Website::value), "");
-        avatar = difference.ofPicture("avatar", avatar, change.avatar());
+        // The old one stays amongst those that the user keeps.
+        avatar = difference.ofNullable("avatar", avatar, change.avatar().map(MediaName::value));
         cover = difference.ofPicture("cover", cover, change.cover());
         return difference;
+    }
+
+    /** Is shown by that avatar from now on, or by none. */
+    void use(Optional<MediaName> picture) {
+        avatar = picture.map(MediaName::value).orElse(null);
     }
 
     /** Keeps the user from changing anything, or lets them again. @return whether that is new */

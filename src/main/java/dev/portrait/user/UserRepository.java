@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @RequestScoped
 class UserRepository {
+
+    private static final List<Place> PICTURES =
+            List.of(new Place("User", "avatar"), new Place("User", "cover"), new Place("Avatar", "picture"));
 
     @PersistenceUnit
     EntityManagerFactory factory;
@@ -36,6 +38,19 @@ class UserRepository {
         return Optional.ofNullable(entities().find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** As {@link #lock}, and whatever this transaction changes elsewhere counts as a new version of the user. */
+    Optional<User> lockNewVersion(long id) {
+        return Optional.ofNullable(entities().find(User.class, id, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+    }
+
+    /** The avatars of a user, the newest first. */
+    List<Avatar> avatars(long userId) {
+        return entities()
+                .createQuery("select a from Avatar a where a.userId = :user order by a.id desc", Avatar.class)
+                .setParameter("user", userId)
+                .getResultList();
+    }
+
     Optional<User> findBySubject(String subject) {
         return entities()
                 .createQuery("select u from User u where u.subject = :subject", User.class)
@@ -48,10 +63,12 @@ class UserRepository {
     /** Those of the pictures that a profile refers to. */
     Set<MediaName> referred(Set<MediaName> pictures) {
         List<String> names = pictures.stream().map(MediaName::value).toList();
-        return Stream.of("avatar", "cover")
-                .flatMap(picture -> entities()
+        return PICTURES.stream()
+                .flatMap(place -> entities()
                         .createQuery(
-                                "select u." + picture + " from User u where u." + picture + " in :names", String.class)
+                                "select e.%1$s from %2$s e where e.%1$s in :names"
+                                        .formatted(place.attribute(), place.entity()),
+                                String.class)
                         .setParameter("names", names)
                         .getResultList()
                         .stream())
@@ -61,9 +78,12 @@ class UserRepository {
 
     /** Whether any profile refers to any picture. */
     boolean anyReferred() {
-        return Stream.of("avatar", "cover")
-                .anyMatch(picture -> !entities()
-                        .createQuery("select u.id from User u where u." + picture + " is not null", Long.class)
+        return PICTURES.stream()
+                .anyMatch(place -> !entities()
+                        .createQuery(
+                                "select e.id from %s e where e.%s is not null"
+                                        .formatted(place.entity(), place.attribute()),
+                                Long.class)
                         .setMaxResults(1)
                         .getResultList()
                         .isEmpty());
@@ -74,8 +94,12 @@ class UserRepository {
         entities().joinTransaction();
     }
 
-    void add(User user) {
-        entities().persist(user);
+    void add(Object entity) {
+        entities().persist(entity);
+    }
+
+    void remove(Avatar avatar) {
+        entities().remove(avatar);
     }
 
     /** Sends the changes to the database now, where a violated rule can still be told from a failed commit. */
@@ -101,4 +125,7 @@ class UserRepository {
             entityManager.close();
         }
     }
+
+    /** Where a picture is named. */
+    private record Place(String entity, String attribute) {}
 }

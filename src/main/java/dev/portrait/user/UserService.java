@@ -41,6 +41,9 @@ public class UserService {
     Clock clock;
 
     @Inject
+    AvatarCollection avatars;
+
+    @Inject
     Transactions transactions;
 
     @Resource
@@ -118,6 +121,9 @@ public class UserService {
             }
             ProfileDifference difference = user.change(change);
             if (!difference.isEmpty()) {
+                if (difference.fields().contains("avatar")) {
+                    difference.release(avatars.addInUse(user, now()));
+                }
                 users.flush();
                 changes.fire(new ProfileChanged(id, difference.fields(), difference.released()));
             }

@@ -128,21 +128,25 @@ class PictureIT {
     }
 
     @Test
-    @DisplayName("A replaced or removed picture is gone at once")
+    @DisplayName("A replaced or removed cover is gone at once; avatars are kept")
     void replaced_and_removed() {
-        JsonObject first =
-                ann.put(new Multipart().file("avatar", Photos.jpeg(100, 100))).user();
-        JsonObject second =
-                ann.put(new Multipart().file("avatar", Photos.jpeg(100, 100))).user();
+        JsonObject first = ann.put(
+                        new Multipart().file("avatar", Photos.jpeg(100, 100)).file("cover", Photos.jpeg(100, 100)))
+                .user();
+        JsonObject second = ann.put(
+                        new Multipart().file("avatar", Photos.jpeg(100, 100)).file("cover", Photos.jpeg(100, 100)))
+                .user();
 
         assertThat(second.getString("avatar")).isNotEqualTo(first.getString("avatar"));
-        portrait.get(first.getString("avatar")).refused(404, "not_found");
-        served(second, "avatar", "image/jpeg");
+        portrait.get(first.getString("cover")).refused(404, "not_found");
+        served(first, "avatar", "image/jpeg");
+        served(second, "cover", "image/jpeg");
 
-        ann.form("PATCH", Map.of("avatar", "")).user();
+        ann.form("PATCH", Map.of("avatar", "", "cover", "")).user();
 
         assertThat(ann.profile().get("avatar")).isEqualTo(JsonValue.NULL);
-        portrait.get(second.getString("avatar")).refused(404, "not_found");
+        assertThat(ann.profile().get("cover")).isEqualTo(JsonValue.NULL);
+        portrait.get(second.getString("cover")).refused(404, "not_found");
     }
 
     @Test

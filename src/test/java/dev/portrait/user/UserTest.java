@@ -106,19 +106,21 @@ class UserTest {
     }
 
     @Test
-    void releases_a_picture_that_is_replaced() {
+    void releases_a_cover_that_is_replaced_and_no_avatar() {
         user.change(Users.pictures(AVATAR, COVER));
         assertThat(user.change(Users.nothing().withPictures(Optional.of(OTHER), Optional.empty()))
                         .released())
-                .containsExactly(AVATAR);
-        assertThat(user.cover()).contains(COVER);
+                .isEmpty();
+        assertThat(user.change(Users.nothing().withPictures(Optional.empty(), Optional.of(OTHER)))
+                        .released())
+                .containsExactly(COVER);
     }
 
     @Test
-    void releases_both_pictures_that_are_cleared() {
+    void releases_a_cover_that_is_cleared_and_no_avatar() {
         user.change(Users.pictures(AVATAR, COVER));
         assertThat(user.change(Users.pictures(Change.clear(), Change.clear())).released())
-                .containsExactly(AVATAR, COVER);
+                .containsExactly(COVER);
     }
 
     @Test

@@ -21,7 +21,8 @@ public class StaticFiles extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getServletPath();
+        String below = request.getPathInfo();
+        String path = request.getServletPath() + (below == null ? "" : below);
         if (READING.contains(request.getMethod()) || path.matches("/(api/v2|media)(/.*)?")) {
             chain.doFilter(request, response);
         } else if (isInside(path) || getServletContext().getResource(path.isEmpty() ? "/" : path) == null) {

@@ -40,7 +40,7 @@ public class IfMatchFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         List<String> named = request.getHeaders().get(HttpHeaders.IF_MATCH);
-        if (named == null) {
+        if (named == null || !request.getUriInfo().getPathParameters().containsKey("id")) {
             return;
         }
         User user = users.find(currentUser.require().id()).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));

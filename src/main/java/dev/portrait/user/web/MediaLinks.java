@@ -19,6 +19,11 @@ final class MediaLinks {
                 user.avatar().map(name -> link(root, name)), user.cover().map(name -> link(root, name)));
     }
 
+    /** The address of a picture. */
+    static String of(MediaName name, UriInfo request) {
+        return link(request.getBaseUri().resolve(FROM_API_TO_ROOT), name);
+    }
+
     private static String link(URI root, MediaName name) {
         return root.resolve("media/" + name.value()).toString();
     }

@@ -11,7 +11,6 @@ import dev.portrait.picture.PictureKind;
 import dev.portrait.picture.PictureProcessor;
 import dev.portrait.picture.PictureSource;
 import dev.portrait.user.ProfileChanged;
-import dev.portrait.user.User;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -47,7 +46,7 @@ final class ProfilePictures {
         Map<PictureKind, Picture> pictures = new EnumMap<>(PictureKind.class);
         for (PictureKind kind : PictureKind.values()) {
             Optional.ofNullable(form.files().get(kind.field()))
-                    .filter(source -> !rules.readOnly(kind.field())) // the validator says so
+                    .filter(source -> !readOnly(kind)) // the validator says so
                     .flatMap(source -> errors.check(() -> processor.process(kind.field(), kind, source)))
                     .ifPresent(picture -> pictures.put(kind, picture));
         }
@@ -61,9 +60,33 @@ final class ProfilePictures {
         return pictures;
     }
 
+    /** The avatar of a form that must have one. */
+    Map<PictureKind, Picture> processAvatar(ProfileForm form, FieldErrors errors) {
+        String avatar = PictureKind.AVATAR.field();
+        boolean none = !form.files().containsKey(avatar)
+                && !form.notTexts().contains(BASE64_FIELD)
+                && form.text(BASE64_FIELD).filter(text -> !text.isBlank()).isEmpty();
+        if (readOnly(PictureKind.AVATAR)) {
+            errors.add(new FieldError(avatar, ErrorCode.READ_ONLY));
+        } else if (none) {
+            boolean other = form.notTexts().contains(avatar)
+                    || form.text(avatar).filter(text -> !text.isBlank()).isPresent();
+            errors.add(new FieldError(avatar, other ? ErrorCode.INVALID : ErrorCode.BLANK));
+        } else {
+            Map<PictureKind, Picture> pictures = process(form, errors);
+            pictures.remove(PictureKind.COVER);
+            return pictures;
+        }
+        return Map.of();
+    }
+
+    boolean readOnly(PictureKind kind) {
+        return rules.readOnly(kind.field());
+    }
+
     private Picture ofBase64(ProfileForm form, String text) {
         String avatar = PictureKind.AVATAR.field();
-        if (rules.readOnly(avatar)) {
+        if (readOnly(PictureKind.AVATAR)) {
             throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.READ_ONLY));
         }
         boolean both = form.files().containsKey(avatar)
@@ -88,7 +111,7 @@ final class ProfilePictures {
      * Keeps the pictures under new names, then lets the transaction refer to them. If it is refused they go again; if it
      * fails otherwise nobody can tell whether it committed: then a file too many is better than one too few.
      */
-    User keep(Map<PictureKind, Picture> pictures, Function<Names, User> transaction) {
+    <T> T keep(Map<PictureKind, Picture> pictures, Function<Names, T> transaction) {
         Map<PictureKind, MediaName> names = new EnumMap<>(PictureKind.class);
         try {
             pictures.forEach((kind, picture) -> {

@@ -10,6 +10,9 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -66,6 +69,20 @@ public class UserResource {
     @RolesAllowed("user")
     public Response getMe() {
         return read(find(currentUser.require().id()));
+    }
+
+    @GET
+    @Path("me/avatar")
+    @RolesAllowed("user")
+    public JsonObject getMyAvatar() {
+        User me = find(currentUser.require().id());
+        return Json.createObjectBuilder()
+                .add(
+                        "avatar",
+                        me.avatar()
+                                .<JsonValue>map(name -> Json.createValue(MediaLinks.of(name, uri)))
+                                .orElse(JsonValue.NULL))
+                .build();
     }
 
     /** What the owner may write, and within which limits, so that a page need not know it (as the origin does). */

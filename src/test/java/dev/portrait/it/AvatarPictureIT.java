@@ -1,0 +1,86 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+@EveryServer
+@ContractSection(1)
+@DisplayName("GET /avatar/{id}, for an <img> of an old page")
+class AvatarPictureIT {
+
+    private final Portrait portrait;
+    private final Person ann;
+
+    AvatarPictureIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @Test
+    @DisplayName("leads to the picture in use")
+    void redirects() {
+        String avatar = ann.put(new Multipart().file("avatar", Photos.jpeg(60, 40)))
+                .user()
+                .getString("avatar");
+
+        for (String method : List.of("GET", "HEAD")) {
+            Answer answer = get(method, "image/avif,image/webp,*/*;q=0.8");
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.header("Location")).isEqualTo(avatar);
+            assertThat(answer.header("Cache-Control")).contains("max-age=60").contains("public");
+        }
+    }
+
+    @Test
+    @DisplayName("shows the initials where there is none, whatever the name is")
+    void initials() throws Exception {
+        for (Map.Entry<String, String> name : Map.of(
+                        "Ann Käfer", "AK",
+                        "Ann", "A",
+                        "<script>alert(1)</script> &quot;", "<&",
+                        "émile de Ångström", "ÉÅ",
+                        "\uD83E\uDD8A fox", "\uD83E\uDD8AF")
+                .entrySet()) {
+            ann.form("PUT", Map.of("real_name", name.getKey())).user();
+
+            Answer answer = get("GET", "image/*");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).startsWith("image/svg+xml");
+            assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Cache-Control")).contains("max-age=60").contains("public");
+            Document svg = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(answer.bytes()));
+            assertThat(svg.getDocumentElement().getTextContent().strip()).isEqualTo(name.getValue());
+            assertThat(svg.getElementsByTagName("*").getLength()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("is 404 in JSON for nobody")
+    void nobody() {
+        for (String id : List.of("0", "-1", "x", Long.toString(Long.MAX_VALUE), "9223372036854775808")) {
+            portrait.send(portrait.request("api/v2/avatar/" + id)
+                            .header("Accept", "image/*")
+                            .GET())
+                    .refused(404, "not_found");
+        }
+    }
+
+    private Answer get(String method, String accept) {
+        return portrait.send(portrait.request("api/v2/avatar/" + ann.id())
+                .header("Accept", accept)
+                .method(method, BodyPublishers.noBody()));
+    }
+}
