@@ -11,6 +11,9 @@ import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.OwnerOnlyFilter;
+import dev.portrait.security.OwnerOrAdminFilter;
+import dev.portrait.user.web.AccountResource;
+import dev.portrait.user.web.AdministrationResource;
 import dev.portrait.user.web.AvatarPictureResource;
 import dev.portrait.user.web.AvatarResource;
 import dev.portrait.user.web.IfMatchFilter;
@@ -28,7 +31,7 @@ import org.eclipse.microprofile.auth.LoginConfig;
 /** The API of contract §1; callers are known by MicroProfile JWT tokens. */
 @ApplicationPath("api/v2")
 @LoginConfig(authMethod = "MP-JWT")
-@DeclareRoles("user")
+@DeclareRoles({"user", "admin"})
 @Dependent // with a proxied scope, or none, Payara's MicroProfile JWT does not find its token
 public class RestApplication extends Application {
 
@@ -40,6 +43,9 @@ public class RestApplication extends Application {
                 OldCallerResource.class,
                 MethodOverride.class,
                 AvatarResource.class,
+                AccountResource.class,
+                AdministrationResource.class,
+                OwnerOrAdminFilter.class,
                 AvatarPictureResource.class,
                 HealthResource.class,
                 OwnerOnlyFilter.class,

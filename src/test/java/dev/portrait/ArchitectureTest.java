@@ -26,6 +26,8 @@ import dev.portrait.config.SystemClock;
 import dev.portrait.media.MediaName;
 import dev.portrait.telemetry.RequestId;
 import dev.portrait.user.AvatarService;
+import dev.portrait.user.DeletionService;
+import dev.portrait.user.UserAdministration;
 import dev.portrait.user.UserService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.servlet.ServletContext;
@@ -235,7 +237,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule services_of_users_alone_open_transactions = noClasses()
             .that()
-            .doNotBelongToAnyOf(UserService.class, AvatarService.class)
+            .doNotBelongToAnyOf(UserService.class, AvatarService.class, UserAdministration.class, DeletionService.class)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(TransactionAttribute.class, Transactional.class);

@@ -1,10 +1,10 @@
 package dev.portrait.ops;
 
 import dev.portrait.security.AccessDenied;
-import dev.portrait.security.Account;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.telemetry.RequestId;
 import dev.portrait.user.ProfileChanged;
+import dev.portrait.user.UserStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -34,7 +34,7 @@ public class AuditLog {
     Clock clock;
 
     void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ProfileChanged change) {
-        log(change.userId(), caller(), change.fields(), "changed");
+        log(change.userId(), caller(), change.fields(), outcome(change.status()));
     }
 
     void rolledBack(@Observes(during = TransactionPhase.AFTER_FAILURE) ProfileChanged change) {
@@ -47,7 +47,15 @@ public class AuditLog {
 
     // Who has no token came by the server's own management.
     private String caller() {
-        return currentUser.known().map(Account::id).map(String::valueOf).orElse(ADMINISTRATOR);
+        return currentUser.caller().orElse(ADMINISTRATOR);
+    }
+
+    private static String outcome(UserStatus status) {
+        return switch (status) {
+            case DELETED -> "deleted";
+            case UNREGISTERED -> "erased";
+            default -> "changed";
+        };
     }
 
     private void log(long userId, String caller, Collection<String> fields, String outcome) {

@@ -51,9 +51,18 @@ public class CurrentUser {
                 : TokenClaims.id(token).equals(Optional.of(id));
     }
 
-    /** The user that the token speaks for, if that is known already; empty where there is no token. */
-    public Optional<Account> known() {
-        return Optional.ofNullable(account);
+    /**
+     * Who is asking, as far as it was found out: the id of a profile, or of an administrator who needs none the subject;
+     * empty where nobody was asked for.
+     */
+    public Optional<String> caller() {
+        return Optional.ofNullable(account)
+                .map(known -> Long.toString(known.id()))
+                .or(this::subjectOfToken);
+    }
+
+    private Optional<String> subjectOfToken() {
+        return token.getRawToken() == null ? Optional.empty() : tokenSubject().map(subject -> "sub:" + subject);
     }
 
     private Optional<Account> find() {

@@ -64,7 +64,8 @@ public class AvatarService {
             if (first) {
                 user.use(Optional.of(picture));
             }
-            return new ProfileChanged(userId, first ? Set.of("avatar", "avatars") : Set.of("avatars"), released);
+            return new ProfileChanged(
+                    userId, user.status(), first ? Set.of("avatar", "avatars") : Set.of("avatars"), released);
         });
         return of(userId).stream()
                 .filter(avatar -> avatar.picture().equals(picture))
@@ -80,7 +81,7 @@ public class AvatarService {
     public void use(long userId, long avatarId) {
         change(userId, (user, avatars) -> {
             user.use(Optional.of(existing(userId, avatarId).picture()));
-            return new ProfileChanged(userId, Set.of("avatar"), List.of());
+            return new ProfileChanged(userId, user.status(), Set.of("avatar"), List.of());
         });
     }
 
@@ -98,7 +99,10 @@ public class AvatarService {
             }
             users.remove(removed);
             return new ProfileChanged(
-                    userId, inUse ? Set.of("avatar", "avatars") : Set.of("avatars"), List.of(removed.picture()));
+                    userId,
+                    user.status(),
+                    inUse ? Set.of("avatar", "avatars") : Set.of("avatars"),
+                    List.of(removed.picture()));
         });
     }
 

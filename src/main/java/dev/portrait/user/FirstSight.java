@@ -10,7 +10,6 @@ import java.util.function.Function;
 final class FirstSight {
 
     private static final String NAMELESS = "user";
-    private static final int MAX_EMAIL_LENGTH = 254;
 
     private final String subject;
     private final Function<String, Optional<String>> claims;
@@ -23,7 +22,7 @@ final class FirstSight {
 
     /** The user as the given attempt would have it: each further attempt appends a longer number to the username. */
     User user(int attempt, Instant now) {
-        String email = claims.apply("email").filter(FirstSight::isKeepable).orElse("");
+        String email = claims.apply("email").flatMap(EmailAddress::parse).orElse("");
         boolean verified = !email.isEmpty() && claims.apply("email_verified").equals(Optional.of("true"));
         return new User(subject, username(attempt), realName(), email, verified, now);
     }
@@ -60,9 +59,5 @@ final class FirstSight {
 
     private Optional<String> claim(String name) {
         return claims.apply(name).filter(text -> !text.isBlank());
-    }
-
-    private static boolean isKeepable(String email) {
-        return PlainText.isClean(email) && email.length() <= MAX_EMAIL_LENGTH && email.contains("@");
     }
 }

@@ -18,6 +18,23 @@ public record ProfileChange(
         Change<MediaName> avatar,
         Change<MediaName> cover) {
 
+    /** Nothing of the profile is left; the username is not touched. */
+    static ProfileChange clear() {
+        return new ProfileChange(
+                Change.keep(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear(),
+                Change.clear());
+    }
+
     /** This change with a new avatar, a new cover, or both; a picture that is empty here stays as it was. */
     public ProfileChange withPictures(Optional<MediaName> newAvatar, Optional<MediaName> newCover) {
         return new ProfileChange(

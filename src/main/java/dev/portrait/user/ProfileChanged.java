@@ -9,9 +9,10 @@ import java.util.Set;
  *
  * @param userId whose profile
  * @param fields the names of the fields that have another value now
+ * @param status the user's status from now on
  * @param released pictures that the profile no longer refers to, once the transaction has committed
  */
-public record ProfileChanged(long userId, Set<String> fields, List<MediaName> released) {
+public record ProfileChanged(long userId, UserStatus status, Set<String> fields, List<MediaName> released) {
 
     public ProfileChanged {
         fields = Set.copyOf(fields);

@@ -1,7 +1,10 @@
 package dev.portrait.user;
 
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -10,8 +13,12 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "portrait_user")
 public class User {
+
+    // No username has it.
+    private static final String ERASED = "~";
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -35,11 +45,6 @@ public class User {
 
     @Column(name = "real_name")
     private String realName = "";
-
-    private String email = "";
-
-    @Column(name = "email_isvalid")
-    private boolean emailValid;
 
     @Column(name = "date_joined")
     private Instant dateJoined = Instant.EPOCH;
@@ -68,29 +73,8 @@ public class User {
     private @Nullable String avatar;
     private @Nullable String cover;
 
-    @Column(name = "ext_id")
-    private @Nullable Long extId;
-
-    private String tags = "[]";
-    private long reputation;
-
-    @Column(name = "followings_counter")
-    private long followings;
-
-    @Column(name = "followers_counter")
-    private long followers;
-
-    @Column(name = "posts_counter")
-    private long posts;
-
-    @Column(name = "discussions_counter")
-    private long discussions;
-
-    @Column(name = "statuses_counter")
-    private long statuses;
-
-    @Column(name = "polls_counter")
-    private long polls;
+    @Embedded
+    private ManagedFields managed = new ManagedFields();
 
     protected User() {}
 
@@ -99,8 +83,7 @@ public class User {
         this.username = username.value();
         this.usernameKey = username.key();
         this.realName = realName;
-        this.email = email;
-        this.emailValid = emailValid;
+        this.managed = new ManagedFields(email, emailValid);
         this.dateJoined = dateJoined;
     }
 
@@ -128,6 +111,13 @@ public class User {
         return difference;
     }
 
+    /** Takes over what another system owns. @return what really changed */
+    ProfileDifference change(ManagedChange change) {
+        ProfileDifference difference = new ProfileDifference();
+        managed.change(change, difference);
+        return difference;
+    }
+
     /** Is shown by that avatar from now on, or by none. */
     void use(Optional<MediaName> picture) {
         avatar = picture.map(MediaName::value).orElse(null);
@@ -138,6 +128,39 @@ public class User {
         UserStatus before = status;
         status = blocked ? UserStatus.BLOCKED : UserStatus.APPROVED;
         return status != before;
+    }
+
+    /** Is no more to be seen: without pictures, but with all texts, and the username stays taken. @return what went */
+    ProfileDifference delete() {
+        status = UserStatus.DELETED;
+        ProfileDifference difference = new ProfileDifference();
+        avatar = difference.ofNullable("avatar", avatar, Change.clear());
+        cover = difference.ofPicture("cover", cover, Change.clear());
+        return difference;
+    }
+
+    /**
+     * Forgets the person: nothing but the id is left, and of the subject what it takes to refuse it. @return what went
+     */
+    ProfileDifference erase() {
+        status = UserStatus.UNREGISTERED;
+        ProfileDifference difference = change(ProfileChange.clear());
+        username = difference.of("username", username, Change.set(ERASED + id), "");
+        usernameKey = username;
+        dateJoined = difference.of("date_joined", dateJoined, Change.clear(), Instant.EPOCH);
+        subject = subject().map(User::erased).orElse(null);
+        managed.change(ManagedChange.clear(), difference);
+        return difference;
+    }
+
+    /** What is kept of the subject of a person who was erased. */
+    static String erased(String subject) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
+            return ERASED + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new RequestException(ErrorCode.ERROR, e); // every Java has it
+        }
     }
 
     public long id() {
@@ -159,14 +182,6 @@ public class User {
 
     public String realName() {
         return realName;
-    }
-
-    public String email() {
-        return email;
-    }
-
-    public boolean emailValid() {
-        return emailValid;
     }
 
     public Instant dateJoined() {
@@ -217,40 +232,8 @@ public class User {
         return Optional.ofNullable(cover).map(MediaName::new);
     }
 
-    public Optional<Long> extId() {
-        return Optional.ofNullable(extId);
-    }
-
-    /** The tags that another system gave, as a JSON array. */
-    public String tags() {
-        return tags;
-    }
-
-    public long reputation() {
-        return reputation;
-    }
-
-    public long followings() {
-        return followings;
-    }
-
-    public long followers() {
-        return followers;
-    }
-
-    public long posts() {
-        return posts;
-    }
-
-    public long discussions() {
-        return discussions;
-    }
-
-    public long statuses() {
-        return statuses;
-    }
-
-    public long polls() {
-        return polls;
+    /** What another system owns. */
+    public ManagedFields managed() {
+        return managed;
     }
 }

@@ -7,7 +7,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceUnit;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +42,10 @@ class UserRepository {
 
     /** As {@link #lock}, and whatever this transaction changes elsewhere counts as a new version of the user. */
     Optional<User> lockNewVersion(long id) {
-        return Optional.ofNullable(entities().find(User.class, id, LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+        // Not by PESSIMISTIC_FORCE_INCREMENT, with which Hibernate does not wait for the row.
+        Optional<User> user = lock(id);
+        user.ifPresent(locked -> entities().lock(locked, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
+        return user;
     }
 
     /** The avatars of a user, the newest first. */
@@ -58,6 +63,34 @@ class UserRepository {
                 .getResultList() // a stream would keep its connection until somebody closes it
                 .stream()
                 .findFirst();
+    }
+
+    List<User> search(UserSearch search) {
+        return query("select u", search, " order by " + search.order().clause(), User.class)
+                .setMaxResults(search.limit())
+                .setFirstResult(search.offset())
+                .getResultList();
+    }
+
+    long count(UserSearch search) {
+        return query("select count(u)", search, "", Long.class).getSingleResult();
+    }
+
+    private <T> TypedQuery<T> query(String select, UserSearch search, String end, Class<T> type) {
+        String where = " from User u where u.status <> :gone"
+                + (search.username().isPresent() ? " and u.usernameKey = :username" : "")
+                + (search.prefix().isPresent()
+                        ? " and (u.usernameKey like :prefix escape '!' or lower(u.realName) like :prefix escape '!')"
+                        : "");
+        TypedQuery<T> query =
+                entities().createQuery(select + where + end, type).setParameter("gone", UserStatus.UNREGISTERED);
+        search.username().ifPresent(name -> query.setParameter("username", name.toLowerCase(Locale.ROOT)));
+        search.prefix().ifPresent(prefix -> query.setParameter("prefix", beginningWith(prefix)));
+        return query;
+    }
+
+    private static String beginningWith(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     /** Those of the pictures that a profile refers to. */

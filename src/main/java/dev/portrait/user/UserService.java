@@ -65,9 +65,14 @@ public class UserService {
     public Optional<User> findOrCreate(String subject, Function<String, Optional<String>> claims) {
         FirstSight newcomer = new FirstSight(subject, claims);
         User user = transactions.attempt(number -> transactions
-                .read(() -> users.findBySubject(subject))
+                .read(() -> known(subject))
                 .orElseGet(() -> transactions.write(() -> inTransaction().create(newcomer.user(number, now())))));
         return Optional.of(user).filter(found -> found.status().present());
+    }
+
+    // Who was erased stays known, so as not to come back by a token that is still good (contract §7).
+    private Optional<User> known(String subject) {
+        return users.findBySubject(subject).or(() -> users.findBySubject(User.erased(subject)));
     }
 
     /**
@@ -125,7 +130,7 @@ public class UserService {
                     difference.release(avatars.addInUse(user, now()));
                 }
                 users.flush();
-                changes.fire(new ProfileChanged(id, difference.fields(), difference.released()));
+                changes.fire(new ProfileChanged(id, user.status(), difference.fields(), difference.released()));
             }
             return user;
         });
@@ -138,7 +143,7 @@ public class UserService {
             User user = existing(id, locked);
             if (user.setBlocked(blocked)) {
                 users.flush();
-                changes.fire(new ProfileChanged(id, Set.of("status"), List.of()));
+                changes.fire(new ProfileChanged(id, user.status(), Set.of("status"), List.of()));
             }
             return user;
         });

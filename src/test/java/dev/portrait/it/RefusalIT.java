@@ -203,7 +203,6 @@ class RefusalIT {
                 "api/v2",
                 "api/v2/",
                 "api/v2/nothing/",
-                "api/v2/user/",
                 "media/",
                 "media/nothing.jpg",
                 "error",

@@ -143,8 +143,8 @@ class UserTest {
     void begins_approved_with_nothing_of_what_other_systems_own() {
         assertThat(user.status()).isEqualTo(UserStatus.APPROVED);
         assertThat(user.subject()).contains("subject");
-        assertThat(user.extId()).isEmpty();
-        assertThat(user.tags()).isEqualTo("[]");
+        assertThat(user.managed().extId()).isEmpty();
+        assertThat(user.managed().tags()).isEqualTo("[]");
         assertThat(user.gender()).isEqualTo(Gender.UNSPECIFIED);
     }
 

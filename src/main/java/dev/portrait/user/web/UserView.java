@@ -20,7 +20,8 @@ final class UserView {
                 .add("username", user.username())
                 .add("real_name", user.realName());
         if (owner) {
-            view.add("email", user.email()).add("email_isvalid", user.emailValid());
+            view.add("email", user.managed().email())
+                    .add("email_isvalid", user.managed().emailValid());
         }
         return view.add("date_joined", user.dateJoined().toString())
                 .add("bio", user.bio())
@@ -36,17 +37,19 @@ final class UserView {
                 .add("website", user.website())
                 .add("avatar", links.avatar().map(UserView::text).orElse(JsonValue.NULL))
                 .add("cover", links.cover().map(UserView::text).orElse(JsonValue.NULL))
-                .add("ext_id", user.extId().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
-                .add("tags", array(user.tags()))
-                .add("reputation", user.reputation())
+                .add(
+                        "ext_id",
+                        user.managed().extId().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                .add("tags", array(user.managed().tags()))
+                .add("reputation", user.managed().reputation())
                 // Relations between users are kept by the community system, not here.
                 .addNull("connection_status")
-                .add("followings_counter", user.followings())
-                .add("followers_counter", user.followers())
-                .add("posts_counter", user.posts())
-                .add("discussions_counter", user.discussions())
-                .add("statuses_counter", user.statuses())
-                .add("polls_counter", user.polls())
+                .add("followings_counter", user.managed().followings())
+                .add("followers_counter", user.managed().followers())
+                .add("posts_counter", user.managed().posts())
+                .add("discussions_counter", user.managed().discussions())
+                .add("statuses_counter", user.managed().statuses())
+                .add("polls_counter", user.managed().polls())
                 .build();
     }
 
