@@ -11,10 +11,10 @@ copy_pictures() {
 }
 
 missing_pictures() {
-    pg_restore --data-only --table portrait_user --file - "$backup/portrait.dump" |
+    pg_restore --data-only --table portrait_user --table portrait_avatar --file - "$backup/portrait.dump" |
         awk -F '\t' '
             /^COPY / { columns = $0; gsub(/^[^(]*\(|\).*$/, "", columns); n = split(columns, name, ", ") }
-            NF == n { for (i = 1; i <= n; i++) if ((name[i] == "avatar" || name[i] == "cover") && $i != "\\N") print $i }' |
+            NF == n { for (i = 1; i <= n; i++) if (name[i] ~ /^(avatar|cover|picture)$/ && $i != "\\N") print $i }' |
         while read -r name; do [ -f "$backup/media/${name:0:2}/$name" ] || echo "$name"; done
 }
 

@@ -5,17 +5,20 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
  * Makes files be read only, in the same words on every server: their own servers of files differ in what they say to
- * other methods. What JAX-RS serves is not looked at.
+ * other methods.
  */
 public class StaticFiles extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<MappingMatch> FILES = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     @Override
@@ -23,7 +26,7 @@ public class StaticFiles extends HttpFilter {
             throws IOException, ServletException {
         String below = request.getPathInfo();
         String path = request.getServletPath() + (below == null ? "" : below);
-        if (READING.contains(request.getMethod()) || path.matches("/(api/v2|media)(/.*)?")) {
+        if (READING.contains(request.getMethod()) || !isFile(request)) {
             chain.doFilter(request, response);
         } else if (isInside(path) || getServletContext().getResource(path.isEmpty() ? "/" : path) == null) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -35,6 +38,11 @@ public class StaticFiles extends HttpFilter {
                 response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             }
         }
+    }
+
+    // Whatever has no servlet of its own.
+    private static boolean isFile(HttpServletRequest request) {
+        return FILES.contains(request.getHttpServletMapping().getMappingMatch());
     }
 
     private static boolean isInside(String path) {
