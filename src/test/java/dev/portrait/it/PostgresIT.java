@@ -214,7 +214,7 @@ class PostgresIT {
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
                     () -> ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300))));
             await("the picture is written", () -> files().size() > filesBefore.size());
-            await("the update waits for the row", this::killsWhoeverWaits);
+            await("the change waits for the row", this::killsWhoeverWaits);
 
             Answer refused = answer.get().refused(503, "unavailable");
             assertThat(refused.header("Retry-After")).isNotEmpty();
@@ -304,7 +304,7 @@ class PostgresIT {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet killed = statement.executeQuery("select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where wait_event_type = 'Lock' and query like 'update portrait_user%'")) {
+                        + " where wait_event_type = 'Lock' and query ~ '^(update|insert into) portrait_'")) {
             return killed.next();
         }
     }
