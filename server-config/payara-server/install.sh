@@ -5,7 +5,7 @@ set -euo pipefail
 
 : "${ASADMIN:=asadmin}" "${ADMIN_HOST:=localhost}" "${ADMIN_PORT:=4848}" "${ADMIN_USER:=admin}"
 : "${WAR:=portrait.war}" "${CONTEXT_ROOT:=/}" "${POOL_MIN:=2}" "${POOL_MAX:=32}"
-: "${HTTP_THREADS:=200}" "${LOG_LEVEL:=INFO}" "${AUDIT_LOG_LEVEL:=INFO}"
+: "${HTTP_THREADS:=300}" "${LOG_LEVEL:=INFO}" "${AUDIT_LOG_LEVEL:=INFO}"
 
 # What Portrait and MicroProfile JWT read, as docs/configure.md lists it. The database is the pool's, below.
 settings=(

@@ -10,6 +10,7 @@ import dev.portrait.platform.EmptyBody;
 import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
+import dev.portrait.security.NotBeforeFilter;
 import dev.portrait.security.OwnerOnlyFilter;
 import dev.portrait.security.OwnerOrAdminFilter;
 import dev.portrait.user.web.AccountResource;
@@ -48,6 +49,7 @@ public class RestApplication extends Application {
                 OwnerOrAdminFilter.class,
                 AvatarPictureResource.class,
                 HealthResource.class,
+                NotBeforeFilter.class,
                 OwnerOnlyFilter.class,
                 IfMatchFilter.class,
                 PublicAddress.class,

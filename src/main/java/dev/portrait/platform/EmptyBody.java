@@ -1,5 +1,6 @@
 package dev.portrait.platform;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -16,8 +17,15 @@ import jakarta.ws.rs.ext.Provider;
 @PreMatching
 public class EmptyBody implements ContainerRequestFilter {
 
+    private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+
     @Override
     public void filter(ContainerRequestContext request) {
+        // What some servers take for no body, and then for the next request (RFC 9112 section 6.1).
+        String coding = request.getHeaderString(TRANSFER_ENCODING);
+        if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) {
+            throw new BadRequestException();
+        }
         if (!hasBody(request)) {
             request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         } else if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null) {
@@ -31,6 +39,6 @@ public class EmptyBody implements ContainerRequestFilter {
         if (length != null) {
             return !length.equals("0");
         }
-        return request.hasEntity() || request.getHeaderString("Transfer-Encoding") != null;
+        return request.hasEntity() || request.getHeaderString(TRANSFER_ENCODING) != null;
     }
 }

@@ -12,6 +12,8 @@ final class MultipartWatch implements GuardedBody.Watch {
 
     static final int MAX_PARTS = 64;
 
+    static final int MAX_HEADER_BYTES = 8192;
+
     private static final int MAX_BOUNDARY = 70;
 
     private final byte[] delimiter;
@@ -19,6 +21,7 @@ final class MultipartWatch implements GuardedBody.Watch {
     private int column;
     private int parts;
     private boolean inHeaders;
+    private int headerBytes;
     private boolean closed;
 
     /** @param boundary as the media type has it; null or longer than 70 characters is seen as malformed at the end */
@@ -34,8 +37,13 @@ final class MultipartWatch implements GuardedBody.Watch {
             throw new IOException("no usable boundary");
         }
         for (int i = offset; i < offset + length && !closed; i++) {
-            if (inHeaders && buffer[i] < 0) {
-                buffer[i] = '_'; // Open Liberty loses a part whose file name is not ASCII; we use no file name
+            if (inHeaders) {
+                if (++headerBytes > MAX_HEADER_BYTES) {
+                    throw new IOException("too long a header of a part");
+                }
+                if (buffer[i] < 0) {
+                    buffer[i] = '_'; // Open Liberty loses a part whose file name is not ASCII; we use no file name
+                }
             }
             if (buffer[i] == '\n') {
                 endLine();
@@ -58,6 +66,7 @@ final class MultipartWatch implements GuardedBody.Watch {
     private void endLine() throws IOException {
         if (isDelimiter()) {
             inHeaders = true;
+            headerBytes = 0;
             if (++parts > MAX_PARTS) {
                 throw new IOException("too many parts");
             }

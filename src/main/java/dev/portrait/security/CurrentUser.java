@@ -6,6 +6,8 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public class CurrentUser {
     private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
 
     private static final String ROLE = "user";
+    private static final Duration SKEW = Duration.ofSeconds(60); // contract §7
 
     @Inject
     JsonWebToken token;
@@ -26,6 +29,9 @@ public class CurrentUser {
 
     @Inject
     Accounts accounts;
+
+    @Inject
+    Clock clock;
 
     private @Nullable Account account;
 
@@ -39,6 +45,20 @@ public class CurrentUser {
             account = find().orElseThrow(() -> new RequestException(ErrorCode.AUTHENTICATION_FAILED));
         }
         return account;
+    }
+
+    /**
+     * Makes sure that the token's time has come: MicroProfile JWT leaves {@code nbf} to the application.
+     *
+     * @throws RequestException {@code authentication_failed} if it has not (RFC 7519 section 4.1.5)
+     */
+    void requireTimeHasCome() {
+        if (token.getRawToken() != null
+                && TokenClaims.notBefore(token)
+                        .filter(time -> time.isAfter(clock.instant().plus(SKEW)))
+                        .isPresent()) {
+            throw new RequestException(ErrorCode.AUTHENTICATION_FAILED);
+        }
     }
 
     /** Whether the request comes with a token of the user of that id, or that subject. */

@@ -5,6 +5,8 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -24,6 +26,19 @@ final class TokenClaims {
                     .filter(id -> id > 0);
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty(); // a fraction, too large, or what a server makes of 1e400: Infinity
+        }
+    }
+
+    /** The claim {@code nbf}; one that is no time is as good as the end of time. */
+    static Optional<Instant> notBefore(JsonWebToken token) {
+        Object claim = token.getClaim("nbf");
+        if (claim == null || claim == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.ofEpochSecond(new BigDecimal(claim.toString()).longValue()));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.of(Instant.MAX);
         }
     }
 

@@ -23,6 +23,11 @@ public enum TextField {
         return this == BIO;
     }
 
+    /** Whether people know each other by it. */
+    boolean isName() {
+        return this == REAL_NAME;
+    }
+
     /** The name on the wire. */
     public String field() {
         return name().toLowerCase(Locale.ROOT);

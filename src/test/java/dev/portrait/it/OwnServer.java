@@ -25,7 +25,11 @@ record OwnServer(
     /** Starts the server and waits until the application is ready. */
     static OwnServer start(ApplicationServer server, String contextRoot) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), server.name());
-        return start(server, contextRoot, folder, Map.of("portrait.cors.origins", CorsIT.PORTAL));
+        return start(
+                server,
+                contextRoot,
+                folder,
+                Map.of("portrait.cors.origins", CorsIT.PORTAL, "mp.jwt.verify.audiences", TokenMinter.AUDIENCE));
     }
 
     /** Starts the server with more settings; its logs are in the folder. */

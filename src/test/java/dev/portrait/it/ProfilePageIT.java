@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -48,6 +49,30 @@ class ProfilePageIT {
         assertThat(browser.text(browser.find("#name"))).isEqualTo(SCRIPT);
         assertThat(texts()).contains(SCRIPT, SCRIPT);
         assertThat(browser.findAll("#profile script, #profile img")).hasSize(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("stays as it is, whatever people wrote")
+    void inert() {
+        Person ann = portrait.person();
+        String bio = HostileStrings.all().stream()
+                .filter(text -> text.length() < 300
+                        && ann.form("PUT", Map.of("bio", "x" + text + "x")).status() == 200)
+                .map(text -> "x" + text.replace("\r\n", "\n") + "x")
+                .collect(Collectors.joining("\n"));
+        assertThat(bio.length()).isGreaterThan(2000);
+        ann.form("PUT", Map.of("bio", bio)).user();
+
+        show(ann);
+
+        assertThat(texts()).contains(bio);
+        assertThat(browser.findAll("#profile *")).hasSize(7);
+        assertThat(browser.run("return document.title + location.pathname.replace(/.*\\//, '')"))
+                .isEqualTo("A profile – Portraitprofile.html");
+        assertThat(browser.complaints()).isEmpty();
+        signIn(ann);
+        assertThat(browser.find("#edit-bio").getDomProperty("value")).isEqualTo(bio);
         assertThat(browser.complaints()).isEmpty();
     }
 

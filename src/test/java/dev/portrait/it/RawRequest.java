@@ -1,15 +1,36 @@
 package dev.portrait.it;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A GET whose headers no client library has put right. */
+/** A request that no client library has put right. */
 final class RawRequest {
 
     private RawRequest() {}
+
+    /** Everything the server answers to these bytes until it closes the connection, or refuses to read on. */
+    static String send(URI address, String request) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(30_000);
+            StringBuilder answer = new StringBuilder();
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                socket.shutdownOutput();
+                InputStream in = socket.getInputStream();
+                for (int next = in.read(); next >= 0; next = in.read()) {
+                    answer.append((char) next);
+                }
+            } catch (SocketException reset) {
+                // what came before counts
+            }
+            return answer.toString();
+        }
+    }
 
     /** Everything the server answers until it closes the connection. */
     static String get(URI address, List<String> headers) throws IOException {

@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.factories.DefaultJWSSignerFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.Curve;
@@ -37,6 +39,7 @@ import java.util.UUID;
 public final class TokenMinter {
 
     public static final String ISSUER = "https://identity.example";
+    public static final String AUDIENCE = "portrait";
 
     private final JWK key;
     private final JWSAlgorithm algorithm;
@@ -137,12 +140,29 @@ public final class TokenMinter {
         return token.serialize();
     }
 
+    /** What is signed by this minter's key, whatever it says. */
+    public String sign(JWSHeader header, String payload) {
+        JWSObject token = new JWSObject(header, new Payload(payload));
+        try {
+            token.sign(new DefaultJWSSignerFactory().createJWSSigner(key, header.getAlgorithm()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
+    }
+
+    /** The key that everybody may know. */
+    public JWK publicJwk() {
+        return key.toPublicJWK();
+    }
+
     /** The claims of a good token. */
     public static JWTClaimsSet.Builder claims(String subject, Duration validity) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .subject(subject)
+                .audience(AUDIENCE)
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(validity)))

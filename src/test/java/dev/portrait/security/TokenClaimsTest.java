@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -116,6 +117,24 @@ class TokenClaimsTest {
         assertThat(text(json("{}"))).isEmpty();
         assertThat(text(JsonValue.NULL)).isEmpty();
         assertThat(TokenClaims.text(token(Map.of()), "name")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1764000000, 2025-11-24T16:00:00Z", "1764000000.9, 2025-11-24T16:00:00Z", "0, 1970-01-01T00:00:00Z"})
+    void a_time_before_which_a_token_is_not_good_is_in_seconds(String json, Instant time) {
+        assertThat(TokenClaims.notBefore(token(Map.of("nbf", json(json))))).contains(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"soon\"", "{}", "[]", "true", "1e18"})
+    void a_token_is_never_good_where_that_is_no_time(String json) {
+        assertThat(TokenClaims.notBefore(token(Map.of("nbf", json(json))))).contains(Instant.MAX);
+    }
+
+    @Test
+    void a_token_that_says_nothing_of_it_is_good_at_once() {
+        assertThat(TokenClaims.notBefore(token(Map.of()))).isEmpty();
+        assertThat(TokenClaims.notBefore(token(Map.of("nbf", JsonValue.NULL)))).isEmpty();
     }
 
     private static Optional<Long> id(Object claim) {

@@ -114,6 +114,35 @@ class PlainTextTest {
         assertThat(PlainText.of(TextField.BIO, raw).value()).isEqualTo(raw);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ann\u202Exe",
+                "\u2066Ann\u2069",
+                "Ann\u200B",
+                "\u200DAnn",
+                "An\u00ADn",
+                "\uFEFFAnn",
+                "Ann\u2060",
+                "Ann\u061C",
+                "Ann\u180E",
+                "Ann\u3164",
+                "\u2800",
+                "Ann\u2028",
+                "A\u034Fnn",
+                "Ann\uDB40\uDC41"
+            })
+    void refuses_in_a_name_what_turns_letters_round_or_cannot_be_seen(String raw) {
+        assertRefused(TextField.REAL_NAME, raw, ErrorCode.INVALID);
+        assertThat(PlainText.of(TextField.BIO, "x" + raw + "x").value()).isEqualTo("x" + raw + "x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"José Ángel", "Jose\u0301", "王小明", "محمد", "O’Brien-Smith", "ᚠ", "\u2764\uFE0F", "नमस्ते"})
+    void takes_names_of_all_scripts(String name) {
+        assertThat(PlainText.of(TextField.REAL_NAME, name).value()).isEqualTo(name);
+    }
+
     private static void assertRefused(TextField field, String raw, ErrorCode code) {
         Refusals.assertRefused(() -> PlainText.of(field, raw), field.field(), code);
     }

@@ -18,7 +18,7 @@ public class StaticFiles extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    private static final Set<MappingMatch> FILES = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
+    private static final Set<MappingMatch> OF_NO_SERVLET = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     @Override
@@ -26,23 +26,20 @@ public class StaticFiles extends HttpFilter {
             throws IOException, ServletException {
         String below = request.getPathInfo();
         String path = request.getServletPath() + (below == null ? "" : below);
-        if (READING.contains(request.getMethod()) || !isFile(request)) {
+        if (READING.contains(request.getMethod())) {
             chain.doFilter(request, response);
-        } else if (isInside(path) || getServletContext().getResource(path.isEmpty() ? "/" : path) == null) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else {
+        } else if (!isInside(path) && getServletContext().getResource(path.isEmpty() ? "/" : path) != null) {
             response.setHeader("Allow", ALLOWED);
             if (request.getMethod().equals("OPTIONS")) {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             } else {
                 response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             }
+        } else if (OF_NO_SERVLET.contains(request.getHttpServletMapping().getMappingMatch())) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            chain.doFilter(request, response);
         }
-    }
-
-    // Whatever has no servlet of its own.
-    private static boolean isFile(HttpServletRequest request) {
-        return FILES.contains(request.getHttpServletMapping().getMappingMatch());
     }
 
     private static boolean isInside(String path) {

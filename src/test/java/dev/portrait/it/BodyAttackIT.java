@@ -1,0 +1,263 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EveryServer
+@ContractSection({2, 4})
+@DisplayName("Attacks by body")
+class BodyAttackIT {
+
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data; boundary=b";
+    private static final String DISPOSITION = "Content-Disposition: form-data; name=\"bio\"";
+
+    private final Portrait portrait;
+    private final Person ann;
+
+    BodyAttackIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @AfterEach
+    void nothing_has_changed() {
+        assertThat(ann.profile().getString("bio")).isEmpty();
+        assertThat(ann.profile().getString("real_name")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, MULTIPART})
+    @DisplayName("A body that is cut anywhere is malformed")
+    void cut_anywhere(String contentType) {
+        String body = contentType.equals(JSON)
+                ? "{\"bio\":\"written\",\"x\":[1,{\"y\":null}],\"z\":-1.5e3}"
+                : part(DISPOSITION, "written") + part("Content-Disposition: form-data; name=\"x\"", "y") + "--b--";
+        for (int length = 1; length < body.length(); length++) {
+            Answer answer = ann.send("PUT", contentType, bytes(body.substring(0, length)));
+            assertThat(answer.status()).as(body.substring(0, length)).isEqualTo(400);
+            answer.refused(400, "parse_error");
+        }
+    }
+
+    static Stream<Arguments> malformed() {
+        return Stream.of(
+                Arguments.of(MULTIPART, part(DISPOSITION, "written").repeat(10_000) + "--b--\r\n"),
+                Arguments.of(MULTIPART, part(DISPOSITION + "\r\nX: " + "x".repeat(1 << 20), "written") + "--b--\r\n"),
+                Arguments.of(MULTIPART, part(DISPOSITION + "\r\nX: y".repeat(5000), "written") + "--b--\r\n"),
+                Arguments.of(MULTIPART, "--b\r\n" + DISPOSITION + "; filename=\"" + "x".repeat(1 << 20)),
+                Arguments.of("multipart/form-data; boundary=\"\"", part(DISPOSITION, "written") + "--b--\r\n"),
+                Arguments.of(JSON, "{\"bio\":\"written\",\"x\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_001)),
+                Arguments.of(JSON, "{\"bio\":\"written\",\"bio\":\"written\"}"),
+                Arguments.of(JSON, "{\"bio\":\"written\",\"b\\u0069o\":\"again\"}"),
+                Arguments.of(JSON, "{'bio':'written'}"),
+                Arguments.of(JSON, "{\"bio\":\"written\",}"),
+                Arguments.of(JSON, "{\"bio\":\"written\"/**/}"),
+                Arguments.of(JSON, "{\"bio\":\"written\",\"x\":NaN}"),
+                Arguments.of(JSON, "{\"bio\":\"written\",\"x\":01}"),
+                Arguments.of(JSON, "{\"bio\":\"writ\u0000ten\"}"),
+                Arguments.of(JSON, "\u0000{\"bio\":\"written\"}"),
+                Arguments.of(JSON, "{\"bio\":\"written\"}{\"bio\":\"written\"}"),
+                Arguments.of(FORM, "bio=written&%=x"),
+                Arguments.of(FORM, "bio=written&x=%u0041"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    @DisplayName("What is not well-formed, or endless, is 400 parse_error")
+    void malformed_body(String contentType, String body) {
+        ann.send("PUT", contentType, bytes(body)).refused(400, "parse_error");
+    }
+
+    static Stream<String> forgedNames() {
+        return Stream.of(
+                "Ann\u202Exe",
+                "\u2066Ann",
+                "Ann\u200B",
+                "A\u200Dnn",
+                "\uFEFFAnn",
+                "An\u00ADn",
+                "Ann\u2060",
+                "Ann\u3164",
+                "\u061CAnn",
+                "Ann\u180E",
+                "\u2800",
+                "Ann\u0000",
+                "Ann\u2029");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgedNames")
+    @DisplayName("A name that turns letters round, or hides some, is refused in each media type")
+    void forged_names(String name) {
+        ann.form("PUT", Map.of("real_name", name)).refusedFields("real_name:invalid");
+        ann.put(new Multipart().text("real_name", name)).refusedFields("real_name:invalid");
+        StringBuilder escaped = new StringBuilder();
+        name.chars().forEach(unit -> escaped.append(String.format("\\u%04x", unit)));
+        ann.json("PUT", "{\"real_name\":\"" + escaped + "\"}").refusedFields("real_name:invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "https://user@host.example/",
+                "https://user:pass@host.example/",
+                "https://@host.example/",
+                "https://good.example\\@evil.example/",
+                "https://host.example\\..\\x",
+                "http://",
+                "http:///x",
+                "https://host.example/\u0000",
+                "ht\ttps://host.example/",
+                "https://host.example/\n",
+                "data:text/html,x",
+                "//host.example/",
+                "https://host.example:99999/"
+            })
+    @DisplayName("A website that is none, or hides where it leads, is refused")
+    void websites(String website) {
+        ann.form("PUT", Map.of("website", website)).refusedFields("website:invalid");
+        assertThat(ann.profile().getString("website")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JSON, FORM, MULTIPART})
+    @DisplayName("Bytes that are no UTF-8 are the field's error: alone, overlong, cut short, or half of a pair")
+    void invalid_utf8(String contentType) {
+        for (String wrong : List.of(
+                "\u00ff", "\u0080", "\u00c0\u00af", "\u00e2\u0082", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080")) {
+            String value = "x" + wrong + "x";
+            String body = switch (contentType) {
+                case JSON -> "{\"bio\":\"" + value + "\"}";
+                case FORM -> "bio=" + percent(value);
+                default -> part(DISPOSITION, value) + "--b--\r\n";
+            };
+            ann.send("PUT", contentType, body.getBytes(StandardCharsets.ISO_8859_1))
+                    .refusedFields("bio:invalid");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-16", "iso-8859-1", "utf-7", "nonsense", "\"\""})
+    @DisplayName("A body that claims to be anything but UTF-8 is 415")
+    void other_charsets(String charset) {
+        for (String type : List.of(JSON, FORM)) {
+            Answer answer = ann.send(
+                    "PUT",
+                    type + "; charset=" + charset,
+                    bytes(type.equals(JSON) ? "{\"location\":\"ü\"}" : "location=%C3%BC"));
+            assertThat(answer.status()).as(answer::toString).isIn(400, 415);
+            ann.send("PUT", type + ";charset=utf-8", new byte[] {}).user();
+        }
+        assertThat(ann.profile().getString("location")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("What a part says of its coding, or nests, is not undone")
+    void codings_of_parts() {
+        ann.send(
+                        "PUT",
+                        MULTIPART,
+                        bytes(part(
+                                        "Content-Disposition: form-data; name=\"location\"\r\nContent-Transfer-Encoding: base64",
+                                        "d3JpdHRlbg==")
+                                + "--b--\r\n"))
+                .user();
+        assertThat(ann.profile().getString("location")).isIn("d3JpdHRlbg==", "written");
+
+        Answer nested = ann.send(
+                "PUT",
+                MULTIPART,
+                bytes(part(
+                                "Content-Disposition: form-data; name=\"x\"\r\nContent-Type: multipart/mixed; boundary=c",
+                                "--c\r\n" + DISPOSITION + "\r\n\r\nwritten\r\n--c--")
+                        + "--b--\r\n"));
+        assertThat(nested.status()).isIn(200, 400);
+    }
+
+    static Stream<Arguments> framings() {
+        String body = "{\"bio\":\"written\"}";
+        String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";
+        return Stream.of(
+                Arguments.of("too long a length", "Content-Length: 500\r\n\r\n" + body),
+                Arguments.of("too short a length", "Content-Length: 5\r\n\r\n" + body),
+                Arguments.of("a negative length", "Content-Length: -1\r\n\r\n" + body),
+                Arguments.of("a length that is none", "Content-Length: x\r\n\r\n" + body),
+                Arguments.of("a length with a sign", "Content-Length: +" + body.length() + "\r\n\r\n" + body),
+                Arguments.of("two lengths", "Content-Length: 5\r\nContent-Length: 18\r\n\r\n" + body),
+                Arguments.of("chunks without an end", "Transfer-Encoding: chunked\r\n\r\n" + chunk),
+                Arguments.of("a chunk cut short", "Transfer-Encoding: chunked\r\n\r\nff\r\n" + body),
+                Arguments.of(
+                        "a chunk's size that is none",
+                        "Transfer-Encoding: chunked\r\n\r\nzz\r\n" + body + "\r\n0\r\n\r\n"),
+                Arguments.of(
+                        "a chunk's size beyond all bounds",
+                        "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n" + body),
+                Arguments.of("another coding", "Transfer-Encoding: gzip\r\n\r\n" + body));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("framings")
+    @DisplayName(
+            "A body that is not as long as it says, or does not end, is refused, and no second request comes of it:")
+    void framing(String name, String rest) throws IOException {
+        String answer = raw(rest);
+
+        assertThat(answer).matches("(?s)(HTTP/1.1 [45]\\d\\d .*)?").doesNotContain("HTTP/1.1 500", "xception", "\tat ");
+        assertThat(answer.split("HTTP/1.1 [23]", -1)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A length beside chunks never makes two requests of one")
+    void smuggling() throws IOException {
+        String hidden = "PUT " + path() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ann.token()
+                + "\r\nContent-Type: application/json\r\nContent-Length: 18\r\n\r\n{\"bio\":\"smuggled\"}";
+        raw("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + hidden.substring(0, 0));
+        String answer = RawRequest.send(
+                portrait.base(),
+                "PUT " + path() + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + (5 + hidden.length()) + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                        + hidden.replace(ann.token(), "x.y.z"));
+
+        assertThat(answer).doesNotContain("HTTP/1.1 2", "HTTP/1.1 500");
+    }
+
+    private String raw(String rest) throws IOException {
+        return RawRequest.send(
+                portrait.base(),
+                "PUT " + path() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + ann.token()
+                        + "\r\nContent-Type: application/json\r\n" + rest);
+    }
+
+    private String path() {
+        return portrait.base().resolve(ann.path()).getPath();
+    }
+
+    private static String part(String headers, String content) {
+        return "--b\r\n" + headers + "\r\n\r\n" + content + "\r\n";
+    }
+
+    private static String percent(String latin1) {
+        StringBuilder encoded = new StringBuilder();
+        latin1.chars().forEach(unit -> encoded.append(String.format("%%%02X", unit)));
+        return encoded.toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EveryServer
+@ContractSection(2)
+@DisplayName("Hostile texts")
+class HostileTextIT {
+
+    private static final List<String> FREE = List.of("real_name", "bio", "location", "description");
+    private static final List<String> ALL = List.of(
+            "username",
+            "real_name",
+            "bio",
+            "location",
+            "location_lat_lng",
+            "position_lat_lng",
+            "date_of_birth",
+            "description",
+            "gender",
+            "website");
+    private static final Map<String, BiFunction<Person, Map<String, String>, Answer>> WAYS = Map.of(
+            "JSON", (person, fields) -> person.json("PUT", json(fields)),
+            "form", (person, fields) -> person.form("PUT", fields),
+            "multipart", (person, fields) -> person.parts("PUT", Multipart.of(fields)));
+
+    private final Portrait portrait;
+
+    HostileTextIT(Portrait portrait) {
+        this.portrait = portrait;
+    }
+
+    @Test
+    @DisplayName("The table is long")
+    void table() {
+        assertThat(HostileStrings.all()).hasSizeGreaterThan(190).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JSON", "form", "multipart"})
+    @DisplayName("Each is stored as it was sent, or refused at its field")
+    void stored_or_refused(String way) {
+        Person ann = portrait.person();
+        int stored = 0;
+        for (String text : HostileStrings.all()) {
+            // Lone surrogates have no bytes; only JSON can write them.
+            if (!way.equals("JSON") && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                continue;
+            }
+            Map<String, String> fields = new HashMap<>();
+            ALL.forEach(field -> fields.put(field, text));
+            JsonObject before = ann.profile();
+            Answer answer = WAYS.get(way).apply(ann, fields);
+            // Again, since a username may be good, and somebody else's.
+            for (int i = 0; i < 2 && answer.status() == 400 && !answer.text().contains("parse_error"); i++) {
+                Set<String> refused = refusedFields(answer);
+                assertThat(ann.profile()).as(text).isEqualTo(before);
+                fields.keySet().removeAll(refused);
+                fields.put("unknown", text);
+                answer = WAYS.get(way).apply(ann, fields);
+            }
+            assertThat(answer.status()).as("%s: %s", text, answer).isEqualTo(200);
+            JsonObject after = ann.profile();
+            fields.remove("unknown");
+            fields.forEach((field, sent) -> assertThat(after.getString(field, ""))
+                    .as("%s: %s", field, text)
+                    .isEqualTo(kept(field, sent)));
+            stored += fields.size();
+        }
+        assertThat(stored).isGreaterThan(400);
+    }
+
+    @Test
+    @DisplayName("Each can be looked for")
+    void looked_for() {
+        String admin = portrait.minter().token("admin", Map.of("groups", List.of("admin")));
+        for (String text : HostileStrings.all()) {
+            if (text.length() < 1000 && text.codePoints().allMatch(Character::isValidCodePoint)) {
+                String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
+                for (String name : List.of("search", "username")) {
+                    Answer answer = portrait.send(portrait.request("api/v2/user/?limit=1&" + name + "=" + query)
+                            .header("Authorization", "Bearer " + admin)
+                            .method("GET", BodyPublishers.noBody()));
+                    assertThat(answer.status()).as(text).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    private static String kept(String field, String sent) {
+        String kept = sent.strip();
+        if (field.equals("gender") && kept.isEmpty()) {
+            return "Unspecified";
+        }
+        if (field.endsWith("_lat_lng")) {
+            return kept.replace(" ", "");
+        }
+        return FREE.contains(field) && field.equals("bio")
+                ? sent.replace("\r\n", "\n").strip()
+                : kept;
+    }
+
+    private static Set<String> refusedFields(Answer answer) {
+        return answer.json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+                .map(error -> error.getString("field"))
+                .collect(Collectors.toSet());
+    }
+
+    private static String json(Map<String, String> fields) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        fields.forEach(json::add);
+        // Lone surrogates have no bytes of their own: escaped, they come as they are.
+        return escaped(json.build().toString());
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(unit -> {
+            if (Character.isSurrogate((char) unit)) {
+                escaped.append(String.format("\\u%04x", unit));
+            } else {
+                escaped.append((char) unit);
+            }
+        });
+        return escaped.toString();
+    }
+}
