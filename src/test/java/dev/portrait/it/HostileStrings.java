@@ -28,6 +28,13 @@ final class HostileStrings {
         }
     }
 
+    /** Those that have bytes: a lone surrogate has none, and only JSON can write it. */
+    static List<String> encodable() {
+        return all().stream()
+                .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text))
+                .toList();
+    }
+
     private static String unescape(String json) {
         try (JsonParser parser = Json.createParser(new StringReader(json))) {
             parser.next();
