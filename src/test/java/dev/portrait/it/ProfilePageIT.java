@@ -67,7 +67,7 @@ class ProfilePageIT {
         show(ann);
 
         assertThat(texts()).contains(bio);
-        assertThat(browser.findAll("#profile *")).hasSize(7);
+        assertThat(browser.findAll("#profile *")).hasSize(9);
         assertThat(browser.run("return document.title + location.pathname.replace(/.*\\//, '')"))
                 .isEqualTo("A profile – Portraitprofile.html");
         assertThat(browser.complaints()).isEmpty();
