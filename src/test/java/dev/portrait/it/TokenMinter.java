@@ -178,6 +178,15 @@ public final class TokenMinter {
         }
     }
 
+    /** The id of the key that signed a token. */
+    public static String keyId(String token) {
+        try {
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** Whom a token is about. */
     public static String subject(String token) {
         try {
