@@ -28,7 +28,8 @@ final class KeycloakProxy implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI keycloak;
 
     private KeycloakProxy(HttpServer server, URI keycloak) {
