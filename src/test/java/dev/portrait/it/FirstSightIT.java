@@ -27,6 +27,8 @@ class FirstSightIT {
     private static final String USERNAME = "[a-zA-Z0-9_-]*[a-zA-Z0-9][a-zA-Z0-9_-]*";
     private static final List<String> TEXTS = List.of("preferred_username", "upn", "email", "name");
 
+    private static final Set<String> CALLER_NAMES = Set.of("upn", "preferred_username");
+
     private final Portrait portrait;
 
     FirstSightIT(Portrait portrait) {
@@ -71,14 +73,17 @@ class FirstSightIT {
     @MethodSource("hostileTexts")
     @DisplayName("gives a valid and unique username, whatever the claims say")
     void hostile_text(String text) {
-        Set<String> names = new HashSet<>();
         for (String claim : TEXTS) {
-            JsonObject profile =
-                    seen(payload().add(claim, Json.createValue(text)).build());
-
+            Answer answer = me(payload().add(claim, Json.createValue(text)).build());
+            if (text.isBlank() && isRefusedByTheServer(claim, answer)) {
+                continue;
+            }
+            JsonObject profile = answer.user();
             assertThat(profile.getString("username")).matches(USERNAME).hasSizeLessThanOrEqualTo(255);
-            assertThat(names.add(profile.getString("username").toLowerCase(Locale.ROOT)))
-                    .isTrue();
+            assertThat(portrait.get("api/v2/user/" + profile.getInt("id") + "/")
+                            .user()
+                            .getString("username"))
+                    .isEqualTo(profile.getString("username"));
             assertThat(profile.getString("real_name")).doesNotContainPattern("\\p{Cntrl}");
             assertThat(profile.getString("email")).doesNotContainPattern("\\p{Cntrl}");
         }
@@ -88,19 +93,25 @@ class FirstSightIT {
     @ValueSource(strings = {"5", "-1.5e300", "true", "false", "null", "[]", "[\"admin\"]", "{}", "{\"a\":\"b\"}"})
     @DisplayName("takes nothing from a claim that is no text")
     void claim_of_another_type(String json) {
-        for (String claim : List.of("preferred_username", "email", "name")) {
-            JsonObject profile =
-                    seen(payload().add(claim, TokenMinter.json(json)).build());
-
+        for (String claim : TEXTS) {
+            Answer answer = me(payload().add(claim, TokenMinter.json(json)).build());
+            if (isRefusedByTheServer(claim, answer)) {
+                continue;
+            }
+            JsonObject profile = answer.user();
             assertThat(profile.getString("username")).matches("user\\d*");
             assertThat(profile.getString("real_name")).isEmpty();
             assertThat(profile.getString("email")).isEmpty();
         }
-        // The claim upn is MicroProfile JWT's own, and a server may insist on its type.
-        Answer answer = me(payload().add("upn", TokenMinter.json(json)).build());
-        if (answer.status() != 200) {
-            answer.refused(401, "authentication_failed");
+    }
+
+    // Of these MicroProfile JWT 2.1 makes the caller's name, and a server may insist that there is one.
+    private static boolean isRefusedByTheServer(String claim, Answer answer) {
+        if (answer.status() == 200 || !CALLER_NAMES.contains(claim)) {
+            return false;
         }
+        answer.refused(401, "authentication_failed");
+        return true;
     }
 
     @Test
@@ -248,13 +259,7 @@ class FirstSightIT {
     }
 
     private JsonObject seen(JsonObject payload) {
-        Answer answer = me(payload);
-        JsonObject profile = answer.user();
-        assertThat(portrait.get("api/v2/user/" + profile.getInt("id") + "/")
-                        .user()
-                        .getString("username"))
-                .isEqualTo(profile.getString("username"));
-        return profile;
+        return me(payload).user();
     }
 
     private Answer me(JsonObject payload) {
