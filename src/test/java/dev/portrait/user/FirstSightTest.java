@@ -105,9 +105,11 @@ class FirstSightTest {
         User verified = verified(Map.of("email", "ann@example.org"));
         assertThat(verified.managed().email()).isEqualTo("ann@example.org");
         assertThat(verified.managed().emailValid()).isTrue();
-        assertThat(user(Map.of("email", "ann@example.org")).managed().emailValid()).isFalse();
+        assertThat(user(Map.of("email", "ann@example.org")).managed().emailValid())
+                .isFalse();
         assertThat(user(Map.of("email", "ann@example.org", "email_verified", "true"))
-                        .managed().emailValid())
+                        .managed()
+                        .emailValid())
                 .as("a text is no boolean")
                 .isFalse();
     }
@@ -120,7 +122,8 @@ class FirstSightTest {
             assertThat(user.managed().emailValid()).isFalse();
         }
         assertThat(verified(Map.of()).managed().emailValid()).isFalse();
-        assertThat(user(Map.of("email", "ann@" + "x".repeat(250))).managed().email()).hasSize(254);
+        assertThat(user(Map.of("email", "ann@" + "x".repeat(250))).managed().email())
+                .hasSize(254);
     }
 
     @ParameterizedTest
