@@ -2,6 +2,7 @@ package dev.portrait.security;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The users as the access rules see them; who keeps users supplies it. Deleted users are none. */
 public interface Accounts {
@@ -10,9 +11,10 @@ public interface Accounts {
     Optional<Account> byId(long id);
 
     /**
-     * The user of that identity-provider subject, made at first sight (contract §8).
+     * The user of that identity-provider subject, made at first sight (contract §8); empty if it cannot be a subject.
      *
-     * @param claims the text of a claim of the token, empty where it has none
+     * @param texts the text of a claim of the token, empty where it is none
+     * @param truths whether a claim of the token is the boolean {@code true}
      */
-    Optional<Account> bySubject(String subject, Function<String, Optional<String>> claims);
+    Optional<Account> bySubject(String subject, Function<String, Optional<String>> texts, Predicate<String> truths);
 }

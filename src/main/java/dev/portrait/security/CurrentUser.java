@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class CurrentUser {
 
-    private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
-
     private static final String ROLE = "user";
     private static final Duration SKEW = Duration.ofSeconds(60); // contract §7
 
@@ -87,12 +85,15 @@ public class CurrentUser {
 
     private Optional<Account> find() {
         return settings.identityClaim() == IdentityClaim.SUB
-                ? tokenSubject().flatMap(subject -> accounts.bySubject(subject, name -> TokenClaims.text(token, name)))
+                ? tokenSubject()
+                        .flatMap(subject -> accounts.bySubject(
+                                subject,
+                                name -> TokenClaims.text(token, name),
+                                name -> TokenClaims.isTrue(token, name)))
                 : TokenClaims.id(token).flatMap(accounts::byId);
     }
 
     private Optional<String> tokenSubject() {
-        return TokenClaims.text(token, IdentityClaim.SUB.claim())
-                .filter(subject -> !subject.isEmpty() && subject.length() <= MAX_SUBJECT_LENGTH);
+        return TokenClaims.text(token, IdentityClaim.SUB.claim());
     }
 }

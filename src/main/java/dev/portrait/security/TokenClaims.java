@@ -42,18 +42,18 @@ final class TokenClaims {
         }
     }
 
-    /** The claim as text: of a string itself, of a boolean {@code true} or {@code false}; nothing else is text. */
+    /** Whether the claim is the boolean {@code true}; a text that says so is not. */
+    static boolean isTrue(JsonWebToken token, String name) {
+        Object claim = token.getClaim(name);
+        return Boolean.TRUE.equals(claim) || JsonValue.TRUE.equals(claim);
+    }
+
+    /** The claim if it is a string. */
     static Optional<String> text(JsonWebToken token, String name) {
         Object claim = token.getClaim(name);
         if (claim instanceof JsonString json) {
             return Optional.of(json.getString());
         }
-        if (claim instanceof String
-                || claim instanceof Boolean
-                || claim == JsonValue.TRUE
-                || claim == JsonValue.FALSE) {
-            return Optional.of(claim.toString());
-        }
-        return Optional.empty();
+        return claim instanceof String text ? Optional.of(text) : Optional.empty();
     }
 }

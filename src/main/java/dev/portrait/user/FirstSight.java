@@ -5,32 +5,49 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Makes a user of what a token claims about a subject that was never seen before (contract §8). */
 final class FirstSight {
 
     private static final String NAMELESS = "user";
+    private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
 
     private final String subject;
-    private final Function<String, Optional<String>> claims;
+    private final Function<String, Optional<String>> texts;
+    private final Predicate<String> truths;
 
-    /** @param claims the text of a claim, empty where the token has none */
-    FirstSight(String subject, Function<String, Optional<String>> claims) {
+    /**
+     * The subject as a user.
+     *
+     * @param texts the text of a claim, empty where the token has none
+     * @param truths whether a claim is the boolean {@code true}
+     */
+    FirstSight(String subject, Function<String, Optional<String>> texts, Predicate<String> truths) {
         this.subject = subject;
-        this.claims = claims;
+        this.texts = texts;
+        this.truths = truths;
+    }
+
+    /**
+     * Whether a text can be a subject. What a database refuses (NUL) or its driver replaces (lone surrogates) cannot: two
+     * subjects must not become one on their way there.
+     */
+    static boolean isSubject(String text) {
+        return !text.isBlank() && text.length() <= MAX_SUBJECT_LENGTH && PlainText.isClean(text);
     }
 
     /** The user as the given attempt would have it: each further attempt appends a longer number to the username. */
     User user(int attempt, Instant now) {
-        String email = claims.apply("email").flatMap(EmailAddress::parse).orElse("");
-        boolean verified = !email.isEmpty() && claims.apply("email_verified").equals(Optional.of("true"));
+        String email = texts.apply("email").flatMap(EmailAddress::parse).orElse("");
+        boolean verified = !email.isEmpty() && truths.test("email_verified");
         return new User(subject, username(attempt), realName(), email, verified, now);
     }
 
     private Username username(int attempt) {
         String claimed = claim("preferred_username")
                 .or(() -> claim("upn"))
-                .or(() -> claim("email").map(email -> email.replaceFirst("@.*", "")))
+                .or(() -> claim("email").map(email -> email.replaceFirst("(?s)@.*", "")))
                 .orElse(NAMELESS);
         String cleaned = claimed.replaceAll("[^a-zA-Z0-9_-]", "_");
         String suffix = suffix(attempt);
@@ -58,6 +75,6 @@ final class FirstSight {
     }
 
     private Optional<String> claim(String name) {
-        return claims.apply(name).filter(text -> !text.isBlank());
+        return texts.apply(name).filter(text -> !text.isBlank());
     }
 }

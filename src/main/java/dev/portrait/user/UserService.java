@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What can be done with users: the only place that opens transactions. */
 @Stateless
@@ -59,11 +60,16 @@ public class UserService {
     /**
      * The user of that identity-provider subject, made at first sight (contract §8).
      *
-     * @param claims the text of a claim, empty where the token has none
-     * @return empty if the user was deleted
+     * @param texts the text of a claim, empty where the token has none
+     * @param truths whether a claim is the boolean {@code true}
+     * @return empty if the user was deleted, or the text cannot be a subject
      */
-    public Optional<User> findOrCreate(String subject, Function<String, Optional<String>> claims) {
-        FirstSight newcomer = new FirstSight(subject, claims);
+    public Optional<User> findOrCreate(
+            String subject, Function<String, Optional<String>> texts, Predicate<String> truths) {
+        if (!FirstSight.isSubject(subject)) {
+            return Optional.empty();
+        }
+        FirstSight newcomer = new FirstSight(subject, texts, truths);
         User user = transactions.attempt(number -> transactions
                 .read(() -> known(subject))
                 .orElseGet(() -> transactions.write(() -> inTransaction().create(newcomer.user(number, now())))));

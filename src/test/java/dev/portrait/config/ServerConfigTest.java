@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +53,18 @@ class ServerConfigTest {
 
         assertThat(KEYS).containsAll(found(KEY, text));
         assertThat(VARIABLES).containsAll(found(VARIABLE, text));
+    }
+
+    @Test
+    @DisplayName("The realm for Keycloak has no user, no key and no secret, and no way to sign in with a password")
+    void realm_without_secrets() throws IOException {
+        String realm = Files.readString(Path.of("server-config", "keycloak", "portrait-realm.json"));
+
+        assertThat(realm)
+                .doesNotContainPattern(
+                        "(?i)\"[^\"]*(secret|password|credential|private|certificate|users|components)[^\"]*\" *:")
+                .contains(
+                        "\"publicClient\": true", "\"directAccessGrantsEnabled\": false", "\"claim.name\": \"groups\"");
     }
 
     private static Set<String> found(Pattern pattern, String text) {

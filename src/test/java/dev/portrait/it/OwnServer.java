@@ -22,6 +22,9 @@ record OwnServer(
         Optional<KeyServer> keys)
         implements AutoCloseable {
 
+    // A value that is empty counts as not set (docs/configure.md).
+    private static final Map<String, String> DEFAULT_CLAIM = Map.of("portrait.identity.claim", "");
+
     /** Starts the server and waits until the application is ready. */
     static OwnServer start(ApplicationServer server, String contextRoot) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), server.name());
@@ -54,6 +57,20 @@ record OwnServer(
                 server.start(new Deployment(folder, ServerProcess.freePort(), contextRoot, settings, database));
         Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
         return new OwnServer(server, running, portrait, postgres, keys);
+    }
+
+    /** Starts the server with a PostgreSQL in any case, and with the users whom another system puts there. */
+    static OwnServer ofKnownUsers(ApplicationServer server) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "known-users");
+        if (server.takesDataSource()) {
+            return start(server, "/", folder, DEFAULT_CLAIM);
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        Map<String, String> more = new HashMap<>(DEFAULT_CLAIM);
+        more.put("portrait.db.url", database(postgres).url());
+        more.put("portrait.db.user", database(postgres).user());
+        OwnServer own = start(server, "/", folder, more);
+        return new OwnServer(server, own.running(), own.portrait(), Optional.of(postgres), own.keys());
     }
 
     private static Database database(EmbeddedPostgres postgres) {

@@ -23,10 +23,7 @@ public record Person(Portrait portrait, long id, String token) {
     }
 
     public Answer form(String method, Map<String, String> fields) {
-        String body = fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-        return send(method, "application/x-www-form-urlencoded", body.getBytes(StandardCharsets.US_ASCII));
+        return send(method, "application/x-www-form-urlencoded", encode(fields).getBytes(StandardCharsets.US_ASCII));
     }
 
     public Answer parts(String method, Multipart parts) {
@@ -39,6 +36,13 @@ public record Person(Portrait portrait, long id, String token) {
 
     public Answer send(String method, String contentType, byte[] body) {
         return portrait.send(method, path(), token, contentType, body);
+    }
+
+    /** The fields as a form in one line. */
+    static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encode(String text) {

@@ -10,11 +10,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -123,33 +121,6 @@ class PostgresIT {
                         .GET())
                 .user()
                 .getString("avatar");
-    }
-
-    @Test
-    @DisplayName("A token speaks for the user of its integer user_id, and for nobody else")
-    void user_id() throws SQLException {
-        Person ann = person("a");
-        List<Object> wrong = List.of(
-                Long.toString(ann.id()),
-                ann.id() + 0.5,
-                -ann.id(),
-                0,
-                BigInteger.ONE.shiftLeft(63),
-                BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(ann.id())),
-                List.of(ann.id()),
-                Long.MAX_VALUE);
-
-        for (Object claim : wrong) {
-            String token = minter.token(Long.toString(ann.id()), Map.of("user_id", claim));
-            portrait.get("api/v2/user/me/", token).refused(401, "authentication_failed");
-            new Person(portrait, ann.id(), token)
-                    .form("PUT", Map.of("bio", "written"))
-                    .refused(401, "authentication_failed");
-        }
-        portrait.get("api/v2/user/me/", minter.token(Long.toString(ann.id()), Map.of()))
-                .refused(401, "authentication_failed");
-
-        assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
     @Test
@@ -276,28 +247,10 @@ class PostgresIT {
     }
 
     private Person person(String status) throws SQLException {
-        String insert = """
-                insert into portrait_user (version, username, username_key, real_name, email, email_isvalid, date_joined,
-                  bio, location, location_lat_lng, position_lat_lng, description, gender, status, website, tags,
-                  reputation, followings_counter, followers_counter, posts_counter, discussions_counter,
-                  statuses_counter, polls_counter)
-                select 0, 'u' || n, 'u' || n, '', '', false, now(), '', '', '', '', '', 'UNSPECIFIED', ?, '', '[]',
-                  0, 0, 0, 0, 0, 0, 0
-                from (select count(*) as n from portrait_user) as users
-                returning id
-                """;
-        try (Connection connection = connection();
-                PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setString(
-                    1,
-                    Map.of("a", "APPROVED", "b", "BLOCKED", "d", "DELETED", "u", "UNREGISTERED")
-                            .get(status));
-            try (ResultSet ids = statement.executeQuery()) {
-                ids.next();
-                long id = ids.getLong(1);
-                return new Person(portrait, id, minter.token("whoever", Map.of("user_id", id)));
-            }
-        }
+        long id = new UserTable(postgres)
+                .add(Map.of("a", "APPROVED", "b", "BLOCKED", "d", "DELETED", "u", "UNREGISTERED")
+                        .get(status));
+        return new Person(portrait, id, minter.token("whoever", Map.of("user_id", id)));
     }
 
     private boolean killsWhoeverWaits() throws SQLException {

@@ -16,7 +16,11 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -126,12 +130,7 @@ public final class TokenMinter {
 
     /** A token of exactly these claims. */
     public String sign(JWTClaimsSet claims) {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(algorithm)
-                        .type(JOSEObjectType.JWT)
-                        .keyID(key.getKeyID())
-                        .build(),
-                claims);
+        SignedJWT token = new SignedJWT(header(), claims);
         try {
             token.sign(new DefaultJWSSignerFactory().createJWSSigner(key, algorithm));
         } catch (JOSEException e) {
@@ -149,6 +148,30 @@ public final class TokenMinter {
             throw new IllegalStateException(e);
         }
         return token.serialize();
+    }
+
+    /** A token of exactly this payload, which need not be what a library would write. */
+    public String signed(String payload) {
+        return sign(header(), payload);
+    }
+
+    private JWSHeader header() {
+        return new JWSHeader.Builder(algorithm)
+                .type(JOSEObjectType.JWT)
+                .keyID(key.getKeyID())
+                .build();
+    }
+
+    /** The payload of a good token, as JSON. */
+    public static String payload(String subject) {
+        return claims(subject, Duration.ofHours(1)).build().toString();
+    }
+
+    /** Any JSON, to be put into a payload. */
+    public static JsonValue json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
     }
 
     /** The key that everybody may know. */
@@ -175,6 +198,15 @@ public final class TokenMinter {
             return ((AsymmetricJWK) key).toPublicKey().getEncoded();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The id of the key that signed a token. */
+    public static String keyId(String token) {
+        try {
+            return SignedJWT.parse(token).getHeader().getKeyID();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

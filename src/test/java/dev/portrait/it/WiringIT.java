@@ -89,7 +89,8 @@ class WiringIT {
 
     @BeforeEach
     void know_the_user() {
-        user = users.findOrCreate(SUBJECT, claim -> Optional.empty()).orElseThrow();
+        user = users.findOrCreate(SUBJECT, claim -> Optional.empty(), claim -> false)
+                .orElseThrow();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -102,16 +103,21 @@ class TokenClaimsTest {
     }
 
     @Test
-    void a_boolean_is_true_or_false_as_text() {
-        assertThat(text(true)).contains("true");
-        assertThat(text(false)).contains("false");
-        assertThat(text(JsonValue.TRUE)).contains("true");
-        assertThat(text(JsonValue.FALSE)).contains("false");
+    void true_is_the_boolean_and_no_text() {
+        assertThat(isTrue(true)).isTrue();
+        assertThat(isTrue(JsonValue.TRUE)).isTrue();
+        assertThat(isTrue(json("true"))).isTrue();
+        for (Object claim : List.of(false, JsonValue.FALSE, "true", json("\"true\""), 1, json("1"), json("[true]"))) {
+            assertThat(isTrue(claim)).isFalse();
+        }
+        assertThat(TokenClaims.isTrue(token(Map.of()), "name")).isFalse();
     }
 
     @Test
     void nothing_else_is_text() {
         assertThat(text(5L)).isEmpty();
+        assertThat(text(true)).isEmpty();
+        assertThat(text(JsonValue.TRUE)).isEmpty();
         assertThat(text(json("5"))).isEmpty();
         assertThat(text(json("[\"ann\"]"))).isEmpty();
         assertThat(text(json("{}"))).isEmpty();
@@ -143,6 +149,10 @@ class TokenClaimsTest {
 
     private static Optional<String> text(Object claim) {
         return TokenClaims.text(token(Map.of("name", claim)), "name");
+    }
+
+    private static boolean isTrue(Object claim) {
+        return TokenClaims.isTrue(token(Map.of("name", claim)), "name");
     }
 
     private static JsonValue json(String json) {

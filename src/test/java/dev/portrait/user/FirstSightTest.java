@@ -89,7 +89,7 @@ class FirstSightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "Ann\u0000", "Ann\nX", "Ann\t", "Ann\uD83D", "Ann\uFFFD"})
+    @ValueSource(strings = {"", " ", "Ann\u0000", "Ann\nX", "Ann\t", "Ann\uD83D", "Ann\uFFFD", "Ann\u202E", "A\u200Bnn"})
     void leaves_the_real_name_empty_where_name_is_unfit(String name) {
         assertThat(user(Map.of("name", name)).realName()).isEmpty();
     }
@@ -102,28 +102,46 @@ class FirstSightTest {
 
     @Test
     void takes_the_email_and_whether_it_is_verified() {
-        User verified = user(Map.of("email", "ann@example.org", "email_verified", "true"));
+        User verified = verified(Map.of("email", "ann@example.org"));
         assertThat(verified.managed().email()).isEqualTo("ann@example.org");
         assertThat(verified.managed().emailValid()).isTrue();
         assertThat(user(Map.of("email", "ann@example.org")).managed().emailValid())
                 .isFalse();
-        assertThat(user(Map.of("email", "ann@example.org", "email_verified", "false"))
+        assertThat(user(Map.of("email", "ann@example.org", "email_verified", "true"))
                         .managed()
                         .emailValid())
+                .as("a text is no boolean")
                 .isFalse();
     }
 
     @Test
     void verifies_no_email_that_is_not_kept() {
         for (String unfit : new String[] {"", "ann", "ann@x\n", "ann@" + "x".repeat(251)}) {
-            User user = user(Map.of("email", unfit, "email_verified", "true"));
+            User user = verified(Map.of("email", unfit));
             assertThat(user.managed().email()).isEmpty();
             assertThat(user.managed().emailValid()).isFalse();
         }
-        assertThat(user(Map.of("email_verified", "true")).managed().emailValid())
-                .isFalse();
+        assertThat(verified(Map.of()).managed().emailValid()).isFalse();
         assertThat(user(Map.of("email", "ann@" + "x".repeat(250))).managed().email())
                 .hasSize(254);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u2003", "a\u0000", "a\n", "\u007Fa", "a\uD83D", "\uDC00", "a\uFFFD"})
+    void takes_no_subject_that_a_database_would_not_give_back(String text) {
+        assertThat(FirstSight.isSubject(text)).isFalse();
+    }
+
+    @Test
+    void takes_a_subject_of_up_to_255_characters() {
+        assertThat(FirstSight.isSubject("x".repeat(255))).isTrue();
+        assertThat(FirstSight.isSubject("x".repeat(256))).isFalse();
+        assertThat(FirstSight.isSubject("auth0|5f7c\u00E9 \uD83D\uDE00")).isTrue();
+    }
+
+    @Test
+    void takes_the_username_from_the_email_up_to_the_first_at_sign() {
+        assertThat(user(Map.of("email", "ann@x\nbob@y")).username()).isEqualTo("ann");
     }
 
     @Test
@@ -139,6 +157,11 @@ class FirstSightTest {
     }
 
     private static FirstSight sight(Map<String, String> claims) {
-        return new FirstSight("subject", name -> Optional.ofNullable(claims.get(name)));
+        return new FirstSight("subject", name -> Optional.ofNullable(claims.get(name)), name -> false);
+    }
+
+    private static User verified(Map<String, String> claims) {
+        return new FirstSight("subject", name -> Optional.ofNullable(claims.get(name)), "email_verified"::equals)
+                .user(1, NOW);
     }
 }

@@ -8,14 +8,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
-/** WildFly's server of files refuses a header by a status without a word, which leads to no error page. */
+/**
+ * WildFly's server of files refuses a header by a status without a word, which leads to no error page. That a request
+ * got here also tells that the container has let its token pass.
+ */
 public class BareStatusFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String PASSED = BareStatusFilter.class.getName();
+
+    /** Whether the container let the request in, whatever became of it then. */
+    static boolean passed(HttpServletRequest request) {
+        return request.getAttribute(PASSED) != null;
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        request.setAttribute(PASSED, true);
         chain.doFilter(request, response);
         if (response.getStatus() >= 400 && !response.isCommitted() && !isJson(response)) {
             response.sendError(response.getStatus());

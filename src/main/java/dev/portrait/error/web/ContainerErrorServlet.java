@@ -26,7 +26,7 @@ public class ContainerErrorServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        int status = status(request);
         if (status < 500 || status == 503) {
             write(response, status, body(request, response, status));
             return;
@@ -39,6 +39,16 @@ public class ContainerErrorServlet extends HttpServlet {
         if (told || thrown != null) {
             LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown);
         }
+    }
+
+    private static int status(HttpServletRequest request) {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        // WildFly calls it an error of the server that the identity provider has no key for a token (any more).
+        boolean noKey = status == 500
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
+                && request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                && !BareStatusFilter.passed(request);
+        return noKey ? 401 : status;
     }
 
     private static boolean write(HttpServletResponse response, int status, JsonObject body) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The users for the access rules. */
 @ApplicationScoped
@@ -23,8 +24,9 @@ public class UserAccounts implements Accounts {
     }
 
     @Override
-    public Optional<Account> bySubject(String subject, Function<String, Optional<String>> claims) {
-        return users.findOrCreate(subject, claims).map(UserAccounts::account);
+    public Optional<Account> bySubject(
+            String subject, Function<String, Optional<String>> texts, Predicate<String> truths) {
+        return users.findOrCreate(subject, texts, truths).map(UserAccounts::account);
     }
 
     private static Account account(User user) {

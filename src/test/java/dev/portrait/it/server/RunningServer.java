@@ -32,6 +32,7 @@ public final class RunningServer implements AutoCloseable {
     private final Optional<Deployer> deployer;
     private final Instant begin = Instant.now();
     private Optional<URI> management = Optional.empty();
+    private Optional<KeyCache> keys = Optional.empty();
     private Duration startTime = Duration.ZERO;
 
     /**
@@ -158,6 +159,24 @@ public final class RunningServer implements AutoCloseable {
     /** The address of MicroProfile Metrics, those of applications; empty where the server has none. */
     public Optional<URI> metrics() {
         return management.isPresent() ? Optional.empty() : Optional.of(baseUri.resolve("/metrics?scope=application"));
+    }
+
+    /** For a server whose known keys do not end by themselves. */
+    RunningServer keepsKeys(KeyCache cache) {
+        keys = Optional.of(cache);
+        return this;
+    }
+
+    /** Lets the server forget the keys of the identity provider, while it runs, where it would keep them for long. */
+    public void forgetKeys() throws IOException {
+        if (keys.isPresent()) {
+            keys.get().forget();
+        }
+    }
+
+    /** What an administrator can do about keys that a server keeps. */
+    interface KeyCache {
+        void forget() throws IOException;
     }
 
     /** What the server prints. */

@@ -1,0 +1,144 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.KeycloakLogin.Tokens;
+import dev.portrait.it.server.ApplicationServer;
+import dev.portrait.it.server.Keycloak;
+import dev.portrait.it.server.ServerProcess;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@EveryServer
+@ContractSection({7, 8})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("With Keycloak as server-config/keycloak sets it up")
+class KeycloakIT {
+
+    private static final String PASSWORD = UUID.randomUUID().toString();
+
+    private KeycloakProxy proxy;
+    private Keycloak keycloak;
+    private KeycloakRealm realm;
+    private KeycloakLogin login;
+    private OwnServer server;
+    private Portrait portrait;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "keycloak");
+        int port = ServerProcess.freePort();
+        proxy = KeycloakProxy.before(URI.create("http://127.0.0.1:" + port));
+        keycloak = Keycloak.start(folder, port, proxy.uri());
+        realm = KeycloakRealm.imported(keycloak, proxy.uri());
+        JsonObject discovery = realm.discovery();
+        login = new KeycloakLogin(discovery);
+        server = OwnServer.start(
+                ApplicationServer.chosen(),
+                "/",
+                folder,
+                Map.of(
+                        "mp.jwt.verify.publickey.location", discovery.getString("jwks_uri"),
+                        "mp.jwt.verify.issuer", discovery.getString("issuer"),
+                        "mp.jwt.verify.audiences", "portrait"));
+        portrait = server.portrait();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+        keycloak.close();
+        proxy.close();
+    }
+
+    @Test
+    @DisplayName("Who signs in has a profile of what Keycloak knows, and may edit it")
+    void first_sight() throws Exception {
+        realm.addUser("ann.example", PASSWORD, "Ann", "O'Example");
+
+        Person ann = person(login.signIn("ann.example", PASSWORD));
+
+        JsonObject profile = ann.profile();
+        assertThat(profile.getString("username")).isEqualTo("ann_example");
+        assertThat(profile.getString("real_name")).isEqualTo("Ann O'Example");
+        assertThat(profile.getString("email")).isEqualTo("ann.example@example.org");
+        assertThat(profile.getBoolean("email_isvalid")).isTrue();
+        assertThat(profile.getString("status")).isEqualTo("a");
+
+        ann.form("PATCH", Map.of("real_name", "Ann", "username", "ann")).user();
+        Person later = person(login.signIn("ann.example", PASSWORD));
+        assertThat(later.id()).isEqualTo(ann.id());
+        assertThat(later.profile().getString("real_name")).isEqualTo("Ann");
+        assertThat(later.profile().getString("username")).isEqualTo("ann");
+    }
+
+    @Test
+    @DisplayName("The roles of the realm are the roles in Portrait")
+    void roles() throws Exception {
+        realm.addUser("bob", PASSWORD, "Bob", "Example");
+        realm.takeRoles("bob");
+        Tokens without = login.signIn("bob", PASSWORD);
+        portrait.get("api/v2/user/me/", without.access()).refused(403, "permission_denied");
+
+        realm.giveRole("bob", "admin");
+
+        person(login.refresh(without))
+                .form("PATCH", Map.of("bio", "an administrator is a user"))
+                .user();
+    }
+
+    @Test
+    @DisplayName("A new key of the realm counts without a restart, and one that is removed counts no more")
+    void rotation() throws Exception {
+        realm.addUser("carla", PASSWORD, "Carla", "Example");
+        Tokens first = login.signIn("carla", PASSWORD);
+        Tokens neverUsed = login.signIn("carla", PASSWORD);
+        long jvm = server.running().jvm();
+        Person carla = person(first);
+        carla.form("PATCH", Map.of("bio", "by the old key")).user();
+
+        realm.addKey();
+        Tokens second = login.refresh(first);
+        String oldKey = TokenMinter.keyId(first.access());
+        assertThat(TokenMinter.keyId(second.access())).isNotEqualTo(oldKey);
+        Await.until("a token of the new key is taken", () -> status(second) == 200);
+        assertThat(carla.profile().getString("bio")).isEqualTo("by the old key");
+        Person same = person(second);
+        assertThat(same.id()).isEqualTo(carla.id());
+        same.form("PATCH", Map.of("bio", "by the new key")).user();
+
+        realm.removeKey(oldKey);
+        server.running().forgetKeys();
+        for (Tokens old : new Tokens[] {first, neverUsed}) {
+            Await.until("a token of the removed key is refused", () -> status(old) == 401);
+            new Person(portrait, carla.id(), old.access())
+                    .form("PATCH", Map.of("bio", "forged"))
+                    .refused(401, "authentication_failed");
+        }
+        assertThat(same.profile().getString("bio")).isEqualTo("by the new key");
+        same.form("PATCH", Map.of("bio", "still by the new key")).user();
+        assertThat(server.running().jvm()).isEqualTo(jvm);
+    }
+
+    private int status(Tokens tokens) {
+        return portrait.get("api/v2/user/me/", tokens.access()).status();
+    }
+
+    private Person person(Tokens tokens) {
+        long id = portrait.get("api/v2/user/me/", tokens.access())
+                .user()
+                .getJsonNumber("id")
+                .longValueExact();
+        return new Person(portrait, id, tokens.access());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.it.server.ServerProcess;
+import dev.portrait.picture.Photos;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("Two nodes with one database and one folder of pictures")
+class TwoNodesIT {
+
+    private static final int REQUESTS = 50;
+
+    private final TokenMinter minter = new TokenMinter();
+    private final List<RunningServer> servers = new ArrayList<>();
+    private EmbeddedPostgres postgres;
+    private List<Portrait> nodes;
+
+    /** Both at once, so that both find a database without tables. */
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "nodes");
+        postgres = EmbeddedPostgres.builder().start();
+        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.put("portrait.identity.claim", "sub");
+        settings.put(
+                "portrait.media.dir", folder.resolve("media").toAbsolutePath().toString());
+        settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
+        settings.put("portrait.db.user", "postgres");
+        for (String node : List.of("one", "two")) {
+            settings.put(
+                    "portrait.data.dir",
+                    folder.resolve(node).resolve("data").toAbsolutePath().toString());
+            servers.add(PayaraMicro.start(folder.resolve(node), ServerProcess.freePort(), settings));
+        }
+        for (RunningServer server : servers) {
+            server.awaitReady();
+        }
+        nodes = servers.stream()
+                .map(server -> new Portrait(server.baseUri(), minter))
+                .toList();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        servers.forEach(RunningServer::close);
+        postgres.close();
+    }
+
+    private Portrait node(int number) {
+        return nodes.get(number % nodes.size());
+    }
+
+    @Test
+    @ContractSection(8)
+    @DisplayName("50 first requests of one subject at once create one user")
+    void one_subject() throws Exception {
+        String subject = UUID.randomUUID().toString();
+        String name = "ann-" + subject;
+        String token = minter.token(subject, Map.of("preferred_username", name));
+
+        List<Answer> answers = AtOnce.run(numbers(), number -> node(number).get("api/v2/user/me/", token));
+
+        assertThat(answers.stream().map(answer -> answer.user().getInt("id")).distinct())
+                .hasSize(1);
+        assertThat(answers)
+                .allMatch(answer -> answer.user().getString("username").equals(name));
+        assertThat(new UserTable(postgres).count(subject)).isOne();
+    }
+
+    @Test
+    @ContractSection(8)
+    @DisplayName("50 namesakes who come at once are 50 users, and one of them has the name")
+    void namesakes() throws Exception {
+        String name = "Bob-" + UUID.randomUUID();
+
+        List<Answer> answers = AtOnce.run(
+                numbers(),
+                number -> node(number)
+                        .get(
+                                "api/v2/user/me/",
+                                minter.token(UUID.randomUUID().toString(), Map.of("preferred_username", name))));
+
+        List<String> names = answers.stream()
+                .map(answer -> answer.user().getString("username").toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(names).doesNotHaveDuplicates().contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    @ContractSection({2, 8})
+    @DisplayName("50 first requests that write, on both nodes, write one profile")
+    void first_writes() throws Exception {
+        Person ann = node(0).person();
+        Person there = new Person(node(1), ann.id(), ann.token());
+
+        List<Answer> answers = AtOnce.run(
+                numbers(),
+                number -> (number % 2 == 0 ? ann : there)
+                        .form(
+                                "PATCH",
+                                number % 3 == 0 ? Map.of("bio", "b" + number) : Map.of("location", "l" + number)));
+
+        assertThat(answers).allSatisfy(Answer::user);
+        assertThat(ann.profile()).isEqualTo(there.profile());
+        assertThat(ann.profile().getString("bio")).startsWith("b");
+        assertThat(ann.profile().getString("location")).startsWith("l");
+    }
+
+    @Test
+    @ContractSection(5)
+    @DisplayName("A picture that one node took is served by the other")
+    void picture() {
+        Person ann = node(0).person();
+        String avatar = ann.put(new Multipart().file("avatar", Photos.jpeg(300, 200)))
+                .user()
+                .getString("avatar");
+
+        assertThat(node(1).get(avatar.substring(avatar.indexOf("media/"))).status())
+                .isEqualTo(200);
+    }
+
+    private static List<Integer> numbers() {
+        return IntStream.range(0, REQUESTS).boxed().toList();
+    }
+}

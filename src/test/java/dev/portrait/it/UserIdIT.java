@@ -1,0 +1,129 @@
+package dev.portrait.it;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.ApplicationServer;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EveryServer
+@ContractSection(7)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("Where no claim is configured, the integer user_id says who the caller is")
+class UserIdIT {
+
+    private OwnServer server;
+    private Portrait portrait;
+    private UserTable users;
+    private Person ann;
+    private Person bob;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException, SQLException {
+        server = OwnServer.ofKnownUsers(ApplicationServer.chosen());
+        portrait = server.portrait();
+        users = new UserTable(server.postgres().orElseThrow());
+        ann = person();
+        bob = person();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private Person person() throws SQLException {
+        long id = users.add("APPROVED");
+        return new Person(portrait, id, portrait.minter().token("whoever", Map.of("user_id", id)));
+    }
+
+    @Test
+    @DisplayName("It is enough, and opens what is the user's own")
+    void user_id() {
+        ann.form("PATCH", Map.of("bio", "by user_id")).user();
+
+        assertThat(portrait.get("api/v2/user/me/", ann.token()).user().getString("bio"))
+                .isEqualTo("by user_id");
+        assertThat(ann.profile().containsKey("email")).isTrue();
+        portrait.send("PUT", bob.path(), ann.token(), "application/json", "{\"bio\":\"forged\"}".getBytes(US_ASCII))
+                .refused(403, "permission_denied");
+        assertThat(bob.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("The subject, the names and the e-mail address of somebody else change nothing")
+    void other_claims() {
+        JsonObject before = ann.profile();
+        String name = bob.profile().getString("username");
+        String token = portrait.minter()
+                .token(
+                        Long.toString(bob.id()),
+                        Map.of(
+                                "user_id",
+                                ann.id(),
+                                "upn",
+                                name,
+                                "preferred_username",
+                                name,
+                                "name",
+                                "Bob",
+                                "email",
+                                "bob@example.org",
+                                "email_verified",
+                                true));
+
+        assertThat(portrait.get("api/v2/user/me/", token).user()).isEqualTo(before);
+        assertThat(ann.profile()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"%d\"",
+                "\"%d \"",
+                "%d.5",
+                "-%d",
+                "0",
+                "9223372036854775807",
+                "9223372036854775808",
+                "1844674407370955161%d",
+                "1e400",
+                "true",
+                "null",
+                "[%d]",
+                "{\"id\":%d}"
+            })
+    @DisplayName("What is no integer from 1 on, or nobody's, is nobody")
+    void no_user_id(String json) {
+        refused(TokenMinter.payload(Long.toString(ann.id()))
+                .replaceFirst("\\{", "{\"user_id\":" + json.formatted(ann.id()) + ","));
+    }
+
+    @Test
+    @DisplayName("2 to the power of 64 more is not the same, and without it the token is nobody's")
+    void overflow_or_missing() {
+        no_user_id(
+                BigInteger.ONE.shiftLeft(64).add(BigInteger.valueOf(ann.id())).toString());
+        refused(TokenMinter.payload(Long.toString(ann.id())));
+    }
+
+    private void refused(String payload) {
+        String token = portrait.minter().signed(payload);
+        portrait.get("api/v2/user/me/", token).refused(401, "authentication_failed");
+        new Person(portrait, ann.id(), token)
+                .form("PUT", Map.of("bio", "forged"))
+                .refused(401, "authentication_failed");
+        assertThat(ann.profile().getString("bio")).isNotEqualTo("forged");
+    }
+}
