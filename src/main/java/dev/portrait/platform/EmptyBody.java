@@ -8,22 +8,27 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request without a body changes nothing and is no error (contract §2). The runtimes do not agree on which method
- * takes it, or stumble over the missing boundary: as JSON it is the same everywhere.
+ * takes it, or stumble over the missing boundary: as JSON it is the same everywhere. One that does not say clearly
+ * whether it has a body is refused.
  */
 @Provider
 @PreMatching
 public class EmptyBody implements ContainerRequestFilter {
 
     private static final String TRANSFER_ENCODING = "Transfer-Encoding";
+    private static final Pattern CHUNKED = Pattern.compile("(?i)\\s*chunked\\s*");
+    private static final Pattern LENGTH = Pattern.compile("\\s*\\d{1,18}\\s*");
 
     @Override
     public void filter(ContainerRequestContext request) {
-        // What some servers take for no body, and then for the next request (RFC 9112 section 6.1).
-        String coding = request.getHeaderString(TRANSFER_ENCODING);
-        if (coding != null && !coding.strip().equalsIgnoreCase("chunked")) {
+        // What some servers take for no body, and then for the next request (RFC 9112 section 6).
+        if (!matches(request.getHeaderString(TRANSFER_ENCODING), CHUNKED)
+                || !matches(request.getHeaderString(HttpHeaders.CONTENT_LENGTH), LENGTH)) {
             throw new BadRequestException();
         }
         if (!hasBody(request)) {
@@ -31,6 +36,10 @@ public class EmptyBody implements ContainerRequestFilter {
         } else if (request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null) {
             throw new NotSupportedException(); // the runtimes would try it with any method there is
         }
+    }
+
+    private static boolean matches(@Nullable String header, Pattern form) {
+        return header == null || form.matcher(header).matches();
     }
 
     // RESTEasy asks the type alone whether there is a body.
