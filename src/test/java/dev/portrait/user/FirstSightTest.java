@@ -89,7 +89,8 @@ class FirstSightTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "Ann\u0000", "Ann\nX", "Ann\t", "Ann\uD83D", "Ann\uFFFD", "Ann\u202E", "A\u200Bnn"})
+    @ValueSource(
+            strings = {"", " ", "Ann\u0000", "Ann\nX", "Ann\t", "Ann\uD83D", "Ann\uFFFD", "Ann\u202E", "A\u200Bnn"})
     void leaves_the_real_name_empty_where_name_is_unfit(String name) {
         assertThat(user(Map.of("name", name)).realName()).isEmpty();
     }
