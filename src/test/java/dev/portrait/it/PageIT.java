@@ -42,7 +42,7 @@ class PageIT {
                 .map((MatchResult link) -> link.group(1))
                 .toList();
 
-        assertThat(links).contains("/openapi", "api/v2/health/", "ready.js", "profile.html");
+        assertThat(links).contains("openapi", "docs/", "api/v2/health/", "ready.js", "profile.html");
         assertThat(links)
                 .allSatisfy(
                         link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));

@@ -15,6 +15,7 @@ import java.util.UUID;
 public final class Portrait {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final AnswerCheck CHECK = new AnswerCheck(ApiDocument.packaged());
 
     private final URI base;
     private final TokenMinter minter;
@@ -66,9 +67,12 @@ public final class Portrait {
                 .method(method, BodyPublishers.ofByteArray(body)));
     }
 
+    /** Sends the request; an answer that is not as the description of the API says fails the test. */
     public Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+            Answer answer = new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));
+            CHECK.check(base, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,0 +1,117 @@
+package dev.portrait.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The description of the API as it is packaged. */
+public final class ApiDocument {
+
+    static final Path FILE = Path.of("src", "main", "webapp", "openapi.json");
+    static final Set<String> METHODS = Set.of("get", "put", "patch", "post", "delete", "options");
+
+    private static final ApiDocument PACKAGED = new ApiDocument(read());
+
+    private final JsonObject root;
+
+    ApiDocument(JsonObject root) {
+        this.root = root;
+    }
+
+    public static ApiDocument packaged() {
+        return PACKAGED;
+    }
+
+    /** A place in the document, and what is there. */
+    record Place(String pointer, JsonObject value) {}
+
+    /** A method of a path. */
+    public record Operation(String path, String method, JsonObject value) {
+
+        String pointer() {
+            return "/paths/" + escape(path) + "/" + method;
+        }
+
+        @Override
+        public String toString() {
+            return method.toUpperCase(java.util.Locale.ROOT) + " " + path;
+        }
+    }
+
+    public JsonObject root() {
+        return root;
+    }
+
+    public List<Operation> operations() {
+        return root.getJsonObject("paths").entrySet().stream()
+                .flatMap(path -> path.getValue().asJsonObject().entrySet().stream()
+                        .filter(entry -> METHODS.contains(entry.getKey()))
+                        .map(entry -> new Operation(
+                                path.getKey(), entry.getKey(), entry.getValue().asJsonObject())))
+                .toList();
+    }
+
+    /** The operations of the path that a request's path is one of; none if it is none. */
+    List<Operation> operations(String requestPath) {
+        return operations().stream()
+                .filter(operation ->
+                        template(operation.path()).matcher(requestPath).matches())
+                .toList();
+    }
+
+    /** The answer of that status, wherever it is written down. */
+    Optional<Place> response(Operation operation, String status) {
+        JsonObject responses = operation.value().getJsonObject("responses");
+        return Optional.ofNullable(responses.getJsonObject(status))
+                .map(response -> resolve(operation.pointer() + "/responses/" + status, response));
+    }
+
+    Place resolve(String pointer, JsonObject value) {
+        if (!value.containsKey("$ref")) {
+            return new Place(pointer, value);
+        }
+        String target = value.getString("$ref").substring(1);
+        return new Place(target, at(target).asJsonObject());
+    }
+
+    public JsonValue at(String pointer) {
+        return ((JsonStructure) root).getValue(pointer);
+    }
+
+    static String escape(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    // The last slash may be left out; an id is a positive integer.
+    private static Pattern template(String path) {
+        String open = path.replaceAll("/$", "");
+        return Pattern.compile(Pattern.compile("(?<=\\})|(?=\\{)")
+                        .splitAsStream(open)
+                        .map(part -> switch (part) {
+                            case "{id}" -> "[1-9][0-9]*";
+                            case "{name}" -> "[^/]+";
+                            default -> Pattern.quote(part);
+                        })
+                        .collect(Collectors.joining())
+                + "/?");
+    }
+
+    private static JsonObject read() {
+        try (JsonReader reader = Json.createReader(Files.newInputStream(FILE))) {
+            return reader.readObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
