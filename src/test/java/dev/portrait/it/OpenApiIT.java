@@ -74,7 +74,7 @@ class OpenApiIT {
                             .as(link)
                             .containsPattern(
                                     link.endsWith("js")
-                                            ? "^(text|application)/javascript"
+                                            ? "^(text|application)/(x-)?javascript"
                                             : link.endsWith("css") ? "^text/css" : "^image/svg\\+xml");
                 });
         assertThat(page.text() + portrait.get("docs/docs.js").text()).doesNotContain("http://", "https://");

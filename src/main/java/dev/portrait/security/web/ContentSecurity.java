@@ -22,9 +22,11 @@ public class ContentSecurity extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getServletPath().startsWith(PICTURES)) {
+        String below = request.getPathInfo();
+        String path = request.getServletPath() + (below == null ? "" : below);
+        if (!path.startsWith(PICTURES)) {
             // Swagger UI has its icons inside its files.
-            String icons = request.getServletPath().startsWith(DOCUMENTATION) ? " data:" : "";
+            String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
             response.setHeader("Content-Security-Policy", POLICY.formatted(icons));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
