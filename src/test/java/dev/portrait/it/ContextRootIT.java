@@ -61,6 +61,18 @@ class ContextRootIT {
     }
 
     @Test
+    @DisplayName("the page that describes the API calls it there (Chromium)")
+    void description() {
+        assertThat(portrait.get("openapi").json())
+                .isEqualTo(ApiDocument.packaged().root());
+        try (Browser browser = Browser.start()) {
+            browser.open(portrait.base().resolve("docs/"));
+
+            OpenApiIT.tryOne(browser, portrait.person());
+        }
+    }
+
+    @Test
     @DisplayName("a picture's address is under it, and the picture is there")
     void picture() {
         Person ann = portrait.person();

@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,6 +40,21 @@ class OpenApiIT {
     }
 
     @Test
+    @DisplayName("is read only")
+    void read_only() {
+        for (String method : List.of("PUT", "POST", "PATCH", "DELETE")) {
+            Answer answer = send(method).refused(405, "method_not_allowed");
+            assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
+        }
+        assertThat(send("OPTIONS").status()).isEqualTo(204);
+        assertThat(send("HEAD").header("Content-Type")).startsWith("application/json");
+    }
+
+    private Answer send(String method) {
+        return portrait.send(portrait.request("openapi").method(method, BodyPublishers.noBody()));
+    }
+
+    @Test
     @DisplayName("has a page that loads nothing but what is here")
     void page() {
         Answer page = portrait.get("docs/");
@@ -58,7 +74,7 @@ class OpenApiIT {
                             .as(link)
                             .containsPattern(
                                     link.endsWith("js")
-                                            ? "^(text|application)/javascript"
+                                            ? "^(text|application)/(x-)?javascript"
                                             : link.endsWith("css") ? "^text/css" : "^image/svg\\+xml");
                 });
         assertThat(page.text() + portrait.get("docs/docs.js").text()).doesNotContain("http://", "https://");
@@ -92,8 +108,9 @@ class OpenApiIT {
         }
     }
 
-    private static void tryOne(Browser browser, Person ann) {
-        browser.find("#operations-Profile-getUser button.opblock-summary-control")
+    /** Reads a profile by the page's own button. */
+    static void tryOne(Browser browser, Person ann) {
+        browser.visible("#operations-Profile-getUser button.opblock-summary-control")
                 .click();
         browser.visible("#operations-Profile-getUser input[placeholder='id']").sendKeys(String.valueOf(ann.id()));
         browser.visible("#operations-Profile-getUser button.execute").click();

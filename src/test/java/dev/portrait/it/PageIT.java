@@ -49,7 +49,7 @@ class PageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "profile.html", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
+    @ValueSource(strings = {"", "profile.html", "docs/", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
     @DisplayName("Browsers are told to run and frame nothing else, and to take the type at its word")
     void content_security(String path) {
         Answer answer = portrait.get(path);

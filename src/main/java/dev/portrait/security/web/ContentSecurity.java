@@ -15,14 +15,19 @@ public class ContentSecurity extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String PICTURES = "/media";
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
+    private static final String DOCUMENTATION = "/docs/";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s;"
             + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!request.getServletPath().startsWith(PICTURES)) {
-            response.setHeader("Content-Security-Policy", POLICY);
+        String below = request.getPathInfo();
+        String path = request.getServletPath() + (below == null ? "" : below);
+        if (!path.startsWith(PICTURES)) {
+            // Swagger UI has its icons inside its files.
+            String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
+            response.setHeader("Content-Security-Policy", POLICY.formatted(icons));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         response.setHeader("Referrer-Policy", "same-origin");

@@ -1,0 +1,99 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("An answer that is not as the description says fails the test that asked")
+class AnswerCheckTest {
+
+    private static final String JSON = "application/json";
+    private static final String UP = "{\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\"}";
+
+    private HttpServer server;
+    private Portrait portrait;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.start();
+        portrait = new Portrait(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), new TokenMinter());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    @DisplayName("by none of its rules where it keeps them")
+    void right() {
+        answer(200, JSON, "no-store", UP);
+
+        assertThatCode(() -> portrait.get("api/v2/health/")).doesNotThrowAnyException();
+        assertThatCode(() -> portrait.get("api/v2/health")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "418 | application/json | no-store | {} | has no status 418",
+                "200 | text/html | no-store | <p> | the type of",
+                "200 | application/json | | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\"} | the header Cache-Control",
+                "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\"} | 'keys' not found",
+                "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"on\"} | enum",
+                "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\",\"x\":1} | 'x'",
+                "500 | application/json | no-store | {\"errors\":[{\"code\":\"new\",\"message\":\"m\"}]} | enum",
+                "500 | application/json | no-store | {\"errors\":[{\"code\":\"error\"}]} | 'message' not found"
+            })
+    @DisplayName("by its status, its type, its headers or its content")
+    void wrong(int status, String type, String cache, String body, String complaint) {
+        answer(status, type, cache == null ? "" : cache, body);
+
+        assertThatThrownBy(() -> portrait.get("api/v2/health/"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    @DisplayName("by a path or a method that is not described, and yet answered")
+    void not_described() {
+        answer(200, JSON, "no-store", UP);
+
+        for (String path : new String[] {"api/v2/secret/", "api/v2/user/1/secret", "media/a/b"}) {
+            assertThatThrownBy(() -> portrait.get(path))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("no such operation is described");
+        }
+        assertThatThrownBy(() -> portrait.send("PUT", "api/v2/health/", "x", JSON, new byte[0]))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no such operation is described");
+    }
+
+    private void answer(int status, String type, String cache, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            if (!cache.isEmpty()) {
+                exchange.getResponseHeaders().set("Cache-Control", cache);
+            }
+            exchange.sendResponseHeaders(status, content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+    }
+}
