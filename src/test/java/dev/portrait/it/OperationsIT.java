@@ -76,7 +76,8 @@ class OperationsIT {
                 .containsPattern("\n  database: (H2|PostgreSQL) \\d+\\.\\d+.*, jdbc:.*, schema version \\d+")
                 .containsPattern("\n  pool: \\S+")
                 .containsPattern("\n  pictures: files in /.*, \\d+ MiB free")
-                .contains("\n  tokens: issuer " + TokenMinter.ISSUER + ", audience not checked, user by claim sub")
+                .contains("\n  tokens: issuer " + TokenMinter.ISSUER + ", audience " + TokenMinter.AUDIENCE
+                        + ", user by claim sub")
                 .containsPattern("\n  keys: 1 from file:.*key\\.pem: RSA")
                 .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")
                 .containsPattern("\n  setting: portrait\\.identity\\.claim = sub \\(.+\\)")
