@@ -55,7 +55,7 @@ class AnswerCheckTest {
                 "200 | text/html | no-store | <p> | the type of",
                 "200 | application/json | | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\"} | the header Cache-Control",
                 "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\"} | 'keys' not found",
-                "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"on\"} | enum",
+                "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"on\"} | pattern",
                 "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\",\"x\":1} | 'x'",
                 "500 | application/json | no-store | {\"errors\":[{\"code\":\"new\",\"message\":\"m\"}]} | enum",
                 "500 | application/json | no-store | {\"errors\":[{\"code\":\"error\"}]} | 'message' not found"
