@@ -13,19 +13,19 @@ final class AtOnce {
 
     private AtOnce() {}
 
-    static <T> List<Answer> run(List<T> senders, Function<T, Answer> request) throws Exception {
+    static <T, R> List<R> run(List<T> senders, Function<T, R> request) throws Exception {
         CyclicBarrier start = new CyclicBarrier(senders.size());
         ExecutorService threads = Executors.newFixedThreadPool(senders.size());
         try {
-            List<Future<Answer>> pending = new ArrayList<>();
+            List<Future<R>> pending = new ArrayList<>();
             for (T sender : senders) {
                 pending.add(threads.submit(() -> {
                     start.await();
                     return request.apply(sender);
                 }));
             }
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : pending) {
+            List<R> answers = new ArrayList<>();
+            for (Future<R> answer : pending) {
                 answers.add(answer.get());
             }
             return answers;

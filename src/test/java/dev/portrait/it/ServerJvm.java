@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 record ServerJvm(long pid) {
 
     private static final Pattern HISTOGRAM = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
     private static final Pattern THREAD = Pattern.compile("(?m)^\"(.*?)\" ");
 
     /** How many objects there are of classes of that name, once all garbage is collected. */
@@ -23,6 +24,15 @@ record ServerJvm(long pid) {
                 .filter((MatchResult line) -> line.group(2).equals(className))
                 .mapToLong((MatchResult line) -> Long.parseLong(line.group(1)))
                 .sum();
+    }
+
+    /** What all objects take that are left once all garbage is collected. */
+    long liveBytes() {
+        return TOTAL.matcher(jcmd("GC.class_histogram"))
+                .results()
+                .mapToLong((MatchResult line) -> Long.parseLong(line.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many threads there are of each name, numbers left out. */

@@ -1,0 +1,98 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.RunningServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@EveryServer
+@ContractSection(4)
+@DisplayName("Requests that are nearly good")
+class MutatedRequestsIT {
+
+    /** {@code -Dportrait.mutations=100000} sends more, {@code -Dportrait.seed} others. */
+    private static final int REQUESTS = Integer.getInteger("portrait.mutations", 2000);
+
+    private static final long SEED = Long.getLong("portrait.seed", 20_261_125);
+    private static final int CLIENTS = 4;
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final Portrait portrait;
+    private final RunningServer server;
+    private final Map<String, AtomicInteger> statuses = new ConcurrentHashMap<>();
+
+    MutatedRequestsIT(Portrait portrait, RunningServer server) {
+        this.portrait = portrait;
+        this.server = server;
+    }
+
+    @Test
+    @DisplayName("are answered or refused: no 5xx but a wanted 503, no page, nothing of our inside; and no memory stays")
+    void requests() throws Exception {
+        List<Person> people = IntStream.range(0, CLIENTS).mapToObj(i -> portrait.person()).toList();
+        send(people.get(0), SEED - 1, REQUESTS / 10);
+        ServerJvm jvm = new ServerJvm(server.jvm());
+        long before = jvm.liveBytes();
+
+        List<Integer> sent = AtOnce.run(
+                people, person -> send(person, SEED + people.indexOf(person), REQUESTS / CLIENTS));
+
+        assertThat(sent).containsOnly(REQUESTS / CLIENTS);
+        assertThat(jvm.liveBytes()).isLessThan(before + 32 * MEBIBYTE);
+        assertThat(statuses.keySet()).contains("200", "400", "401", "404");
+        assertThat(portrait.get("api/v2/health/").status()).isEqualTo(200);
+        System.out.printf("%d mutated requests, seed %d: %s%n", REQUESTS, SEED, new TreeMap<>(statuses));
+    }
+
+    private int send(Person person, long seed, int count) {
+        Mutator mutator = new Mutator(seed, portrait.base().getPath(), person);
+        for (int i = 0; i < count; i++) {
+            byte[] request = mutator.next();
+            check(new String(request, StandardCharsets.ISO_8859_1), answer(request));
+        }
+        return count;
+    }
+
+    private void check(String request, String answer) {
+        String status = answer.length() < 12 ? "closed" : answer.substring(9, 12);
+        statuses.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
+        String told = request.replaceAll("Bearer \\S+", "Bearer …") + "\n" + answer;
+        if (!status.equals("503") || !answer.contains("\r\nRetry-After: ")) {
+            assertThat(status).as(told).doesNotStartWith("5");
+        }
+        assertThat(answer).as(told).doesNotContain("dev.portrait", "java.lang", "\tat ", "org.hibernate");
+        if (status.startsWith("4")) {
+            assertThat(answer).as(told).doesNotContainIgnoringCase("<html");
+        }
+    }
+
+    private String answer(byte[] request) {
+        StringBuilder answer = new StringBuilder();
+        try (Socket socket = new Socket(portrait.base().getHost(), portrait.base().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request);
+            InputStream in = socket.getInputStream();
+            byte[] buffer = new byte[8192];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+            }
+        } catch (SocketException reset) {
+            // refused without reading it all; what came before counts
+        } catch (IOException e) {
+            throw new AssertionError("no answer to " + new String(request, StandardCharsets.ISO_8859_1), e);
+        }
+        return answer.toString();
+    }
+}
