@@ -51,7 +51,8 @@ final class Mutator {
         switch (random.nextInt(4)) {
             case 0 -> {
                 type = JSON;
-                body = "{\"bio\":\"%s\",\"location\":\"x\",\"gender\":\"Male\",\"n\":[1,null,{\"a\":-1.5e3}]}".formatted(text());
+                body = "{\"bio\":\"%s\",\"location\":\"x\",\"gender\":\"Male\",\"n\":[1,null,{\"a\":-1.5e3}]}"
+                        .formatted(text());
             }
             case 1 -> {
                 type = FORM;
@@ -59,8 +60,9 @@ final class Mutator {
             }
             case 2 -> {
                 type = MULTIPART;
-                body = "--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\n%s\r\n--b\r\nContent-Disposition: form-data; name=\"avatar\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n\u0089PNG\r\n\u001a\nxx\r\n--b--\r\n"
-                        .formatted(text());
+                body =
+                        "--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\n%s\r\n--b\r\nContent-Disposition: form-data; name=\"avatar\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n\u0089PNG\r\n\u001a\nxx\r\n--b--\r\n"
+                                .formatted(text());
             }
             default -> {
                 // no body
@@ -73,13 +75,17 @@ final class Mutator {
                 .append(path())
                 .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
         if (random.nextInt(5) > 0) {
-            head.append("Authorization: Bearer ").append(random.nextInt(10) == 0 ? line(text()) : token).append("\r\n");
+            head.append("Authorization: Bearer ")
+                    .append(random.nextInt(10) == 0 ? line(text()) : token)
+                    .append("\r\n");
         }
         if (random.nextInt(4) == 0) {
             head.append(pick(HEADERS)).append(line(text())).append("\r\n");
         }
         if (!type.isEmpty() && random.nextInt(20) > 0) {
-            head.append("Content-Type: ").append(random.nextInt(20) == 0 ? line(text()) : type).append("\r\n");
+            head.append("Content-Type: ")
+                    .append(random.nextInt(20) == 0 ? line(text()) : type)
+                    .append("\r\n");
         }
         head.append("Content-Length: ").append(content.length).append("\r\n\r\n");
         return joined(head.toString().getBytes(StandardCharsets.ISO_8859_1), content);
