@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-@EveryServer
+@ExtendWith(PortraitServer.class)
 @ContractSection(4)
 @DisplayName("Requests that are nearly good")
 class MutatedRequestsIT {
