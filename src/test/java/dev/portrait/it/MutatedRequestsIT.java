@@ -16,9 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PortraitServer.class)
+@EveryServer
 @ContractSection(4)
 @DisplayName("Requests that are nearly good")
 class MutatedRequestsIT {
@@ -53,7 +52,8 @@ class MutatedRequestsIT {
                 AtOnce.run(people, person -> send(person, SEED + people.indexOf(person), REQUESTS / CLIENTS));
 
         assertThat(sent).containsOnly(REQUESTS / CLIENTS);
-        assertThat(jvm.liveBytes()).isLessThan(before + 32 * MEBIBYTE);
+        // Payara forgets closed connections some seconds later only.
+        Await.until("the memory is back where it was", () -> jvm.liveBytes() < before + 32 * MEBIBYTE);
         assertThat(statuses.keySet()).contains("200", "400", "401", "404");
         assertThat(portrait.get("api/v2/health/").status()).isEqualTo(200);
         System.out.printf("%d mutated requests, seed %d: %s%n", REQUESTS, SEED, new TreeMap<>(statuses));
