@@ -15,6 +15,7 @@ final class MultipartWatch implements GuardedBody.Watch {
     static final int MAX_HEADER_BYTES = 8192;
 
     private static final int MAX_BOUNDARY = 70;
+    private static final String DISPOSITION = "content-disposition:";
 
     private final byte[] delimiter;
     private final byte[] line;
@@ -22,13 +23,14 @@ final class MultipartWatch implements GuardedBody.Watch {
     private int parts;
     private boolean inHeaders;
     private int headerBytes;
+    private boolean named;
     private boolean closed;
 
     /** @param boundary as the media type has it; null or longer than 70 characters is seen as malformed at the end */
     MultipartWatch(@Nullable String boundary) {
         boolean usable = boundary != null && !boundary.isEmpty() && boundary.length() <= MAX_BOUNDARY;
         delimiter = (usable ? "--" + boundary : "").getBytes(StandardCharsets.ISO_8859_1);
-        line = new byte[delimiter.length + 2];
+        line = new byte[Math.max(delimiter.length + 2, DISPOSITION.length())];
     }
 
     @Override
@@ -49,7 +51,10 @@ final class MultipartWatch implements GuardedBody.Watch {
                 endLine();
             } else if (column < line.length) {
                 line[column++] = buffer[i];
-                if (column == line.length && isDelimiter() && line[column - 2] == '-' && line[column - 1] == '-') {
+                if (column == delimiter.length + 2
+                        && isDelimiter()
+                        && line[column - 2] == '-'
+                        && line[column - 1] == '-') {
                     close();
                 }
             }
@@ -67,13 +72,29 @@ final class MultipartWatch implements GuardedBody.Watch {
         if (isDelimiter()) {
             inHeaders = true;
             headerBytes = 0;
+            named = false;
             if (++parts > MAX_PARTS) {
                 throw new IOException("too many parts");
             }
         } else if (column == 0 || (column == 1 && line[0] == '\r')) {
-            inHeaders = false;
+            endHeaders();
+        } else if (inHeaders) {
+            named |= isDisposition();
         }
         column = 0;
+    }
+
+    // Without it, a part has no name (RFC 7578 section 4.2); RESTEasy calls that a defect, others pass over the part.
+    private void endHeaders() throws IOException {
+        if (inHeaders && !named) {
+            throw new IOException("a part without its disposition");
+        }
+        inHeaders = false;
+    }
+
+    private boolean isDisposition() {
+        return column >= DISPOSITION.length()
+                && new String(line, 0, DISPOSITION.length(), StandardCharsets.ISO_8859_1).equalsIgnoreCase(DISPOSITION);
     }
 
     // Parsers differ in what they make of parts behind an end that came before the first of them.

@@ -59,6 +59,8 @@ class BodyAttackIT {
                 Arguments.of(MULTIPART, part(DISPOSITION + "\r\nX: " + "x".repeat(1 << 20), "written") + "--b--\r\n"),
                 Arguments.of(MULTIPART, part(DISPOSITION + "\r\nX: y".repeat(5000), "written") + "--b--\r\n"),
                 Arguments.of(MULTIPART, "--b\r\n" + DISPOSITION + "; filename=\"" + "x".repeat(1 << 20)),
+                Arguments.of(MULTIPART, part(DISPOSITION, "written") + part("X: y", "z") + "--b--\r\n"),
+                Arguments.of(MULTIPART, part(DISPOSITION, "written") + "--b\r\n\r\nz\r\n--b--\r\n"),
                 Arguments.of("multipart/form-data; boundary=\"\"", part(DISPOSITION, "written") + "--b--\r\n"),
                 Arguments.of(JSON, "{\"bio\":\"written\",\"x\":" + "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_001)),
                 Arguments.of(JSON, "{\"bio\":\"written\",\"bio\":\"written\"}"),

@@ -109,7 +109,7 @@ final class Mutator {
                 "");
         String path = root + pick(paths);
         if (random.nextInt(6) == 0) {
-            int at = random.nextInt(path.length());
+            int at = 1 + random.nextInt(path.length());
             path = path.substring(0, at) + escaped(text()) + path.substring(at);
         }
         return path;

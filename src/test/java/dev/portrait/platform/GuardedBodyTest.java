@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class GuardedBodyTest {
 
+    private static final String PART = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
+
     @Test
     void passes_a_body_of_the_limit() throws IOException {
         assertThat(body("12345", 5).readAllBytes()).isEqualTo(bytes("12345"));
@@ -84,13 +86,13 @@ class GuardedBodyTest {
 
     @Test
     void holds_a_multipart_body_to_its_end() throws IOException {
-        assertThat(watched("--b\r\n\r\nx\r\n--b--").readAllBytes()).hasSize(15);
-        assertThatThrownBy(() -> watched("--b\r\n\r\nx\r\n--b").readAllBytes()).isInstanceOf(IOException.class);
+        assertThat(watched(PART + "--b--").readAllBytes()).hasSize(PART.length() + 5);
+        assertThatThrownBy(() -> watched(PART + "--b").readAllBytes()).isInstanceOf(IOException.class);
     }
 
     @Test
     void holds_a_multipart_body_to_its_end_when_read_byte_by_byte() throws IOException {
-        GuardedBody whole = watched("--b\r\n\r\nx\r\n--b--");
+        GuardedBody whole = watched(PART + "--b--");
         while (whole.read() >= 0) {
             // to the end
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartWatchTest {
 
+    private static final String NAME = "Content-Disposition: form-data; name=\"bio\"\r\n";
     private static final String PART = "--abc\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\ntext\r\n";
     private static final String END = "--abc--";
     private static final String BODY = PART + PART + END + "\r\n";
@@ -69,13 +70,14 @@ class MultipartWatchTest {
 
     @Test
     void accepts_any_content_between_the_delimiters() {
-        assertWhole("--abc\r\n\r\n\n\n\r\r\n--ab\r\n--abd\n-\n--\n---abc--\n --abc--\r\nx--abc--\r\n" + END, 4);
+        assertWhole(
+                "--abc\r\n" + NAME + "\r\n\n\n\r\r\n--ab\r\n--abd\n-\n--\n---abc--\n --abc--\r\nx--abc--\r\n" + END, 4);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x--abc--", "-abc--", "--ab--", "abc--", " --abc--", "---abc--", "--ABC--", "--ab\r\nc--"})
     void does_not_take_for_the_end_what_only_looks_like_it(String text) {
-        assertTruncated("--abc\r\n\r\n" + text + "\r\n", 1_000_000);
+        assertTruncated("--abc\r\n" + NAME + "\r\n" + text + "\r\n", 1_000_000);
     }
 
     @Test
@@ -93,6 +95,26 @@ class MultipartWatchTest {
         assertThatThrownBy(() -> see(watch, "--abc\n".repeat(65), 1)).isInstanceOf(IOException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Content-Type: text/plain\r\n",
+                "X-Content-Disposition: form-data\r\n",
+                "Content-Disposition\r\n"
+            })
+    void refuses_a_part_without_its_disposition(String headers) {
+        MultipartWatch watch = new MultipartWatch("abc");
+        assertThatThrownBy(() -> see(watch, PART + "--abc\r\n" + headers + "\r\nx\r\n" + END, 5))
+                .isInstanceOf(IOException.class)
+                .hasMessage("a part without its disposition");
+    }
+
+    @Test
+    void takes_a_disposition_among_other_headers_in_small_letters() {
+        assertWhole("--abc\r\nX: y\r\ncontent-disposition: form-data; name=a\r\nZ: y\r\n\r\nx\r\n" + END, 3);
+    }
+
     @Test
     void does_not_count_what_comes_after_the_end() {
         assertWhole(BODY + PART.repeat(100), 64);
@@ -103,7 +125,7 @@ class MultipartWatchTest {
         String boundary = "b".repeat(70);
         MultipartWatch watch = new MultipartWatch(boundary);
         assertThatCode(() -> {
-                    see(watch, "--" + boundary + "\r\n\r\nx\r\n--" + boundary + "--", 7);
+                    see(watch, "--" + boundary + "\r\n" + NAME + "\r\nx\r\n--" + boundary + "--", 7);
                     watch.end();
                 })
                 .doesNotThrowAnyException();
@@ -128,7 +150,7 @@ class MultipartWatchTest {
 
     @Test
     void watches_a_line_of_any_length() {
-        assertWhole("--abc\r\n\r\n" + "--ab".repeat(1_000_000) + "\r\n" + END, 8192);
+        assertWhole("--abc\r\n" + NAME + "\r\n" + "--ab".repeat(1_000_000) + "\r\n" + END, 8192);
     }
 
     private static void assertWhole(String body, int chunk) {
