@@ -73,17 +73,17 @@ class MutatedRequestsIT {
         statuses.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
         String told = request.replaceAll("Bearer \\S+", "Bearer …") + "\n" + answer;
         if (!status.equals("503") || !answer.contains("\r\nRetry-After: ")) {
-            assertThat(status).as(told).doesNotStartWith("5");
+            assertThat(status).as("%s", told).doesNotStartWith("5");
         }
         // A profile says whatever its owner wrote.
         if (!status.startsWith("2")) {
-            assertThat(answer).as(told).doesNotContain("dev.portrait", "java.lang", "\tat ", "org.hibernate");
+            assertThat(answer).as("%s", told).doesNotContain("dev.portrait", "java.lang", "\tat ", "org.hibernate");
         }
         if (status.startsWith("4")) {
-            assertThat(answer).as(told).doesNotContainIgnoringCase("<html");
+            assertThat(answer).as("%s", told).doesNotContainIgnoringCase("<html");
             // What has an id has come to us; the rest the server has refused by itself.
             if (answer.contains("\r\nX-Request-Id: ") && !request.startsWith("HEAD ")) {
-                assertThat(answer).as(told).contains("{\"errors\":[{\"");
+                assertThat(answer).as("%s", told).contains("{\"errors\":[{\"");
             }
         }
     }
