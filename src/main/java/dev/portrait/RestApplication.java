@@ -8,6 +8,7 @@ import dev.portrait.platform.BodyGuard;
 import dev.portrait.platform.BodyReading;
 import dev.portrait.platform.EmptyBody;
 import dev.portrait.platform.PartCharset;
+import dev.portrait.platform.PartsRead;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.NotBeforeFilter;
@@ -58,6 +59,7 @@ public class RestApplication extends Application {
                 BodyReading.class,
                 PartCharset.class,
                 UnreadableParts.class,
+                PartsRead.class,
                 RequestExceptionMapper.class,
                 WebApplicationExceptionMapper.class,
                 DefectMapper.class);

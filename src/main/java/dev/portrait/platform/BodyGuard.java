@@ -49,6 +49,7 @@ public class BodyGuard implements ContainerRequestFilter {
         }
         GuardedBody body = new GuardedBody(request.getEntityStream(), maxBytes);
         if (multipart) {
+            request.setProperty(PartsRead.PENDING, true);
             body.watch(new MultipartWatch(type.getParameters().get("boundary")));
         } else if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             body.watch(new FieldsWatch());

@@ -1,31 +1,30 @@
 package dev.portrait.platform;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
-import java.io.IOException;
 
-/** RESTEasy reads the parts of a multipart body in a filter, past {@link BodyReading}: the same word for them. */
+/**
+ * RESTEasy reads the parts of a multipart body in a filter, past {@link BodyReading}, and takes for a defect what it
+ * cannot read: the same word for them.
+ */
 @Provider
-public class UnreadableParts implements ExceptionMapper<IOException> {
+public class UnreadableParts implements ExceptionMapper<Exception> {
 
     @Context
     Providers providers;
 
     @Context
-    HttpHeaders headers;
+    HttpServletRequest request;
 
     @Override
-    public Response toResponse(IOException thrown) {
-        MediaType type = headers.getMediaType();
-        if (type == null || !type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)) {
-            return providers.getExceptionMapper(Throwable.class).toResponse(thrown);
-        }
-        return providers.getExceptionMapper(WebApplicationException.class).toResponse(BodyReading.refusal(thrown));
+    public Response toResponse(Exception thrown) {
+        return request.getAttribute(PartsRead.PENDING) == null
+                ? providers.getExceptionMapper(Throwable.class).toResponse(thrown)
+                : providers.getExceptionMapper(WebApplicationException.class).toResponse(BodyReading.refusal(thrown));
     }
 }

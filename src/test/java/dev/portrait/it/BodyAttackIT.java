@@ -191,6 +191,25 @@ class BodyAttackIT {
         assertThat(nested.status()).isIn(200, 400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Disposition: frm-data; name=\"avatar\"; filename=\"a\"",
+                "Content-Disposition: form-data",
+                "Content-Disposition: form-data; name=",
+                "Content-Disposition: ;;;",
+                "Content-Disposition: form-data; name=\"x\"\r\nContent-Type: imagepng",
+                "Content-Disposition: form-data; name=\"avatar\"; filename=\"a\"\r\nContent-Type: imagepng",
+                "Content-Disposition: form-data; name=\"avatar\"; filename=\"a\"\r\nContent-Type: ;",
+                "Content-Disposition: form-data; name=\"x\"\r\nno header at all"
+            })
+    @DisplayName("A part whose headers are none is passed over or refused, never a defect")
+    void headers_of_parts(String headers) {
+        Answer answer = ann.send("PUT", MULTIPART, bytes(part(headers, "z") + "--b--\r\n"));
+
+        assertThat(answer.status()).as("%s", answer).isIn(200, 400);
+    }
+
     static Stream<Arguments> framings() {
         String body = "{\"bio\":\"written\"}";
         String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n";

@@ -81,8 +81,8 @@ class MutatedRequestsIT {
         }
         if (status.startsWith("4")) {
             assertThat(answer).as("%s", told).doesNotContainIgnoringCase("<html");
-            // What has an id has come to us; the rest the server has refused by itself.
-            if (answer.contains("\r\nX-Request-Id: ") && !request.startsWith("HEAD ")) {
+            // What has an id has come to us; the rest the server has refused by itself, as some do TRACE in silence.
+            if (answer.contains("\r\nX-Request-Id: ") && !request.startsWith("HEAD ") && !answer.endsWith("\r\n\r\n")) {
                 assertThat(answer).as("%s", told).contains("{\"errors\":[{\"");
             }
         }
