@@ -223,6 +223,26 @@ class RefusalIT {
         assertThat(answer.text()).doesNotContain("web-app", "Manifest-Version");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%2E%2E%5C%2E%2E%5Cwin.ini",
+                "..%5c..%5cx",
+                "a%5cb",
+                "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                "a%00b",
+                "a;b=c"
+            })
+    @DisplayName("A path that leads out of the application, or nowhere, is refused and is no defect")
+    void odd_paths(String path) throws IOException {
+        String answer = RawRequest.send(
+                portrait.base(),
+                "GET " + portrait.base().getPath() + path
+                        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).matches("(?s)HTTP/1.1 (400|403|404) .*").doesNotContain("xception", "\tat ");
+    }
+
     @Test
     @DisplayName("A body that announces more than the limit is 413 before it is sent")
     void too_large_by_announcement() throws IOException {
