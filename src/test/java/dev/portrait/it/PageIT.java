@@ -65,6 +65,17 @@ class PageIT {
     }
 
     @Test
+    @DisplayName("A bad token is refused, or not looked at; it never makes a page an error")
+    void bad_token() {
+        for (String path : new String[] {"", "portrait.css", "api/v2/health/"}) {
+            Answer answer = portrait.get(path, "x.y.z");
+            if (answer.status() != 200) {
+                answer.refused(401, "authentication_failed");
+            }
+        }
+    }
+
+    @Test
     @DisplayName("GET /health/ tells the parts by name")
     void health() {
         assertThat(portrait.get("api/v2/health/").user().toString())

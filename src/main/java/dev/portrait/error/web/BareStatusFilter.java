@@ -26,6 +26,11 @@ public class BareStatusFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         request.setAttribute(PASSED, true);
+        // Open Liberty says 401 to a bad token, and lets a request that needs none go on to its page all the same.
+        if (response.getStatus() >= 400) {
+            response.sendError(response.getStatus());
+            return;
+        }
         chain.doFilter(request, response);
         if (response.getStatus() >= 400 && !response.isCommitted() && !isJson(response)) {
             response.sendError(response.getStatus());
