@@ -1,7 +1,6 @@
 package dev.portrait.user;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** By what users are listed. */
@@ -24,11 +23,6 @@ public enum UserOrder {
     /** The order of that name, or empty if there is none. */
     public static Optional<UserOrder> parse(String wire) {
         return Arrays.stream(values()).filter(order -> order.wire.equals(wire)).findFirst();
-    }
-
-    /** All names. */
-    public static List<String> names() {
-        return Arrays.stream(values()).map(order -> order.wire).toList();
     }
 
     String clause() {
