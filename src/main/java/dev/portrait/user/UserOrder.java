@@ -25,6 +25,11 @@ public enum UserOrder {
         return Arrays.stream(values()).filter(order -> order.wire.equals(wire)).findFirst();
     }
 
+    /** The name of this order in a query string. */
+    public String wire() {
+        return wire;
+    }
+
     String clause() {
         return clause;
     }

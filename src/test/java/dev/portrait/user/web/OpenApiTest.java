@@ -78,7 +78,9 @@ class OpenApiTest {
         assertThat(words("/components/schemas/User/properties/status/enum"))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(UserStatus.values()).map(UserStatus::wire).toList());
-        assertThat(words("/components/parameters/ordering/schema/enum")).isEqualTo(UserOrder.names());
+        assertThat(words("/components/parameters/ordering/schema/enum"))
+                .isEqualTo(
+                        Arrays.stream(UserOrder.values()).map(UserOrder::wire).toList());
     }
 
     @Test
