@@ -58,6 +58,12 @@ for (const method of ['userUpdate', 'userPatch']) {
     assert.deepEqual(await UserService[method](id, user), user);
   });
 
+  test(`${method} of a form without fields changes nothing`, async () => {
+    const user = await UserService.getCurrentUser();
+
+    assert.deepEqual(await UserService[method](id, form({}), MULTIPART), user);
+  });
+
   test(`${method} urlencoded`, async () => {
     const user = await UserService[method](id, { description: `By ${method} & café`, location: '' }, URLENCODED);
 

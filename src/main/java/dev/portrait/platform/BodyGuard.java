@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public class BodyGuard implements ContainerRequestFilter {
     Settings settings;
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws IOException {
         if (!request.hasEntity()) {
             return;
         }
@@ -47,10 +48,13 @@ public class BodyGuard implements ContainerRequestFilter {
         if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBytes) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        GuardedBody body = new GuardedBody(request.getEntityStream(), maxBytes);
+        String boundary = multipart ? type.getParameters().get("boundary") : null;
+        GuardedBody body = new GuardedBody(
+                boundary == null ? request.getEntityStream() : EmptyForm.filled(request.getEntityStream(), boundary),
+                maxBytes);
         if (multipart) {
             request.setProperty(PartsRead.PENDING, true);
-            body.watch(new MultipartWatch(type.getParameters().get("boundary")));
+            body.watch(new MultipartWatch(boundary));
         } else if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             body.watch(new FieldsWatch());
         }

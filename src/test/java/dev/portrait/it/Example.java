@@ -64,6 +64,11 @@ record Example(
         return named.getJsonObject("value");
     }
 
+    /** What must have happened at the server for a request to be answered so; empty if the request alone is enough. */
+    Optional<String> circumstance() {
+        return request("when");
+    }
+
     /** What the request has of that kind, as {@code query} or {@code caller}. */
     Optional<String> request(String key) {
         return Optional.ofNullable(request.getJsonString(key)).map(JsonString::getString);

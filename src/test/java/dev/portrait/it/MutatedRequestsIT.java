@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.RunningServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +59,8 @@ class MutatedRequestsIT {
     private int send(Person person, long seed, int count) {
         Mutator mutator = new Mutator(seed, portrait.base().getPath(), person);
         for (int i = 0; i < count; i++) {
-            byte[] request = mutator.next();
-            check(new String(request, StandardCharsets.ISO_8859_1), answer(request));
+            String request = new String(mutator.next(), StandardCharsets.ISO_8859_1);
+            check(request, answer(request));
         }
         return count;
     }
@@ -88,22 +85,11 @@ class MutatedRequestsIT {
         }
     }
 
-    private String answer(byte[] request) {
-        StringBuilder answer = new StringBuilder();
-        try (Socket socket =
-                new Socket(portrait.base().getHost(), portrait.base().getPort())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request);
-            InputStream in = socket.getInputStream();
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                answer.append(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
-            }
-        } catch (SocketException reset) {
-            // refused without reading it all; what came before counts
+    private String answer(String request) {
+        try {
+            return RawRequest.send(portrait.base(), request);
         } catch (IOException e) {
-            throw new AssertionError("no answer to " + new String(request, StandardCharsets.ISO_8859_1), e);
+            throw new AssertionError("no answer to " + request, e);
         }
-        return answer.toString();
     }
 }

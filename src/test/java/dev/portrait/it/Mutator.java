@@ -3,6 +3,7 @@ package dev.portrait.it;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Makes requests that are nearly good: the same ones for the same seed. */
@@ -69,26 +70,46 @@ final class Mutator {
             }
         }
         byte[] content = mutated(body.getBytes(StandardCharsets.UTF_8));
-        StringBuilder head = new StringBuilder();
-        head.append(random.nextInt(3) == 0 ? pick(METHODS) : body.isEmpty() ? "GET" : "PUT")
-                .append(' ')
-                .append(path())
-                .append(" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        String path = path();
+        List<String> headers = new ArrayList<>(List.of("Connection: close"));
         if (random.nextInt(5) > 0) {
-            head.append("Authorization: Bearer ")
-                    .append(random.nextInt(10) == 0 ? line(text()) : token)
-                    .append("\r\n");
+            headers.add("Authorization: Bearer " + (random.nextInt(10) == 0 ? line(text()) : token));
         }
         if (random.nextInt(4) == 0) {
-            head.append(pick(HEADERS)).append(line(text())).append("\r\n");
+            headers.add(pick(HEADERS) + line(text()));
         }
         if (!type.isEmpty() && random.nextInt(20) > 0) {
-            head.append("Content-Type: ")
-                    .append(random.nextInt(20) == 0 ? line(text()) : type)
-                    .append("\r\n");
+            headers.add("Content-Type: " + (random.nextInt(20) == 0 ? line(text()) : type));
         }
-        head.append("Content-Length: ").append(content.length).append("\r\n\r\n");
-        return joined(head.toString().getBytes(StandardCharsets.ISO_8859_1), content);
+        headers.add("Content-Length: " + content.length);
+        if (random.nextInt(8) == 0) {
+            bend(headers);
+        }
+        String head = method(path, body.isEmpty() ? "GET" : "PUT") + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                + String.join("\r\n", headers) + "\r\n\r\n";
+        return joined(head.getBytes(StandardCharsets.ISO_8859_1), content);
+    }
+
+    // Who deletes the profile that the others write to has nothing more to tell.
+    private String method(String path, String usual) {
+        if (random.nextInt(3) > 0) {
+            return usual;
+        }
+        return path.contains("avatar") && random.nextBoolean() ? "DELETE" : pick(METHODS);
+    }
+
+    private void bend(List<String> headers) {
+        int at = random.nextInt(headers.size());
+        String header = headers.get(at);
+        int middle = random.nextInt(header.length());
+        switch (random.nextInt(5)) {
+            case 0 -> headers.add(random.nextInt(headers.size()), header);
+            case 1 -> headers.remove(at);
+            case 2 -> headers.set(at, header.toUpperCase(Locale.ROOT));
+            case 3 ->
+                headers.set(at, header.substring(0, middle) + (char) random.nextInt(256) + header.substring(middle));
+            default -> headers.set(at, header.substring(0, middle) + "\r\n" + header.substring(middle));
+        }
     }
 
     private String path() {
@@ -107,7 +128,7 @@ final class Mutator {
                 "media/" + "a".repeat(22) + ".jpg",
                 "openapi",
                 "");
-        String path = root + pick(paths);
+        String path = root + (random.nextBoolean() ? paths.get(0) : pick(paths));
         if (random.nextInt(6) == 0) {
             int at = 1 + random.nextInt(path.length());
             path = path.substring(0, at) + escaped(text()) + path.substring(at);
@@ -126,10 +147,12 @@ final class Mutator {
         }
         for (int times = random.nextInt(4); times > 0 && !bytes.isEmpty(); times--) {
             int at = random.nextInt(bytes.size());
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
                 case 0 -> bytes.set(at, (byte) (bytes.get(at) ^ 1 << random.nextInt(8)));
                 case 1 -> bytes.remove(at);
                 case 2 -> bytes.add(at, (byte) random.nextInt(256));
+                case 3 ->
+                    bytes.addAll(at, List.copyOf(bytes.subList(at, Math.min(bytes.size(), at + random.nextInt(100)))));
                 default -> bytes.subList(at, bytes.size()).clear();
             }
         }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -188,6 +189,7 @@ class PostgresIT {
             await("the change waits for the row", this::killsWhoeverWaits);
 
             Answer refused = answer.get().refused(503, "unavailable");
+            assertThat(refused.json()).isEqualTo(described("the database is away"));
             assertThat(refused.header("Retry-After")).isNotEmpty();
             assertThat(server.logText())
                     .contains("[" + refused.header("X-Request-Id") + "] A request was turned away: unavailable");
@@ -210,9 +212,36 @@ class PostgresIT {
         try {
             Answer answer = ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
                     .refused(500, "error");
-            assertThat(Files.readString(server.log())).contains(incident(answer));
+            assertThat(Files.readString(server.log())).contains(incident(answer.json()));
+            JsonObject described = described("the database refuses a row");
+            assertThat(answer.json().toString())
+                    .isEqualTo(described.toString().replace(incident(described), incident(answer.json())));
         } finally {
             execute("alter table portrait_user drop constraint no_after");
+        }
+        assertThat(ann.profile()).isEqualTo(before);
+        assertThat(files()).isEqualTo(filesBefore);
+    }
+
+    @Test
+    @DisplayName("A change that loses its race each time is a 409, and leaves everything as it was")
+    void database_always_prefers_others() throws Exception {
+        Person ann = person("a");
+        Set<Path> filesBefore = files();
+        JsonObject before = ann.profile();
+        execute("create sequence lost_races");
+        execute("create function lose_race() returns trigger language plpgsql as"
+                + " $$ begin perform nextval('lost_races'); raise exception 'lost' using errcode = '40001'; end $$");
+        execute("create trigger lose_race before update on portrait_user for each row"
+                + " when (new.bio = 'after') execute function lose_race()");
+        execute("grant usage on sequence lost_races to portrait");
+        try {
+            Answer answer = ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
+                    .refused(409, "conflict");
+            assertThat(answer.json()).isEqualTo(described("every attempt loses a race"));
+            assertThat(lostRaces()).isGreaterThan(1);
+        } finally {
+            execute("drop trigger lose_race on portrait_user");
         }
         assertThat(ann.profile()).isEqualTo(before);
         assertThat(files()).isEqualTo(filesBefore);
@@ -262,8 +291,27 @@ class PostgresIT {
         }
     }
 
-    private static String incident(Answer answer) {
-        String message = answer.json().getJsonArray("errors").getJsonObject(0).getString("message");
+    private long lostRaces() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet races = statement.executeQuery("select last_value from lost_races")) {
+            races.next();
+            return races.getLong(1);
+        }
+    }
+
+    private static JsonObject described(String circumstance) {
+        return Example.all(ApiDocument.packaged()).stream()
+                .filter(example -> example.circumstance().equals(Optional.of(circumstance)))
+                .findAny()
+                .orElseThrow()
+                .answer()
+                .orElseThrow()
+                .asJsonObject();
+    }
+
+    private static String incident(JsonObject refusal) {
+        String message = refusal.getJsonArray("errors").getJsonObject(0).getString("message");
         return message.substring(message.lastIndexOf(' ') + 1);
     }
 

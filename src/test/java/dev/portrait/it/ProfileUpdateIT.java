@@ -272,6 +272,10 @@ class ProfileUpdateIT {
             assertThat(ann.send(method, "multipart/form-data; boundary=b", new byte[0])
                             .user())
                     .isEqualTo(before);
+            assertThat(ann.put(new Multipart()).user()).isEqualTo(before);
+            assertThat(ann.send(method, "multipart/form-data; boundary=b", "--b--".getBytes(StandardCharsets.UTF_8))
+                            .user())
+                    .isEqualTo(before);
             assertThat(ann.json(method, "").user()).isEqualTo(before);
             assertThat(ann.json(method, "{}").user()).isEqualTo(before);
             assertThat(ann.form(method, Map.of()).user()).isEqualTo(before);

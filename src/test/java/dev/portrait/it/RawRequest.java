@@ -1,5 +1,6 @@
 package dev.portrait.it;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -15,15 +16,28 @@ final class RawRequest {
 
     /** Everything the server answers to these bytes until it closes the connection, or refuses to read on. */
     static String send(URI address, String request) throws IOException {
+        return exchange(address, request, true);
+    }
+
+    /** The refusal of a request that goes no further while the server waits for the rest, if it does. */
+    static String sendBeginning(URI address, String request) throws IOException {
+        return exchange(address, request, false);
+    }
+
+    private static String exchange(URI address, String request, boolean whole) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(30_000);
             StringBuilder answer = new StringBuilder();
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-                socket.shutdownOutput();
-                InputStream in = socket.getInputStream();
-                for (int next = in.read(); next >= 0; next = in.read()) {
+                if (whole) {
+                    socket.shutdownOutput();
+                }
+                InputStream in = new BufferedInputStream(socket.getInputStream());
+                int next = in.read();
+                while (next >= 0) {
                     answer.append((char) next);
+                    next = whole || answer.indexOf("]}") < 0 ? in.read() : -1;
                 }
             } catch (SocketException reset) {
                 // what came before counts

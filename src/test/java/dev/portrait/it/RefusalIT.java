@@ -3,7 +3,6 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -243,6 +242,43 @@ class RefusalIT {
         assertThat(answer).matches("(?s)HTTP/1.1 (400|403|404) .*").doesNotContain("xception", "\tat ");
     }
 
+    static Stream<String> oddRequests() {
+        String host = "Host: localhost\r\nConnection: close\r\n";
+        return Stream.of(
+                "GET  %s HTTP/1.1\r\n" + host,
+                "GET %s\r\n" + host,
+                "GET %s HTTP/9.9\r\n" + host,
+                "GET %s HTTP/1.1 x\r\n" + host,
+                "GET %s x HTTP/1.1\r\n" + host,
+                "GE\0T %s HTTP/1.1\r\n" + host,
+                "%s\r\n" + host,
+                "\u0016\u0003\u0001\u0002\r\n",
+                "PRI * HTTP/2.0\r\n",
+                "GET %s?x=" + "x".repeat(20_000) + " HTTP/1.1\r\n" + host,
+                "GET %s" + "x/".repeat(10_000) + " HTTP/1.1\r\n" + host,
+                "GET %s HTTP/1.1\r\nX-Long: " + "x".repeat(100_000) + "\r\n" + host,
+                "GET %s HTTP/1.1\r\n" + "X-Many: x\r\n".repeat(10_000) + host,
+                "GET %s HTTP/1.1\r\n" + "x".repeat(100_000) + ": x\r\n" + host,
+                "GET %s HTTP/1.1\r\nno header at all\r\n" + host,
+                "GET %s HTTP/1.1\r\nX-Odd : x\r\n" + host,
+                "GET %s HTTP/1.1\r\n X-Folded: x\r\n" + host,
+                "GET %s HTTP/1.1\r\nX-Nul: \0\r\n" + host,
+                "GET %s HTTP/1.1\r\n\r\n",
+                "GET %s HTTP/1.1\r\nHost: a\r\n" + host);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddRequests")
+    @DisplayName("A request that is hardly one is refused or served, and is no defect")
+    void odd_requests(String request) throws IOException {
+        String path = portrait.base().resolve(ann.path()).getPath();
+
+        String answer = RawRequest.send(portrait.base(), request.replace("%s", path) + "\r\n");
+
+        assertThat(answer).doesNotStartWith("HTTP/1.1 500").doesNotContain("xception", "\tat ", "dev.portrait");
+        assertThat(portrait.get(ann.path()).status()).isEqualTo(200);
+    }
+
     @Test
     @DisplayName("A body that announces more than the limit is 413 before it is sent")
     void too_large_by_announcement() throws IOException {
@@ -269,32 +305,18 @@ class RefusalIT {
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
     }
 
-    /** Sends the request as far as it is given, and reads what comes back without ever sending the rest. */
     private String raw(String contentType, String rest) throws IOException {
-        try (Socket socket = start(contentType, rest)) {
-            return readAnswer(socket.getInputStream());
-        }
+        return RawRequest.sendBeginning(portrait.base(), beginning(contentType, rest));
     }
 
     private Socket start(String contentType, String rest) throws IOException {
         Socket socket = new Socket(portrait.base().getHost(), portrait.base().getPort());
-        socket.setSoTimeout(30_000);
-        socket.getOutputStream()
-                .write(("PUT " + portrait.base().getPath() + ann.path() + " HTTP/1.1\r\nHost: localhost\r\n"
-                                + contentType + "Authorization: Bearer " + ann.token() + "\r\n" + rest)
-                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(beginning(contentType, rest).getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
-    private static String readAnswer(InputStream in) throws IOException {
-        StringBuilder answer = new StringBuilder();
-        byte[] buffer = new byte[8192];
-        for (int n = in.read(buffer); n > 0 && !answer.toString().endsWith("]}"); n = in.read(buffer)) {
-            answer.append(new String(buffer, 0, n, StandardCharsets.US_ASCII));
-            if (answer.toString().endsWith("]}")) {
-                break;
-            }
-        }
-        return answer.toString();
+    private String beginning(String contentType, String rest) {
+        return "PUT " + portrait.base().getPath() + ann.path() + " HTTP/1.1\r\nHost: localhost\r\n" + contentType
+                + "Authorization: Bearer " + ann.token() + "\r\n" + rest;
     }
 }

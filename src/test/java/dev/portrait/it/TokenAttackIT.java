@@ -120,6 +120,11 @@ class TokenAttackIT {
                                     .build(),
                             claims),
                     stranger.sign(header().keyID("unknown").build(), claims),
+                    minter.sign(
+                            header().criticalParams(Set.of("understood-by-nobody"))
+                                    .customParam("understood-by-nobody", true)
+                                    .build(),
+                            claims),
                     stranger.sign(header().keyID("../../../../etc/passwd").build(), claims),
                     stranger.sign(header().keyID("' or '1'='1").build(), claims),
                     minter.sign(
