@@ -32,6 +32,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +116,9 @@ public class AvatarResource {
     @PATCH
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public void patchParts(@FormParam(AvatarId.FIELD) @Nullable String id) {
-        use(AvatarId.of(id));
+    // Without a part among the parameters, RESTEasy asks the servlet container for them, past our filters.
+    public void patchParts(@FormParam(AvatarId.FIELD) @Nullable EntityPart id) throws IOException {
+        use(AvatarId.of(id == null ? null : new String(id.getContent().readNBytes(64), StandardCharsets.UTF_8)));
     }
 
     @PATCH
