@@ -46,6 +46,7 @@ public final class Settings {
     private final List<AddressBlock> trustedProxies;
     private final int pictureMaxBytes;
     private final long pictureMaxPixels;
+    private final int pictureMaxFrames;
     private final int picturePermits;
     private final long requestMaxBytes;
     private final int avatarsMax;
@@ -76,6 +77,7 @@ public final class Settings {
         trustedProxies = source.addressBlocks("portrait.trusted-proxies");
         pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
         pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
+        pictureMaxFrames = (int) source.number("portrait.picture.max-frames", 100, 1, 1000);
         picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
         requestMaxBytes = source.number("portrait.request.max-bytes", 25 << 20, 1024, 1L << 30);
         avatarsMax = (int) source.number("portrait.avatars.max", 12, 1, 100);
@@ -109,6 +111,7 @@ public final class Settings {
                 trustedProxies.stream().map(AddressBlock::toString).collect(Collectors.joining(",")));
         values.put("portrait.picture.max-bytes", Integer.toString(pictureMaxBytes));
         values.put("portrait.picture.max-pixels", Long.toString(pictureMaxPixels));
+        values.put("portrait.picture.max-frames", Integer.toString(pictureMaxFrames));
         values.put("portrait.picture.permits", Integer.toString(picturePermits));
         values.put("portrait.request.max-bytes", Long.toString(requestMaxBytes));
         values.put("portrait.avatars.max", Integer.toString(avatarsMax));
@@ -181,6 +184,11 @@ public final class Settings {
     /** {@code portrait.picture.max-pixels}: the largest width times height accepted; 50 megapixels by default. */
     public long pictureMaxPixels() {
         return pictureMaxPixels;
+    }
+
+    /** {@code portrait.picture.max-frames}: the longest animation that stays one; 100 frames by default. */
+    public int pictureMaxFrames() {
+        return pictureMaxFrames;
     }
 
     /** {@code portrait.picture.permits}: how many pictures are worked on at once; by default from heap and cores. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record MediaName(String value) {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}\\.(jpg|png)");
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{22}\\.(jpg|png|gif)");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
@@ -28,7 +28,7 @@ public record MediaName(String value) {
     /**
      * A new name.
      *
-     * @param extension {@code jpg} or {@code png}
+     * @param extension {@code jpg}, {@code png} or {@code gif}
      */
     public static MediaName random(String extension) {
         byte[] bits = new byte[16];
@@ -43,6 +43,6 @@ public record MediaName(String value) {
 
     /** The type that the picture is served with. */
     public String mediaType() {
-        return value.endsWith(".png") ? "image/png" : "image/jpeg";
+        return value.endsWith(".jpg") ? "image/jpeg" : "image/" + value.substring(value.length() - 3);
     }
 }

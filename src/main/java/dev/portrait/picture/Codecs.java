@@ -24,6 +24,7 @@ final class Codecs {
     private final Map<PictureFormat, ImageReaderSpi> readers;
     private final ImageWriterSpi jpegWriter;
     private final ImageWriterSpi pngWriter;
+    private final ImageWriterSpi gifWriter;
 
     Codecs() {
         IIORegistry registry = ProviderRegistry.get();
@@ -38,6 +39,7 @@ final class Codecs {
                 new WebPImageReaderSpi());
         jpegWriter = jdk(registry, ImageWriterSpi.class, "jpeg");
         pngWriter = jdk(registry, ImageWriterSpi.class, "png");
+        gifWriter = jdk(registry, ImageWriterSpi.class, "gif");
     }
 
     /** A new reader, to be disposed by the caller. */
@@ -55,6 +57,10 @@ final class Codecs {
 
     ImageWriter pngWriter() throws IOException {
         return pngWriter.createWriterInstance();
+    }
+
+    ImageWriter gifWriter() throws IOException {
+        return gifWriter.createWriterInstance();
     }
 
     // Other applications may have registered providers of their own.

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param stream what the decoder gets to see: the parts that make pixels, rid of all the rest
  * @param canvas the size of the picture as a whole
  * @param frame the size of what the stream decodes to, at {@code left}, {@code top} of the canvas
- * @param profile the colour profile still to be applied to the decoded pixels
+ * @param colours what the decoded pixels mean, where it is not sRGB
  */
 // Never compared; see Picture.
 @SuppressWarnings("ArrayRecordComponent")
@@ -20,14 +20,14 @@ record EncodedPicture(
         int left,
         int top,
         Orientation orientation,
-        Optional<byte[]> profile) {
+        Optional<Colours> colours) {
 
     boolean fillsCanvas() {
         return left == 0 && top == 0 && frame.equals(canvas);
     }
 
     static EncodedPicture whole(
-            PictureFormat format, byte[] stream, Size size, Orientation orientation, Optional<byte[]> profile) {
-        return new EncodedPicture(format, stream, size, size, 0, 0, orientation, profile);
+            PictureFormat format, byte[] stream, Size size, Orientation orientation, Optional<Colours> colours) {
+        return new EncodedPicture(format, stream, size, size, 0, 0, orientation, colours);
     }
 }

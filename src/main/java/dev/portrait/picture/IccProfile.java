@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Embedded colour profiles. A profile that cannot be used is passed over, as browsers do: the pixels are then taken for
- * sRGB. Applied after scaling, when there is little left to convert.
+ * sRGB.
  */
 final class IccProfile {
 

@@ -60,7 +60,11 @@ final class JpegFile {
         }
         Optional<byte[]> profile = components == 3 ? IccProfile.joined(profileParts.values()) : Optional.empty();
         return EncodedPicture.whole(
-                PictureFormat.JPEG, kept.toByteArray(), size.orElseThrow(PictureFault::damaged), orientation, profile);
+                PictureFormat.JPEG,
+                kept.toByteArray(),
+                size.orElseThrow(PictureFault::damaged),
+                orientation,
+                profile.map(Colours::ofProfile));
     }
 
     private int nextMarker() throws PictureFault {

@@ -4,8 +4,8 @@ package dev.portrait.picture;
  * A picture that is safe to serve: upright, sRGB, within its kind's box, made of nothing but pixels.
  *
  * @param bytes the file, to be read and not to be changed
- * @param mediaType {@code image/jpeg}, or {@code image/png} where there is transparency
- * @param extension {@code jpg} or {@code png}
+ * @param mediaType {@code image/jpeg}, {@code image/png} where there is transparency, {@code image/gif} of an animation
+ * @param extension {@code jpg}, {@code png} or {@code gif}
  * @param width in pixels
  * @param height in pixels
  */

@@ -23,15 +23,25 @@ final class PictureDecoder {
      * @param target the size wanted, in the file's own orientation
      */
     Pixels decode(EncodedPicture encoded, Size target) throws PictureFault {
+        return sound(() -> {
+            PixelRows rows = PixelRows.of(read(encoded, target));
+            Pixels scaled = Scaler.scale(encoded.fillsCanvas() ? rows : rows.on(encoded), target);
+            return encoded.colours().map(colours -> colours.toSrgb(scaled)).orElse(scaled);
+        });
+    }
+
+    /** The rows of the frame alone, in its full size. */
+    PixelRows frame(EncodedPicture encoded) throws PictureFault {
+        return sound(() -> PixelRows.of(read(encoded, encoded.frame())));
+    }
+
+    private interface Decoding<T> {
+        T run() throws IOException, PictureFault;
+    }
+
+    private static <T> T sound(Decoding<T> decoding) throws PictureFault {
         try {
-            BufferedImage image = read(encoded, target);
-            PixelRows rows = encoded.fillsCanvas()
-                    ? PixelRows.of(image)
-                    : PixelRows.of(image).on(encoded);
-            Pixels scaled = Scaler.scale(rows, target);
-            return encoded.profile()
-                    .map(profile -> IccProfile.toSrgb(scaled, profile))
-                    .orElse(scaled);
+            return decoding.run();
         } catch (IOException | RuntimeException | AssertionError | StackOverflowError e) {
             // All of these have been seen to come out of decoders that were fed damaged data.
             throw PictureFault.damaged(e);

@@ -6,13 +6,14 @@ import dev.portrait.config.Settings;
  * How much one picture may ask for.
  *
  * @param maxBytes the largest file, in bytes
- * @param maxPixels the largest width times height, of the canvas and of every frame
+ * @param maxPixels the largest width times height, of the canvas and of every frame, and of all frames of an animation
+ * @param maxFrames the longest animation that stays one
  */
-public record PictureLimits(int maxBytes, long maxPixels) {
+public record PictureLimits(int maxBytes, long maxPixels, int maxFrames) {
 
     /** The limits that the administrator has set. */
     public static PictureLimits of(Settings settings) {
-        return new PictureLimits(settings.pictureMaxBytes(), settings.pictureMaxPixels());
+        return new PictureLimits(settings.pictureMaxBytes(), settings.pictureMaxPixels(), settings.pictureMaxFrames());
     }
 
     /** Longer sides cost what the pixels do not tell: a buffer for each row, and JPEG cannot have them at all. */

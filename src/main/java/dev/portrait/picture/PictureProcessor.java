@@ -28,6 +28,7 @@ public class PictureProcessor {
     private final Metrics metrics;
     private final PictureDecoder decoder;
     private final PictureEncoder encoder;
+    private final GifAnimator animator;
 
     /** The processor with the limits of the settings. */
     @Inject
@@ -45,6 +46,7 @@ public class PictureProcessor {
         this.metrics = metrics;
         this.decoder = new PictureDecoder(codecs);
         this.encoder = new PictureEncoder(codecs);
+        this.animator = new GifAnimator(decoder, codecs);
     }
 
     /**
@@ -99,19 +101,23 @@ public class PictureProcessor {
     }
 
     private Picture process(PictureKind kind, byte[] bytes) throws PictureFault {
-        EncodedPicture encoded = walk(bytes);
+        return switch (PictureFormat.of(bytes).orElseThrow(PictureFault::unsupported)) {
+            case JPEG -> still(kind, JpegFile.walk(bytes, limits));
+            case PNG -> still(kind, PngFile.walk(bytes, limits));
+            case GIF -> animated(kind, GifFile.walk(bytes, limits));
+            case WEBP -> still(kind, WebpFile.walk(bytes, limits));
+        };
+    }
+
+    private Picture animated(PictureKind kind, GifAnimation gif) throws PictureFault {
+        EncodedPicture first = gif.first();
+        return gif.still() ? still(kind, first) : animator.scale(gif, kind.fit(first.canvas()));
+    }
+
+    private Picture still(PictureKind kind, EncodedPicture encoded) throws PictureFault {
         Orientation orientation = encoded.orientation();
         Size upright = kind.fit(orientation.turn(encoded.canvas()));
         Pixels stored = decoder.decode(encoded, orientation.turn(upright));
         return encoder.encode(orientation.turn(stored));
-    }
-
-    private EncodedPicture walk(byte[] bytes) throws PictureFault {
-        return switch (PictureFormat.of(bytes).orElseThrow(PictureFault::unsupported)) {
-            case JPEG -> JpegFile.walk(bytes, limits);
-            case PNG -> PngFile.walk(bytes, limits);
-            case GIF -> GifFile.walk(bytes, limits);
-            case WEBP -> WebpFile.walk(bytes, limits);
-        };
     }
 }

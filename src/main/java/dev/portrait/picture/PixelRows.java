@@ -16,6 +16,20 @@ interface PixelRows {
     /** Fills one row: alpha, red, green, blue, not multiplied. */
     void read(int y, int[] argb);
 
+    static PixelRows of(Pixels pixels) {
+        return new PixelRows() {
+            @Override
+            public Size size() {
+                return pixels.size();
+            }
+
+            @Override
+            public void read(int y, int[] argb) {
+                System.arraycopy(pixels.argb(), y * size().width(), argb, 0, size().width());
+            }
+        };
+    }
+
     static PixelRows of(BufferedImage image) {
         return new PixelRows() {
             private final ColorModel colours = image.getColorModel();

@@ -25,6 +25,8 @@ final class PngFile {
     private Optional<Size> size = Optional.empty();
     private Orientation orientation = Orientation.UPRIGHT;
     private Optional<byte[]> profile = Optional.empty();
+    private long gamma;
+    private boolean standard;
     private int colourType;
     private boolean palette;
     private boolean data;
@@ -58,7 +60,13 @@ final class PngFile {
         if (!data) {
             throw PictureFault.damaged();
         }
-        return EncodedPicture.whole(PictureFormat.PNG, kept.toByteArray(), size.orElseThrow(), orientation, profile);
+        return EncodedPicture.whole(PictureFormat.PNG, kept.toByteArray(), size.orElseThrow(), orientation, colours());
+    }
+
+    // In this order (PNG third edition, section 4.3).
+    private Optional<Colours> colours() {
+        return profile.map(Colours::ofProfile)
+                .or(() -> standard ? Optional.empty() : Colours.ofGamma(gamma / 100_000.0));
     }
 
     private void checkSum(int from, int length) throws PictureFault {
@@ -82,6 +90,8 @@ final class PngFile {
             case "IEND" -> require(body.remaining() == 0);
             case "eXIf" -> orientation = Exif.orientation(body);
             case "iCCP" -> profile = inflated(body);
+            case "sRGB" -> standard = true;
+            case "gAMA" -> gamma = body.u32();
             default -> require(!critical(name));
         }
         if (critical(name) || name.equals("tRNS")) {

@@ -51,7 +51,15 @@ final class WebpFile {
             throw PictureFault.damaged();
         }
         checkLossless(frame);
-        return new EncodedPicture(PictureFormat.WEBP, still(frame), whole, frame, left, top, orientation, profile);
+        return new EncodedPicture(
+                PictureFormat.WEBP,
+                still(frame),
+                whole,
+                frame,
+                left,
+                top,
+                orientation,
+                profile.map(Colours::ofProfile));
     }
 
     private void checkLossless(Size frame) throws PictureFault {

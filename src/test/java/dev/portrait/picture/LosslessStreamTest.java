@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, threadMode = SEPARATE_THREAD)
 class LosslessStreamTest {
 
-    private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000);
+    private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000, 100);
     private static final Transform[] THREE = {SUBTRACT_GREEN, PREDICTOR, COLOUR};
 
     private final PictureDecoder decoder = new PictureDecoder(new Codecs());

@@ -1,5 +1,7 @@
 package dev.portrait.picture;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
@@ -57,6 +59,22 @@ public final class Photos {
         return red << 16 | green << 8 | (90 + noise);
     }
 
+    /** A smaller copy, by the JDK's own scaling in halves and then to the size. */
+    public static BufferedImage scaled(BufferedImage image, int width, int height) {
+        BufferedImage current = image;
+        while (current.getWidth() != width || current.getHeight() != height) {
+            int nextWidth = Math.max(width, current.getWidth() / 2);
+            int nextHeight = Math.max(height, current.getHeight() / 2);
+            BufferedImage next = new BufferedImage(nextWidth, nextHeight, BufferedImage.TYPE_INT_ARGB);
+            Graphics2D graphics = next.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(current, 0, 0, nextWidth, nextHeight, null);
+            graphics.dispose();
+            current = next;
+        }
+        return current;
+    }
+
     /** A photo of 12 megapixels, 4000 by 3000. */
     public static byte[] photo() {
         return jpeg(scene(4000, 3000, BufferedImage.TYPE_INT_RGB));
@@ -71,7 +89,16 @@ public final class Photos {
     }
 
     public static byte[] progressiveJpeg(int width, int height) {
-        return write("jpeg", new IIOImage(scene(width, height, BufferedImage.TYPE_INT_RGB), null, null), true);
+        return progressiveJpeg(scene(width, height, BufferedImage.TYPE_INT_RGB));
+    }
+
+    static byte[] progressiveJpeg(BufferedImage image) {
+        return write("jpeg", new IIOImage(image, null, null), true);
+    }
+
+    /** Samples as they are, of whatever colours: a marker has to say of which. */
+    static byte[] jpeg(Raster samples) {
+        return write("jpeg", new IIOImage(samples, null, null), false);
     }
 
     /** A JPEG as stored by a camera that was held in one of the eight ways of EXIF. */
@@ -103,8 +130,7 @@ public final class Photos {
                 }
             }
         }
-        byte[] jpeg = write("jpeg", new IIOImage(raster, null, null), false);
-        return withSegment(jpeg, 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0});
+        return withSegment(jpeg(raster), 0xee, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0});
     }
 
     public static byte[] png(BufferedImage image) {
@@ -237,7 +263,7 @@ public final class Photos {
         Deflater deflater = new Deflater(9);
         deflater.setInput(bytes);
         deflater.finish();
-        byte[] out = new byte[bytes.length / 2 + 1024];
+        byte[] out = new byte[bytes.length + 1024];
         int length = deflater.deflate(out);
         deflater.end();
         return Arrays.copyOf(out, length);
@@ -255,7 +281,7 @@ public final class Photos {
                 .array();
     }
 
-    private static byte[] pngChunk(String name, byte[] body) {
+    static byte[] pngChunk(String name, byte[] body) {
         ByteBuffer chunk = ByteBuffer.allocate(body.length + 12);
         chunk.putInt(body.length).put(latin1(name)).put(body);
         CRC32 sum = new CRC32();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureProcessorTest {
 
-    private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000);
+    private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000, 100);
 
     private final Metrics metrics = new Metrics(List.of());
     private final PictureProcessor processor =

@@ -35,7 +35,7 @@ class RegistryTest {
     /** Fails if processing every format leaves a provider of anyone but the JDK; the context class loader sees ours. */
     public static void main(String[] args) {
         PictureProcessor processor = new PictureProcessor(
-                new PictureLimits(10 << 20, 50_000_000),
+                new PictureLimits(10 << 20, 50_000_000, 100),
                 new Bulkhead(1, 0, Duration.ofSeconds(1)),
                 new Metrics(List.of()));
         BufferedImage alpha = Photos.halfTransparent(60, 40);

@@ -1,0 +1,58 @@
+package dev.portrait.picture;
+
+import java.util.Arrays;
+
+/** What an animation shows: its frames, one after the other, on one canvas that is transparent at the beginning. */
+final class GifCanvas {
+
+    private final Pixels pixels;
+    private int[] covered = {};
+
+    GifCanvas(Size size) {
+        pixels = new Pixels(size, new int[Math.toIntExact(size.pixels())]);
+    }
+
+    PixelRows rows() {
+        return PixelRows.of(pixels);
+    }
+
+    /** Puts a frame above what is there. What of it lies outside is not seen. */
+    void draw(GifFrame frame, PixelRows rows) {
+        covered = frame.disposal() == Disposal.RESTORE ? pixels.argb().clone() : new int[0];
+        EncodedPicture picture = frame.picture();
+        Size size = pixels.size();
+        int[] row = new int[rows.size().width()];
+        int width = Math.min(row.length, size.width() - picture.left());
+        int height = Math.min(rows.size().height(), size.height() - picture.top());
+        for (int y = 0; y < height; y++) {
+            rows.read(y, row);
+            int from = (picture.top() + y) * size.width() + picture.left();
+            for (int x = 0; x < width; x++) {
+                if (row[x] >>> 24 != 0) {
+                    pixels.argb()[from + x] = row[x];
+                }
+            }
+        }
+    }
+
+    /** Takes the frame that was drawn last away again, if that is its disposal. */
+    void dispose(GifFrame frame) {
+        switch (frame.disposal()) {
+            case KEEP -> {
+                // the next one comes above it
+            }
+            case CLEAR -> clear(frame.picture());
+            case RESTORE -> System.arraycopy(covered, 0, pixels.argb(), 0, covered.length);
+        }
+    }
+
+    private void clear(EncodedPicture picture) {
+        Size size = pixels.size();
+        int right = Math.min(size.width(), picture.left() + picture.frame().width());
+        int bottom = Math.min(size.height(), picture.top() + picture.frame().height());
+        for (int y = picture.top(); y < bottom; y++) {
+            int row = y * size.width();
+            Arrays.fill(pixels.argb(), row + Math.min(picture.left(), right), row + right, 0);
+        }
+    }
+}

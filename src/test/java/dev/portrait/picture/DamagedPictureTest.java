@@ -1,0 +1,112 @@
+package dev.portrait.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.error.RequestException;
+import dev.portrait.telemetry.Metrics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A damaged picture")
+class DamagedPictureTest {
+
+    private static final int CUTS = 50;
+    private static final int FLIPS = 200;
+    private static final long MEMORY = 32 << 20;
+    private static final BufferedImage SCENE = Photos.scene(160, 120, BufferedImage.TYPE_INT_RGB);
+    private static final BufferedImage CLEAR = Photos.scene(160, 120, BufferedImage.TYPE_INT_ARGB);
+
+    private final PictureProcessor processor = new PictureProcessor(
+            new PictureLimits(10 << 20, 1_000_000, 100),
+            new Bulkhead(1, 0, Duration.ofSeconds(1)),
+            new Metrics(List.of()));
+
+    static Stream<Arguments> files() throws IOException {
+        BufferedImage palette =
+                Palette.index(new Pixels(new Size(160, 120), SCENE.getRGB(0, 0, 160, 120, null, 0, 160)));
+        return Stream.of(
+                Arguments.of("JPEG", Photos.jpeg(SCENE)),
+                Arguments.of("progressive JPEG", Photos.progressiveJpeg(SCENE)),
+                Arguments.of("CMYK JPEG", Photos.cmykJpeg(160, 120, 10, 200, 90, 30)),
+                Arguments.of("PNG", Photos.png(SCENE)),
+                Arguments.of("interlaced PNG", RawPng.write(CLEAR, RawPng.RGB_ALPHA, 16, true)),
+                Arguments.of("PNG with a palette", RawPng.write(palette, RawPng.PALETTE, 8, false)),
+                Arguments.of("GIF", Photos.gif(palette)),
+                Arguments.of(
+                        "animated GIF",
+                        Animations.gif(List.of(Animations.Frame.of(palette), Animations.Frame.of(palette)))),
+                Arguments.of("WebP", Photos.webp(CLEAR, 6)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    @Timeout(CUTS * 2)
+    @DisplayName("that is cut short is refused, or nothing is missing:")
+    void cut(String name, byte[] file) throws IOException {
+        BufferedImage whole = seen(file).orElseThrow();
+        for (int i = 0; i < CUTS; i++) {
+            Optional<BufferedImage> seen = seen(Arrays.copyOf(file, (int) ((long) file.length * i / CUTS)));
+
+            if (seen.isPresent()) {
+                assertThat(Similarity.of(whole, seen.get())).isEqualTo(1);
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    @Timeout(FLIPS * 2)
+    @DisplayName("of which a byte is wrong is refused, or is no picture that is grey where it had colours:")
+    void flipped(String name, byte[] file) throws IOException {
+        for (int i = 0; i < FLIPS; i++) {
+            byte[] flipped = file.clone();
+            flipped[(int) ((long) file.length * i / FLIPS)] ^= (byte) (1 << i % 8);
+
+            seen(flipped).ifPresent(image -> assertThat(greyPart(image)).isLessThan(0.1));
+        }
+    }
+
+    /** What becomes of it; empty if it is refused with one field error. */
+    private Optional<BufferedImage> seen(byte[] file) throws IOException {
+        long before = allocated();
+        try {
+            Picture picture = processor.process("avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(file));
+            return Optional.of(ImageIO.read(new ByteArrayInputStream(picture.bytes())));
+        } catch (RequestException e) {
+            assertThat(e.fieldErrors()).hasSize(1);
+            return Optional.empty();
+        } finally {
+            assertThat(allocated() - before).isLessThan(MEMORY);
+        }
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    private static double greyPart(BufferedImage image) {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        long grey = Arrays.stream(pixels)
+                .filter(pixel -> near(pixel >> 16) && near(pixel >> 8) && near(pixel))
+                .count();
+        return (double) grey / pixels.length;
+    }
+
+    // What a decoder paints where it has no data.
+    private static boolean near(int sample) {
+        return Math.abs((sample & 0xff) - 0x80) <= 2;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.portrait.picture;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The colour space of today's phones, with the curve of gamma 2.2: its profile, and pictures that mean the same in it. */
+final class DisplayP3 {
+
+    // Relative to the white D50, as profiles want it (ICC.1:2022, annex F; SMPTE EG 432-1).
+    private static final double[][] TO_XYZ = {
+        {0.515102, 0.291965, 0.157153}, {0.241182, 0.692236, 0.066582}, {-0.001050, 0.041881, 0.784378}
+    };
+    private static final double[][] SRGB_TO_XYZ = {
+        {0.436075, 0.385065, 0.143080}, {0.222504, 0.716879, 0.060617}, {0.013932, 0.097105, 0.714173}
+    };
+    private static final double GAMMA = 2.2;
+    private static final int HEADER = 128;
+
+    private DisplayP3() {}
+
+    static byte[] profile() {
+        Map<String, byte[]> tags = new LinkedHashMap<>();
+        tags.put("desc", description());
+        tags.put("cprt", Photos.latin1("text\0\0\0\0none\0\0\0\0"));
+        tags.put("wtpt", xyz(0.9642, 1, 0.8249));
+        for (int i = 0; i < 3; i++) {
+            tags.put("rgb".charAt(i) + "XYZ", xyz(TO_XYZ[0][i], TO_XYZ[1][i], TO_XYZ[2][i]));
+            tags.put("rgb".charAt(i) + "TRC", curve());
+        }
+        int length = HEADER
+                + 4
+                + 12 * tags.size()
+                + tags.values().stream().mapToInt(tag -> tag.length).sum();
+        ByteBuffer profile = ByteBuffer.allocate(length);
+        profile.putInt(length).putInt(0).putInt(0x02400000);
+        profile.put(Photos.latin1("mntrRGB XYZ "));
+        profile.position(36);
+        profile.put(Photos.latin1("acsp"));
+        profile.position(68);
+        profile.putInt(fixed(0.9642)).putInt(fixed(1)).putInt(fixed(0.8249));
+        profile.position(HEADER);
+        profile.putInt(tags.size());
+        int at = HEADER + 4 + 12 * tags.size();
+        for (Map.Entry<String, byte[]> tag : tags.entrySet()) {
+            profile.put(Photos.latin1(tag.getKey())).putInt(at).putInt(tag.getValue().length);
+            at += tag.getValue().length;
+        }
+        tags.values().forEach(profile::put);
+        return profile.array();
+    }
+
+    /** The numbers that mean in this space what those of the picture mean in sRGB. */
+    static BufferedImage encode(BufferedImage srgb) {
+        double[][] way = times(inverse(TO_XYZ), SRGB_TO_XYZ);
+        BufferedImage encoded = new BufferedImage(srgb.getWidth(), srgb.getHeight(), BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < srgb.getHeight(); y++) {
+            for (int x = 0; x < srgb.getWidth(); x++) {
+                encoded.setRGB(x, y, encode(srgb.getRGB(x, y), way));
+            }
+        }
+        return encoded;
+    }
+
+    private static int encode(int pixel, double[][] way) {
+        double[] light = {light(pixel >> 16 & 0xff), light(pixel >> 8 & 0xff), light(pixel & 0xff)};
+        int encoded = 0;
+        for (double[] row : way) {
+            double sum = row[0] * light[0] + row[1] * light[1] + row[2] * light[2];
+            encoded = encoded << 8 | (int) Math.round(255 * Math.pow(Math.max(0, Math.min(1, sum)), 1 / GAMMA));
+        }
+        return encoded;
+    }
+
+    private static double light(int sample) {
+        double value = sample / 255.0;
+        return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+    }
+
+    private static byte[] description() {
+        byte[] text = Photos.latin1("P3");
+        return ByteBuffer.allocate(104)
+                .put(Photos.latin1("desc\0\0\0\0"))
+                .putInt(text.length + 1)
+                .put(text)
+                .array();
+    }
+
+    private static byte[] xyz(double x, double y, double z) {
+        return ByteBuffer.allocate(20)
+                .put(Photos.latin1("XYZ \0\0\0\0"))
+                .putInt(fixed(x))
+                .putInt(fixed(y))
+                .putInt(fixed(z))
+                .array();
+    }
+
+    private static byte[] curve() {
+        return ByteBuffer.allocate(16)
+                .put(Photos.latin1("curv\0\0\0\0"))
+                .putInt(1)
+                .putShort((short) Math.round(GAMMA * 256))
+                .array();
+    }
+
+    private static int fixed(double number) {
+        return (int) Math.round(number * 65536);
+    }
+
+    private static double[][] times(double[][] left, double[][] right) {
+        double[][] product = new double[3][3];
+        for (int i = 0; i < 9; i++) {
+            for (int k = 0; k < 3; k++) {
+                product[i / 3][i % 3] += left[i / 3][k] * right[k][i % 3];
+            }
+        }
+        return product;
+    }
+
+    // By cofactors, whose cyclic order makes their signs right.
+    private static double[][] inverse(double[][] m) {
+        double[][] cofactors = new double[3][3];
+        for (int i = 0; i < 3; i++) {
+            for (int k = 0; k < 3; k++) {
+                cofactors[k][i] = m[(i + 1) % 3][(k + 1) % 3] * m[(i + 2) % 3][(k + 2) % 3]
+                        - m[(i + 1) % 3][(k + 2) % 3] * m[(i + 2) % 3][(k + 1) % 3];
+            }
+        }
+        double determinant = m[0][0] * cofactors[0][0] + m[0][1] * cofactors[1][0] + m[0][2] * cofactors[2][0];
+        for (double[] row : cofactors) {
+            for (int k = 0; k < 3; k++) {
+                row[k] /= determinant;
+            }
+        }
+        return cofactors;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.portrait.picture;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/** Writes every colour type and depth of PNG, plain or in Adam7's seven passes. */
+final class RawPng {
+
+    static final int GREY = 0;
+    static final int RGB = 2;
+    static final int PALETTE = 3;
+    static final int GREY_ALPHA = 4;
+    static final int RGB_ALPHA = 6;
+
+    private static final int[][] ADAM7 = {
+        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
+    };
+    private static final int[][] ONE_PASS = {{0, 0, 1, 1}};
+
+    private final BufferedImage image;
+    private final int type;
+    private final int depth;
+
+    private RawPng(BufferedImage image, int type, int depth) {
+        this.image = image;
+        this.type = type;
+        this.depth = depth;
+    }
+
+    static byte[] write(BufferedImage image, int type, int depth, boolean interlaced) {
+        return new RawPng(image, type, depth).write(interlaced);
+    }
+
+    private byte[] write(boolean interlaced) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        png.writeBytes(Photos.latin1("\u0089PNG\r\n\u001a\n"));
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(image.getWidth())
+                .putInt(image.getHeight())
+                .put((byte) depth)
+                .put((byte) type)
+                .put(new byte[] {0, 0, (byte) (interlaced ? 1 : 0)})
+                .array();
+        png.writeBytes(Photos.pngChunk("IHDR", header));
+        if (type == PALETTE) {
+            palette(png);
+        }
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        for (int[] pass : interlaced ? ADAM7 : ONE_PASS) {
+            rows(rows, pass);
+        }
+        png.writeBytes(Photos.pngChunk("IDAT", Photos.deflated(rows.toByteArray())));
+        png.writeBytes(Photos.pngChunk("IEND", new byte[0]));
+        return png.toByteArray();
+    }
+
+    private void palette(ByteArrayOutputStream png) {
+        IndexColorModel colours = (IndexColorModel) image.getColorModel();
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        ByteArrayOutputStream alphas = new ByteArrayOutputStream();
+        for (int i = 0; i < Math.min(1 << depth, colours.getMapSize()); i++) {
+            entries.write(colours.getRed(i));
+            entries.write(colours.getGreen(i));
+            entries.write(colours.getBlue(i));
+            alphas.write(colours.getAlpha(i));
+        }
+        png.writeBytes(Photos.pngChunk("PLTE", entries.toByteArray()));
+        if (colours.hasAlpha()) {
+            png.writeBytes(Photos.pngChunk("tRNS", alphas.toByteArray()));
+        }
+    }
+
+    private void rows(ByteArrayOutputStream out, int[] pass) {
+        for (int y = pass[1]; y < image.getHeight() && pass[0] < image.getWidth(); y += pass[3]) {
+            out.write(0);
+            int bits = 0;
+            int count = 0;
+            for (int x = pass[0]; x < image.getWidth(); x += pass[2]) {
+                for (int sample : samples(x, y)) {
+                    if (depth == 16) {
+                        out.write(sample);
+                        // Half a step of eight bits: no reader may take the low byte for the high one.
+                        out.write(0x80);
+                    } else {
+                        bits = bits << depth | sample >> (type == PALETTE ? 0 : 8 - depth);
+                        count += depth;
+                    }
+                    if (count == 8) {
+                        out.write(bits);
+                        bits = 0;
+                        count = 0;
+                    }
+                }
+            }
+            if (count > 0) {
+                out.write(bits << (8 - count));
+            }
+        }
+    }
+
+    private int[] samples(int x, int y) {
+        int pixel = image.getRGB(x, y);
+        int red = pixel >> 16 & 0xff;
+        int green = pixel >> 8 & 0xff;
+        int blue = pixel & 0xff;
+        int alpha = pixel >>> 24;
+        return switch (type) {
+            case GREY -> new int[] {green};
+            case RGB -> new int[] {red, green, blue};
+            case PALETTE -> new int[] {image.getRaster().getSample(x, y, 0)};
+            case GREY_ALPHA -> new int[] {green, alpha};
+            default -> new int[] {red, green, blue, alpha};
+        };
+    }
+}
