@@ -24,6 +24,8 @@ public final class WildFly implements ApplicationServer, Deployer {
     private static final String STOP = "stop-embedded-server\n";
     private static final String STARTED = "WFLYSRV0051"; // the console listens: the last line but one, errors or not
 
+    private static final int RELOAD_ATTEMPTS = 30;
+
     private final String version = System.getProperty("portrait.version.wildfly", "");
     private final Path home = ServerProcess.DISTRIBUTIONS.resolve("wildfly-" + version);
     private final int managementPort = ServerProcess.freePort();
@@ -119,17 +121,26 @@ public final class WildFly implements ApplicationServer, Deployer {
     /** A core thread of the worker has the first request that it served on its stack for as long as it lives. */
     @Override
     public void renewThreads() throws IOException, InterruptedException {
-        command("reload");
+        int attempts = 0;
+        // On a busy machine the command loses its connection to the server that goes down, and fails though all is
+        // well.
+        for (String command = "reload"; cli(command).start().waitFor() != 0 && attempts < RELOAD_ATTEMPTS; attempts++) {
+            command = "ls";
+        }
     }
 
     private void command(String command) throws IOException, InterruptedException {
-        ServerProcess.run(ServerProcess.of(
+        ServerProcess.run(cli(command));
+    }
+
+    private ProcessBuilder cli(String command) {
+        return ServerProcess.of(
                 log,
                 List.of(
                         home.resolve("bin").resolve("jboss-cli.sh").toString(),
                         "--connect",
                         "--controller=127.0.0.1:" + managementPort,
-                        "--command=" + command)));
+                        "--command=" + command));
     }
 
     private ProcessBuilder process(Deployment deployment, String script, List<String> arguments) {
