@@ -106,3 +106,24 @@ values (3, '3', 'avatars', 'SQL', 'V3__avatars.sql', 92576437, current_user, 0, 
 end if;
 end
 $portrait$;
+
+do $portrait$
+begin
+if not exists (select from flyway_schema_history where version = '4') then
+
+-- Work that one node does at a time, for all: who does it, and until when nobody else may.
+create table portrait_lease (
+    name       varchar primary key,
+    holder     varchar not null,
+    held_until timestamp(6) with time zone not null
+);
+
+insert into portrait_lease (name, holder, held_until) values ('sweep', '', current_timestamp);
+
+insert into flyway_schema_history
+    (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+values (4, '4', 'leases', 'SQL', 'V4__leases.sql', 1377585501, current_user, 0, true);
+
+end if;
+end
+$portrait$;

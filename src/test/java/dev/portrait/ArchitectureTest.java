@@ -27,6 +27,7 @@ import dev.portrait.media.MediaName;
 import dev.portrait.telemetry.RequestId;
 import dev.portrait.user.AvatarService;
 import dev.portrait.user.DeletionService;
+import dev.portrait.user.LeaseService;
 import dev.portrait.user.UserAdministration;
 import dev.portrait.user.UserService;
 import jakarta.ejb.TransactionAttribute;
@@ -106,7 +107,8 @@ class ArchitectureTest {
             TELEMETRY,
             "javax.imageio..",
             "com.twelvemonkeys.imageio..",
-            "javax.security.auth");
+            "javax.security.auth",
+            "org.w3c.dom");
 
     @ArchTest
     static final ArchRule media_knows_error_config_cdi_and_timers =
@@ -237,7 +239,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule services_of_users_alone_open_transactions = noClasses()
             .that()
-            .doNotBelongToAnyOf(UserService.class, AvatarService.class, UserAdministration.class, DeletionService.class)
+            .doNotBelongToAnyOf(
+                    UserService.class,
+                    AvatarService.class,
+                    UserAdministration.class,
+                    DeletionService.class,
+                    LeaseService.class)
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(TransactionAttribute.class, Transactional.class);

@@ -26,6 +26,8 @@ final class FileMediaStore implements MediaStore {
 
     private static final Logger LOG = Logger.getLogger(FileMediaStore.class.getName());
 
+    private static final String TEMPORARY = ".tmp";
+
     private final Path folder;
     private final long roomNeeded;
 
@@ -41,7 +43,7 @@ final class FileMediaStore implements MediaStore {
 
     @Override
     public void put(MediaName name, byte[] content) {
-        Path temporary = branch(name).resolve(name.value() + ".tmp");
+        Path temporary = temporary(name);
         try {
             makeDurably(branch(name));
             write(temporary, content);
@@ -87,6 +89,7 @@ final class FileMediaStore implements MediaStore {
     @Override
     public void delete(MediaName name) {
         remove(file(name));
+        remove(temporary(name)); // of a server that was killed while it wrote
     }
 
     @Override
@@ -127,7 +130,10 @@ final class FileMediaStore implements MediaStore {
                             2,
                             (file, attributes) -> attributes.isRegularFile()
                                     && attributes.lastModifiedTime().toInstant().isBefore(time))
-                    .flatMap(file -> MediaName.parse(file.getFileName().toString()).stream());
+                    .map(file -> file.getFileName().toString())
+                    .map(name ->
+                            name.endsWith(TEMPORARY) ? name.substring(0, name.length() - TEMPORARY.length()) : name)
+                    .flatMap(name -> MediaName.parse(name).stream());
         } catch (IOException e) {
             throw new RequestException(ErrorCode.UNAVAILABLE, e);
         }
@@ -135,6 +141,10 @@ final class FileMediaStore implements MediaStore {
 
     private Path file(MediaName name) {
         return branch(name).resolve(name.value());
+    }
+
+    private Path temporary(MediaName name) {
+        return branch(name).resolve(name.value() + TEMPORARY);
     }
 
     private Path branch(MediaName name) {

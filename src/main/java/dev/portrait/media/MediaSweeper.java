@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -34,7 +35,12 @@ public class MediaSweeper {
     MediaReferences references;
 
     @Inject
+    SweepLease lease;
+
+    @Inject
     Clock clock;
+
+    private final String node = UUID.randomUUID().toString();
 
     // Twice an hour: with the grace, a picture is gone within an hour (contract §5). A server may give up a timer that
     // fails, so this one does not.
@@ -49,18 +55,27 @@ public class MediaSweeper {
 
     /**
      * Removes every picture that is older than half an hour and that nobody refers to. Where no profile has a picture at
-     * all, nothing is removed: that is how a folder looks beside the wrong database.
+     * all, nothing is removed: that is how a folder looks beside the wrong database. Nothing is removed either while
+     * another node does so.
      *
      * @return how many
      * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
      */
     public int sweep() {
-        if (!references.any()) {
+        if (!references.any() || !lease.hold(node)) {
             return 0;
         }
+        try {
+            return sweepAll();
+        } finally {
+            lease.release(node);
+        }
+    }
+
+    private int sweepAll() {
         int removed = 0;
         try (Stream<MediaName> kept = store.keptBefore(clock.instant().minus(GRACE))) {
-            for (Iterator<MediaName> names = kept.iterator(); names.hasNext(); ) {
+            for (Iterator<MediaName> names = kept.iterator(); names.hasNext() && lease.hold(node); ) {
                 removed += sweep(batch(names));
             }
         }

@@ -122,6 +122,26 @@ class UserRepository {
                         .isEmpty());
     }
 
+    boolean holdLease(String lease, String holder) {
+        return entities()
+                        .createNativeQuery("update portrait_lease"
+                                + " set holder = :holder, held_until = current_timestamp + interval '10' minute"
+                                + " where name = :lease and (holder = :holder or held_until < current_timestamp)")
+                        .setParameter("lease", lease)
+                        .setParameter("holder", holder)
+                        .executeUpdate()
+                > 0;
+    }
+
+    void endLease(String lease, String holder) {
+        entities()
+                .createNativeQuery("update portrait_lease set holder = '', held_until = current_timestamp"
+                        + " where name = :lease and holder = :holder")
+                .setParameter("lease", lease)
+                .setParameter("holder", holder)
+                .executeUpdate();
+    }
+
     /** Makes what was read, and will be read, part of the transaction that runs. */
     void joinTransaction() {
         entities().joinTransaction();

@@ -31,6 +31,8 @@ class MediaSweeperTest {
 
     private final MediaSweeper sweeper = new MediaSweeper();
     private boolean away;
+    private int holds = Integer.MAX_VALUE;
+    private final List<String> released = new ArrayList<>();
     private final Set<MediaName> referred = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
 
@@ -40,6 +42,17 @@ class MediaSweeperTest {
         sweeper.store = new FileMediaStore(new Settings(new SettingsReader(
                 key -> key.equals("portrait.media.dir") ? Optional.of(folder.toString()) : Optional.<String>empty())));
         sweeper.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        sweeper.lease = new SweepLease() {
+            @Override
+            public boolean hold(String node) {
+                return holds-- > 0;
+            }
+
+            @Override
+            public void release(String node) {
+                released.add(node);
+            }
+        };
         sweeper.references = new MediaReferences() {
             @Override
             public Set<MediaName> amongst(Set<MediaName> names) {
@@ -57,6 +70,46 @@ class MediaSweeperTest {
                 return !referred.isEmpty();
             }
         };
+    }
+
+    @Test
+    void leaves_all_to_the_node_that_has_the_lease() throws IOException {
+        referred.add(kept(Duration.ofDays(9)));
+        MediaName orphan = kept(Duration.ofMinutes(31));
+        holds = 0;
+
+        assertThat(sweeper.sweep()).isZero();
+
+        assertThat(sweeper.store.open(orphan)).isPresent();
+        assertThat(released).isEmpty();
+    }
+
+    @Test
+    void stops_where_it_loses_the_lease() throws IOException {
+        referred.add(kept(Duration.ofDays(9)));
+        for (int i = 0; i < 1000; i++) {
+            kept(Duration.ofMinutes(31));
+        }
+        holds = 2;
+
+        assertThat(sweeper.sweep()).isBetween(499, 500);
+
+        assertThat(released).hasSize(1);
+    }
+
+    @Test
+    void removes_what_a_killed_server_was_writing() throws IOException {
+        MediaName needed = kept(Duration.ofDays(9));
+        referred.add(needed);
+        MediaName unfinished = MediaName.random("jpg");
+        Path temporary = Files.createDirectories(
+                        folder.resolve(unfinished.value().substring(0, 2)))
+                .resolve(unfinished.value() + ".tmp");
+        Files.setLastModifiedTime(Files.createFile(temporary), FileTime.from(NOW.minus(Duration.ofMinutes(31))));
+
+        assertThat(sweeper.sweep()).isEqualTo(1);
+
+        assertThat(temporary).doesNotExist();
     }
 
     @Test
