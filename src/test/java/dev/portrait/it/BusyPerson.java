@@ -1,0 +1,92 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+
+/**
+ * Somebody who changes their profile all the time, and remembers what was acknowledged. What became of a request that was
+ * not answered, or refused, nobody can say: it may have been done or not.
+ */
+final class BusyPerson {
+
+    private final Person person;
+    private final Set<String> uncertain = new HashSet<>();
+    private JsonObject acknowledged;
+    private int sent;
+    private final AtomicInteger changes = new AtomicInteger();
+
+    BusyPerson(Person person) {
+        this.person = person;
+        this.acknowledged = person.profile();
+    }
+
+    /**
+     * Changes the text, with each third change the avatar too, and with each third the cover.
+     *
+     * @return false if nobody answered
+     */
+    boolean change() {
+        String bio = "change " + ++sent;
+        Multipart form = new Multipart().text("bio", bio);
+        if (sent % 3 == 0) {
+            form.file("avatar", Photos.jpeg(60, 40));
+        } else if (sent % 3 == 1) {
+            form.file("cover", Photos.jpeg(80, 30));
+        }
+        uncertain.add(bio);
+        try {
+            Answer answer = person.put(form);
+            if (answer.status() == 200) {
+                acknowledged = answer.json();
+                uncertain.clear();
+                changes.incrementAndGet();
+            }
+            return true;
+        } catch (UncheckedIOException gone) {
+            return false;
+        }
+    }
+
+    /** How many changes were acknowledged. */
+    int changes() {
+        return changes.get();
+    }
+
+    /** Asserts that nothing that was acknowledged is lost, and that every picture that is named is there and whole. */
+    void check() throws IOException {
+        JsonObject profile = person.profile();
+        if (uncertain.contains(profile.getString("bio"))) {
+            acknowledged = profile;
+            uncertain.clear();
+        }
+        assertThat(profile).isEqualTo(acknowledged);
+        checkPicture(profile.get("avatar"));
+        checkPicture(profile.get("cover"));
+        for (JsonValue avatar : person.portrait()
+                .get("api/v2/user/avatar/", person.token())
+                .json()
+                .getJsonArray("results")) {
+            checkPicture(avatar.asJsonObject().get("avatar"));
+        }
+    }
+
+    private void checkPicture(JsonValue address) throws IOException {
+        if (address instanceof JsonString text) {
+            Answer picture = person.portrait().get(text.getString());
+            assertThat(picture.status()).as(text.getString()).isEqualTo(200);
+            assertThat(ImageIO.read(new ByteArrayInputStream(picture.bytes())).getWidth())
+                    .isIn(60, 80);
+        }
+    }
+}

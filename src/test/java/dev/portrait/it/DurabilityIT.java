@@ -1,0 +1,148 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.JmxClient;
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.it.server.RunningServer;
+import dev.portrait.it.server.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** On Payara Micro: what it shows is the order of our own steps. {@code -Dportrait.kills=100} kills more often. */
+@DisplayName("Killed at any moment")
+class DurabilityIT {
+
+    private static final int KILLS = Integer.getInteger("portrait.kills", 10);
+    private static final long SEED = Long.getLong("portrait.seed", 20_261_125);
+    private static final int PEOPLE = 6;
+    private static final int MOST_CHANGES = 40;
+
+    private final TokenMinter minter = new TokenMinter();
+    private final Random random = new Random(SEED);
+    private final int port = ServerProcess.freePort();
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<BusyPerson> people = new ArrayList<>();
+    private Path folder;
+    private Path media;
+    private DurablePostgres postgres;
+    private RunningServer server;
+
+    @Test
+    @DisplayName(
+            "Portrait and its database lose no change that was acknowledged, and leave no picture that nobody names")
+    void files() throws Exception {
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "durability");
+        media = folder.resolve("media").toAbsolutePath();
+        postgres = new DurablePostgres(folder.resolve("postgres").toAbsolutePath());
+        settings.putAll(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.put("portrait.identity.claim", "sub");
+        settings.put("portrait.data.dir", media.getParent().toString());
+        settings.put("portrait.db.url", postgres.url());
+        settings.put("portrait.db.user", "postgres");
+        try {
+            survive();
+        } finally {
+            server.close();
+            postgres.close();
+        }
+    }
+
+    private void survive() throws Exception {
+        start();
+        Portrait portrait = new Portrait(server.baseUri(), minter);
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(new BusyPerson(portrait.person()));
+        }
+        for (int kill = 1; kill <= KILLS; kill++) {
+            boolean database = kill % 4 == 0;
+            interrupt(database);
+            if (!database) {
+                start();
+            }
+            Await.until(
+                    "it is ready again", () -> portrait.get("api/v2/health/").status() == 200);
+            for (BusyPerson person : people) {
+                person.check();
+            }
+            sweep();
+        }
+        int changes = people.stream().mapToInt(BusyPerson::changes).sum();
+        assertThat(changes).isGreaterThan(KILLS * PEOPLE);
+        System.out.printf("%d kills, seed %d: %d changes were acknowledged, none was lost%n", KILLS, SEED, changes);
+    }
+
+    private void start() throws IOException, InterruptedException {
+        server = PayaraMicro.start(Files.createTempDirectory(folder, "run"), port, settings)
+                .awaitReady();
+    }
+
+    private void interrupt(boolean database) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
+        try {
+            int before = people.get(0).changes();
+            List<Future<?>> working = new ArrayList<>();
+            for (BusyPerson person : people) {
+                working.add(threads.submit(() -> {
+                    while (!over.get() && person.change()) {
+                        // goes on
+                    }
+                }));
+            }
+            int enough = before + 1 + random.nextInt(MOST_CHANGES);
+            Await.until("there was work", () -> people.get(0).changes() >= enough);
+            if (database) {
+                postgres.crash();
+            } else {
+                ProcessHandle.of(server.jvm()).orElseThrow().destroyForcibly();
+            }
+            over.set(true);
+            for (Future<?> work : working) {
+                work.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void sweep() throws Exception {
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        for (Path file : keptFiles()) {
+            Files.setLastModifiedTime(file, old);
+        }
+        try (JmxClient jmx = JmxClient.of(server.jvm())) {
+            jmx.portrait().sweepMediaNow();
+        }
+        Set<String> named = new HashSet<>(postgres.texts("select avatar from portrait_user"));
+        named.addAll(postgres.texts("select cover from portrait_user"));
+        named.addAll(postgres.texts("select picture from portrait_avatar"));
+        assertThat(keptFiles().stream().map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    private List<Path> keptFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(media)) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toList());
+        }
+    }
+}
