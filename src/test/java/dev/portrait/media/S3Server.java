@@ -112,7 +112,7 @@ public final class S3Server implements AutoCloseable {
         return URI.create(endpoint() + "/" + BUCKET);
     }
 
-    private String endpoint() {
+    String endpoint() {
         return "http://127.0.0.1:" + port;
     }
 
