@@ -12,19 +12,25 @@ settings=(
   mp.jwt.verify.publickey.location mp.jwt.verify.publickey mp.jwt.verify.publickey.algorithm
   mp.jwt.verify.issuer mp.jwt.verify.audiences
   portrait.identity.claim portrait.data.dir portrait.datasource portrait.db.migrate
-  portrait.media.store portrait.media.dir portrait.public-url portrait.trusted-proxies
+  portrait.media.store portrait.media.dir portrait.media.s3.endpoint portrait.media.s3.region portrait.media.s3.bucket
+  portrait.media.s3.prefix portrait.media.s3.access-key portrait.media.s3.path-style portrait.media.s3.timeout
+  portrait.media.s3.delivery portrait.media.s3.public-url portrait.public-url portrait.trusted-proxies
   portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.permits portrait.request.max-bytes
   portrait.avatars.max portrait.read-only-fields portrait.cors.origins
 )
 pool=portrait-pool
 resource=jdbc/portrait
 alias=portrait-db
+# Payara takes the password alias of that name for the setting.
+secret=portrait.media.s3.secret-key
 
 # Passwords go to asadmin by file: other users of the machine can read a command line.
 passwords=$(mktemp)
 trap 'rm -f "$passwords"' EXIT
-# A pool without a password does not work, even with a database that asks for none.
-printf 'AS_ADMIN_PASSWORD=%s\nAS_ADMIN_ALIASPASSWORD=%s\n' "${ADMIN_PASSWORD-}" "${PORTRAIT_DB_PASSWORD:-none}" > "$passwords"
+
+hand_over() { # the password of an alias, may be empty
+  printf 'AS_ADMIN_PASSWORD=%s\nAS_ADMIN_ALIASPASSWORD=%s\n' "${ADMIN_PASSWORD-}" "$1" > "$passwords"
+}
 
 as() {
   "$ASADMIN" --interactive=false --host "$ADMIN_HOST" --port "$ADMIN_PORT" --user "$ADMIN_USER" \
@@ -43,7 +49,7 @@ variable_of() {
 
 # A misspelt variable would be passed over in silence.
 known=" PORTRAIT_DB_URL PORTRAIT_DB_USER PORTRAIT_DB_PASSWORD "
-for key in "${settings[@]}"; do
+for key in "${settings[@]}" "$secret"; do
   known+="$(variable_of "$key") "
 done
 for variable in $(compgen -e); do
@@ -78,11 +84,29 @@ set_threads() {
   fi
 }
 
+set_alias() { # alias, password
+  hand_over "$2"
+  if has "$1" list-password-aliases; then
+    as update-password-alias "$1"
+  else
+    as create-password-alias "$1"
+  fi
+}
+
 set_password() {
-  if ! has "$alias" list-password-aliases; then
-    as create-password-alias "$alias"
-  elif [[ -n ${PORTRAIT_DB_PASSWORD-} ]]; then
-    as update-password-alias "$alias"
+  # A pool without a password does not work, even with a database that asks for none.
+  if [[ -n ${PORTRAIT_DB_PASSWORD-} ]] || ! has "$alias" list-password-aliases; then
+    set_alias "$alias" "${PORTRAIT_DB_PASSWORD:-none}"
+  fi
+}
+
+set_secret() {
+  local variable
+  variable=$(variable_of "$secret")
+  if [[ -n ${!variable-} ]]; then
+    set_alias "$secret" "${!variable}"
+  elif [[ -n ${!variable+given} ]] && has "$secret" list-password-aliases; then
+    as delete-password-alias "$secret"
   fi
 }
 
@@ -128,6 +152,7 @@ set_settings() {
   done
 }
 
+hand_over ""
 set_listener
 allow_bodies
 set_threads
@@ -136,6 +161,7 @@ if [[ -n ${PORTRAIT_DB_URL-} ]]; then
   : "${PORTRAIT_DATASOURCE=$resource}"
 fi
 set_settings
+set_secret
 as set-log-levels "dev.portrait=$LOG_LEVEL:dev.portrait.audit=$AUDIT_LOG_LEVEL"
 if [[ -n ${HEALTH_ENDPOINT-} ]]; then
   as set-microprofile-healthcheck-configuration --enabled=true --endpoint="$HEALTH_ENDPOINT"

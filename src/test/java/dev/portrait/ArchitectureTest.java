@@ -65,6 +65,7 @@ class ArchitectureTest {
     private static final String USER = "dev.portrait.user";
 
     private static final String ANNOTATIONS = "jakarta.annotation..";
+    private static final String AWS_SDK = "software.amazon.awssdk..";
     private static final String CDI = "jakarta.enterprise..";
     private static final String EJB = "jakarta.ejb";
     private static final String JAX_RS = "jakarta.ws.rs..";
@@ -112,7 +113,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule media_knows_error_config_cdi_and_timers =
-            only("dev.portrait.media", ERROR, CONFIG, TELEMETRY, CDI, EJB, ANNOTATIONS);
+            only("dev.portrait.media", ERROR, CONFIG, TELEMETRY, CDI, EJB, ANNOTATIONS, AWS_SDK);
+
+    @ArchTest
+    static final ArchRule the_s3_client_is_known_to_the_s3_store_alone = noClasses()
+            .that()
+            .haveNameNotMatching("dev\\.portrait\\.media\\.S3.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(AWS_SDK);
 
     @ArchTest
     static final ArchRule media_web_knows_media_and_http =

@@ -3,6 +3,7 @@ package dev.portrait.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,7 +42,9 @@ public final class Settings {
     private final String dbUser;
     private final String dbPassword;
     private final boolean dbMigrate;
+    private final MediaStoreKind mediaStore;
     private final Path mediaDir;
+    private final S3Settings mediaS3;
     private final Optional<URI> publicUrl;
     private final List<AddressBlock> trustedProxies;
     private final int pictureMaxBytes;
@@ -69,10 +72,11 @@ public final class Settings {
         dbUser = source.text("portrait.db.user").orElse("portrait");
         dbPassword = source.text("portrait.db.password").orElse("");
         dbMigrate = source.bool("portrait.db.migrate", true);
-        source.only("portrait.media.store", "file");
+        mediaStore = source.choice("portrait.media.store", MediaStoreKind.class, MediaStoreKind.FILE);
         mediaDir = source.path("portrait.media.dir")
                 .orElse(dataDir.resolve("media"))
                 .toAbsolutePath();
+        mediaS3 = S3Settings.read(source, mediaStore == MediaStoreKind.S3);
         publicUrl = source.httpUrl("portrait.public-url");
         trustedProxies = source.addressBlocks("portrait.trusted-proxies");
         pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
@@ -103,8 +107,9 @@ public final class Settings {
         values.put("portrait.db.user", dbUser);
         values.put("portrait.db.password", dbPassword.isEmpty() ? "" : "(set)");
         values.put("portrait.db.migrate", Boolean.toString(dbMigrate));
-        values.put("portrait.media.store", "file");
+        values.put("portrait.media.store", mediaStore.name().toLowerCase(Locale.ROOT));
         values.put("portrait.media.dir", mediaDir.toString());
+        values.putAll(mediaS3.effective());
         values.put("portrait.public-url", publicUrl.map(URI::toString).orElse(""));
         values.put(
                 "portrait.trusted-proxies",
@@ -161,9 +166,24 @@ public final class Settings {
         return dbMigrate;
     }
 
+    /** {@code portrait.media.store}: where pictures are kept; in a folder by default. */
+    public MediaStoreKind mediaStore() {
+        return mediaStore;
+    }
+
     /** {@code portrait.media.dir}: the folder of the file media store; absolute. */
     public Path mediaDir() {
         return mediaDir;
+    }
+
+    /** {@code portrait.media.s3}: the bucket of the S3 media store. */
+    public S3Settings mediaS3() {
+        return mediaS3;
+    }
+
+    /** The origin, other than Portrait's own, that pictures come from; empty if there is none. */
+    public Optional<String> pictureOrigin() {
+        return mediaStore == MediaStoreKind.S3 ? mediaS3.pictureOrigin() : Optional.empty();
     }
 
     /** {@code portrait.public-url}: what absolute URLs begin with, no slash at its end; the request's own address if empty. */

@@ -152,8 +152,14 @@ public final class SettingsReader {
         }
     }
 
-    void only(String key, String accepted) {
-        text(key).filter(value -> !value.equals(accepted)).ifPresent(value -> fault(key, "must be " + accepted));
+    Optional<String> matching(String key, Pattern form, String problem) {
+        return text(key).flatMap(value -> form.matcher(value).matches() ? Optional.of(value) : fault(key, problem));
+    }
+
+    void required(String key, String reason) {
+        if (text(key).isEmpty()) {
+            fault(key, "must be set where " + reason);
+        }
     }
 
     void throwFaults() {

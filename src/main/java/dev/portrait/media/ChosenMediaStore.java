@@ -2,6 +2,7 @@ package dev.portrait.media;
 
 import dev.portrait.config.Settings;
 import dev.portrait.telemetry.Metrics;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -13,6 +14,17 @@ final class ChosenMediaStore {
     @Produces
     @Singleton
     static MediaStore store(Settings settings, Metrics metrics) {
-        return new MeasuredMediaStore(new FileMediaStore(settings), metrics);
+        return new MeasuredMediaStore(chosen(settings), metrics);
+    }
+
+    private static MediaStore chosen(Settings settings) {
+        return switch (settings.mediaStore()) {
+            case FILE -> new FileMediaStore(settings);
+            case S3 -> new S3MediaStore(settings.mediaS3());
+        };
+    }
+
+    static void close(@Disposes MediaStore store) {
+        store.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.telemetry.RequestId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -87,6 +88,22 @@ final class FileMediaStore implements MediaStore {
     }
 
     @Override
+    public OptionalLong size(MediaName name) {
+        try {
+            return OptionalLong.of(Files.size(file(name)));
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
+        } catch (IOException e) {
+            throw new RequestException(ErrorCode.UNAVAILABLE, e);
+        }
+    }
+
+    @Override
+    public Optional<URI> link(MediaName name) {
+        return Optional.empty();
+    }
+
+    @Override
     public void delete(MediaName name) {
         remove(file(name));
         remove(temporary(name)); // of a server that was killed while it wrote
@@ -137,6 +154,11 @@ final class FileMediaStore implements MediaStore {
         } catch (IOException e) {
             throw new RequestException(ErrorCode.UNAVAILABLE, e);
         }
+    }
+
+    @Override
+    public void close() {
+        // There is nothing that stays open.
     }
 
     private Path file(MediaName name) {

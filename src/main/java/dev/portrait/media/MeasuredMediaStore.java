@@ -2,6 +2,7 @@ package dev.portrait.media;
 
 import dev.portrait.telemetry.Metric;
 import dev.portrait.telemetry.Metrics;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,16 @@ record MeasuredMediaStore(MediaStore store, Metrics metrics) implements MediaSto
     @Override
     public Optional<StoredMedia> open(MediaName name) {
         return metrics.time(Metric.STORE, "open", () -> store.open(name));
+    }
+
+    @Override
+    public OptionalLong size(MediaName name) {
+        return metrics.time(Metric.STORE, "size", () -> store.size(name));
+    }
+
+    @Override
+    public Optional<URI> link(MediaName name) {
+        return store.link(name);
     }
 
     @Override
@@ -43,5 +54,10 @@ record MeasuredMediaStore(MediaStore store, Metrics metrics) implements MediaSto
     @Override
     public Stream<MediaName> keptBefore(Instant time) {
         return store.keptBefore(time);
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ConfigureDocTest {
 
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `(portrait\\.[^`]+)` \\| ([^|]+) \\| ([^|]+) \\| `([A-Z_]+)` \\|$", Pattern.MULTILINE);
+            "^\\| `(portrait\\.[^`]+)` \\| ([^|]+) \\| ([^|]+) \\| `([A-Z0-9_]+)` \\|$", Pattern.MULTILINE);
 
     private final Map<String, Row> rows = rows();
 
@@ -58,6 +58,15 @@ class ConfigureDocTest {
         assertThat(literal("portrait.db.user")).isEqualTo(settings.dbUser());
         assertThat(literal("portrait.db.migrate")).isEqualTo(Boolean.toString(settings.dbMigrate()));
         assertThat(settings.mediaDir()).isEqualTo(settings.dataDir().resolve("media"));
+        S3Settings s3 = settings.mediaS3();
+        assertThat(literal("portrait.media.store"))
+                .isEqualTo(settings.mediaStore().name().toLowerCase(Locale.ROOT));
+        assertThat(literal("portrait.media.s3.region")).isEqualTo(s3.region());
+        assertThat(literal("portrait.media.s3.path-style")).isEqualTo(Boolean.toString(s3.pathStyle()));
+        assertThat(literal("portrait.media.s3.timeout"))
+                .isEqualTo(Long.toString(s3.timeout().toSeconds()));
+        assertThat(literal("portrait.media.s3.delivery"))
+                .isEqualTo(s3.delivery().name().toLowerCase(Locale.ROOT));
         assertThat(literal("portrait.picture.max-bytes")).isEqualTo(Integer.toString(settings.pictureMaxBytes()));
         assertThat(literal("portrait.picture.max-pixels")).isEqualTo(Long.toString(settings.pictureMaxPixels()));
         assertThat(literal("portrait.request.max-bytes")).isEqualTo(Long.toString(settings.requestMaxBytes()));
@@ -69,7 +78,7 @@ class ConfigureDocTest {
         List<String> numbers =
                 rows.keySet().stream().filter(key -> bounds(key).find()).toList();
 
-        assertThat(numbers).hasSize(5);
+        assertThat(numbers).hasSize(6);
         for (String key : numbers) {
             MatchResult bounds = bounds(key).results().findFirst().orElseThrow();
             long min = Long.parseLong(bounds.group(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,8 +26,18 @@ class SettingsTest {
             Map.entry("portrait.db.user", "ann"),
             Map.entry("portrait.db.password", "secret"),
             Map.entry("portrait.db.migrate", "false"),
-            Map.entry("portrait.media.store", "file"),
+            Map.entry("portrait.media.store", "s3"),
             Map.entry("portrait.media.dir", "/srv/pictures"),
+            Map.entry("portrait.media.s3.endpoint", "https://s3.example/"),
+            Map.entry("portrait.media.s3.region", "eu-west-1"),
+            Map.entry("portrait.media.s3.bucket", "pictures"),
+            Map.entry("portrait.media.s3.prefix", "portrait/x"),
+            Map.entry("portrait.media.s3.access-key", "the secret's name"),
+            Map.entry("portrait.media.s3.secret-key", "a secret"),
+            Map.entry("portrait.media.s3.path-style", "false"),
+            Map.entry("portrait.media.s3.timeout", "7"),
+            Map.entry("portrait.media.s3.delivery", "public"),
+            Map.entry("portrait.media.s3.public-url", "https://cdn.example/p/"),
             Map.entry("portrait.public-url", "https://example.org/portrait/"),
             Map.entry("portrait.trusted-proxies", "10.0.0.0/8, ::1"),
             Map.entry("portrait.picture.max-bytes", "2048"),
@@ -48,7 +59,20 @@ class SettingsTest {
         assertThat(settings.dbUser()).isEqualTo("portrait");
         assertThat(settings.dbPassword()).isEmpty();
         assertThat(settings.dbMigrate()).isTrue();
+        assertThat(settings.mediaStore()).isEqualTo(MediaStoreKind.FILE);
         assertThat(settings.mediaDir()).isEqualTo(dataDir.resolve("media"));
+        assertThat(settings.pictureOrigin()).isEmpty();
+        assertThat(settings.mediaS3())
+                .isEqualTo(new S3Settings(
+                        URI.create("https://s3.us-east-1.amazonaws.com"),
+                        "us-east-1",
+                        "",
+                        "",
+                        Optional.empty(),
+                        true,
+                        Duration.ofSeconds(10),
+                        MediaDelivery.PROXY,
+                        Optional.empty()));
         assertThat(settings.publicUrl()).isEmpty();
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.pictureMaxBytes()).isEqualTo(10 * 1024 * 1024);
@@ -70,7 +94,20 @@ class SettingsTest {
         assertThat(settings.dbUser()).isEqualTo("ann");
         assertThat(settings.dbPassword()).isEqualTo("secret");
         assertThat(settings.dbMigrate()).isFalse();
+        assertThat(settings.mediaStore()).isEqualTo(MediaStoreKind.S3);
         assertThat(settings.mediaDir()).isEqualTo(Path.of("/srv/pictures"));
+        assertThat(settings.mediaS3())
+                .isEqualTo(new S3Settings(
+                        URI.create("https://s3.example"),
+                        "eu-west-1",
+                        "pictures",
+                        "portrait/x/",
+                        Optional.of(new S3Settings.Keys("the secret's name", "a secret")),
+                        false,
+                        Duration.ofSeconds(7),
+                        MediaDelivery.PUBLIC,
+                        Optional.of(URI.create("https://cdn.example/p"))));
+        assertThat(settings.pictureOrigin()).contains("https://cdn.example");
         assertThat(settings.publicUrl()).contains(URI.create("https://example.org/portrait"));
         assertThat(settings.trustedProxies()).hasToString("[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]");
         assertThat(settings.pictureMaxBytes()).isEqualTo(2048);
@@ -104,7 +141,10 @@ class SettingsTest {
                 .containsEntry("portrait.picture.permits", "3")
                 .containsEntry("portrait.identity.claim", "sub")
                 .containsEntry("portrait.db.url", "jdbc:postgresql:")
-                .containsEntry("portrait.db.password", "(set)");
+                .containsEntry("portrait.db.password", "(set)")
+                .containsEntry("portrait.media.s3.access-key", "(set)")
+                .containsEntry("portrait.media.s3.secret-key", "(set)");
+        assertThat(settings(given).mediaS3().toString()).doesNotContain("secret");
         assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
         assertThat(settings(Map.of()).effective()).containsEntry("portrait.db.password", "");
         assertThat(Settings.withoutSecrets("jdbc:postgresql://a.example:5432,[::1]/portrait?password=x@y"))
@@ -162,7 +202,8 @@ class SettingsTest {
         "portrait.picture.max-pixels, 1, 500000000",
         "portrait.picture.permits, 1, 1024",
         "portrait.request.max-bytes, 1024, 1073741824",
-        "portrait.avatars.max, 1, 100"
+        "portrait.avatars.max, 1, 100",
+        "portrait.media.s3.timeout, 1, 60"
     })
     void accepts_numbers_from_smallest_to_largest_and_none_beyond(String key, long min, long max) {
         settings(Map.of(key, Long.toString(min)));
@@ -195,10 +236,53 @@ class SettingsTest {
         "portrait.db.url, jdbc:mysql://x, portrait.db.url must begin with jdbc:h2: or jdbc:postgresql:",
         "portrait.db.url, postgresql://x, portrait.db.url must begin with jdbc:h2: or jdbc:postgresql:",
         "portrait.db.migrate, yes, portrait.db.migrate must be true or false",
-        "portrait.media.store, s3, portrait.media.store must be file"
+        "portrait.media.store, ftp, portrait.media.store must be file or s3",
+        "portrait.media.s3.endpoint, s3.example, portrait.media.s3.endpoint must be an http or https address",
+        "portrait.media.s3.region, Europe, portrait.media.s3.region must be the name of a region",
+        "portrait.media.s3.bucket, My_Bucket, portrait.media.s3.bucket must be 3 to 63 small letters",
+        "portrait.media.s3.prefix, /x, portrait.media.s3.prefix must be names of folders",
+        "portrait.media.s3.prefix, x/../y, portrait.media.s3.prefix must be names of folders",
+        "portrait.media.s3.path-style, yes, portrait.media.s3.path-style must be true or false",
+        "portrait.media.s3.delivery, cdn, portrait.media.s3.delivery must be proxy or public or signed",
+        "portrait.media.s3.public-url, cdn, portrait.media.s3.public-url must be an http or https address"
     })
     void says_what_a_setting_accepts(String key, String value, String fault) {
         assertFault(key, value, fault);
+    }
+
+    @Test
+    void misses_what_a_bucket_in_use_needs_and_nothing_of_one_that_is_not() {
+        assertFault(
+                "portrait.media.store", "s3", "portrait.media.s3.bucket must be set where portrait.media.store is s3");
+        assertThatThrownBy(() -> settings(Map.of("portrait.media.store", "s3", "portrait.media.s3.delivery", "public")))
+                .hasMessageContaining("portrait.media.s3.bucket must be set")
+                .hasMessageContaining(
+                        "portrait.media.s3.public-url must be set where portrait.media.s3.delivery is public");
+        settings(Map.of("portrait.media.s3.delivery", "public"));
+    }
+
+    @Test
+    void wants_both_keys_of_a_bucket_or_none() {
+        assertFault("portrait.media.s3.access-key", "x", "portrait.media.s3.secret-key must be set");
+        assertFault("portrait.media.s3.secret-key", "x", "portrait.media.s3.access-key must be set");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy, true, ''",
+        "signed, true, https://s3.example:9000",
+        "signed, false, https://pictures.s3.example:9000",
+        "public, true, https://cdn.example"
+    })
+    void knows_the_origin_that_pages_load_pictures_from(String delivery, String pathStyle, String origin) {
+        Settings settings = settings(Map.of(
+                "portrait.media.store", "s3",
+                "portrait.media.s3.endpoint", "https://s3.example:9000",
+                "portrait.media.s3.bucket", "pictures",
+                "portrait.media.s3.path-style", pathStyle,
+                "portrait.media.s3.delivery", delivery,
+                "portrait.media.s3.public-url", "https://cdn.example/p"));
+        assertThat(settings.pictureOrigin().orElse("")).isEqualTo(origin);
     }
 
     @Test
@@ -254,6 +338,8 @@ class SettingsTest {
                 Map.entry("portrait.db.url", "x"),
                 Map.entry("portrait.db.migrate", "x"),
                 Map.entry("portrait.media.store", "x"),
+                Map.entry("portrait.media.s3.bucket", "x"),
+                Map.entry("portrait.media.s3.timeout", "x"),
                 Map.entry("portrait.public-url", "http://]"),
                 Map.entry("portrait.trusted-proxies", "x"),
                 Map.entry("portrait.picture.max-bytes", "x"),

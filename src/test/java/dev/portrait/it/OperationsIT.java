@@ -96,10 +96,10 @@ class OperationsIT {
 
         assertThat(bySource).hasSizeGreaterThanOrEqualTo(3);
         assertThat(bySource.values())
-                .anyMatch(keys -> keys.contains("portrait.media.store"))
+                .anyMatch(keys -> keys.contains("portrait.avatars.max"))
                 .anyMatch(keys -> keys.contains("portrait.picture.max-pixels"))
                 .anyMatch(keys ->
-                        !keys.contains("portrait.media.store") && !keys.contains("portrait.picture.max-pixels"));
+                        !keys.contains("portrait.avatars.max") && !keys.contains("portrait.picture.max-pixels"));
     }
 
     @Test

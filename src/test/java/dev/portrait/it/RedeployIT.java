@@ -9,6 +9,7 @@ import dev.portrait.it.server.Deployment;
 import dev.portrait.it.server.Deployment.Database;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.it.server.ServerProcess;
+import dev.portrait.media.S3Server;
 import dev.portrait.picture.Photos;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.awt.image.BufferedImage;
@@ -46,7 +47,8 @@ class RedeployIT {
     void redeployments() throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "redeploy");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-                RunningServer running = start(folder, postgres)) {
+                S3Server s3 = S3Server.start(Files.createDirectories(folder.resolve("s3")));
+                RunningServer running = start(folder, postgres, s3)) {
             Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
             use(portrait); // before the neighbour: whoever is the first to use the JDK's parts leaves most there
             Deployer deployer = running.deployer();
@@ -149,8 +151,11 @@ class RedeployIT {
         return server.name().equals("wildfly") ? "portrait.war" : "portrait";
     }
 
-    private RunningServer start(Path folder, EmbeddedPostgres postgres) throws IOException, InterruptedException {
+    // With pictures in a bucket: its client has more to give back than a folder.
+    private RunningServer start(Path folder, EmbeddedPostgres postgres, S3Server s3)
+            throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        settings.putAll(s3.settings());
         settings.put("portrait.identity.claim", "sub");
         settings.put(
                 "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());

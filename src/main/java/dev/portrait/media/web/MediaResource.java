@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 
 /** A kept picture, for anyone who knows its name (contract §5). */
@@ -28,6 +28,9 @@ import java.util.Optional;
 @PermitAll
 public class MediaResource {
 
+    // Half of the time for which a link is good: whoever kept the redirect can still follow it.
+    private static final String REDIRECT_CACHE =
+            "public, max-age=" + MediaStore.LINK_LIFE.dividedBy(2).toSeconds();
     private static final int PRECONDITION_FAILED = Response.Status.PRECONDITION_FAILED.getStatusCode();
 
     @Inject
@@ -40,14 +43,13 @@ public class MediaResource {
     HttpHeaders headers;
 
     @GET
-    public Response get(@PathParam("name") String name) throws IOException {
+    public Response get(@PathParam("name") String name) {
         MediaName media = parse(name);
-        Optional<Response> notModified = notModified(media);
-        StoredMedia stored = open(media);
-        if (notModified.isPresent()) {
-            stored.close();
-            return notModified.get();
-        }
+        return redirect(media).or(() -> notModified(media)).orElseGet(() -> content(media));
+    }
+
+    private Response content(MediaName media) {
+        StoredMedia stored = store.open(media).orElseThrow(MediaResource::notFound);
         StreamingOutput content = out -> {
             try (stored) {
                 stored.content().transferTo(out);
@@ -59,14 +61,22 @@ public class MediaResource {
     }
 
     @HEAD
-    public Response head(@PathParam("name") String name) throws IOException {
+    public Response head(@PathParam("name") String name) {
         MediaName media = parse(name);
-        Optional<Response> notModified = notModified(media);
-        try (StoredMedia stored = open(media)) {
-            return notModified.orElseGet(() -> withHeaders(Response.ok().type(media.mediaType()), media)
-                    .header(HttpHeaders.CONTENT_LENGTH, stored.length())
-                    .build());
-        }
+        return redirect(media)
+                .or(() -> notModified(media))
+                .orElseGet(() -> withHeaders(Response.ok().type(media.mediaType()), media)
+                        .header(HttpHeaders.CONTENT_LENGTH, size(media))
+                        .build());
+    }
+
+    // To what is there only: where it leads to, a removed picture may be something else than 404.
+    private Optional<Response> redirect(MediaName media) {
+        Optional<URI> link = store.link(media);
+        link.ifPresent(unused -> size(media));
+        return link.map(uri -> inSandbox(Response.status(Response.Status.FOUND).location(uri))
+                .header(HttpHeaders.CACHE_CONTROL, REDIRECT_CACHE)
+                .build());
     }
 
     private Optional<Response> notModified(MediaName media) {
@@ -75,6 +85,7 @@ public class MediaResource {
         if (answer.filter(refused -> refused.getStatus() == PRECONDITION_FAILED).isPresent()) {
             throw new RequestException(ErrorCode.PRECONDITION_FAILED);
         }
+        answer.ifPresent(unused -> size(media)); // what is gone was modified
         return answer;
     }
 
@@ -93,11 +104,15 @@ public class MediaResource {
     }
 
     private static MediaName parse(String name) {
-        return MediaName.parse(name).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+        return MediaName.parse(name).orElseThrow(MediaResource::notFound);
     }
 
-    private StoredMedia open(MediaName name) {
-        return store.open(name).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+    private long size(MediaName name) {
+        return store.size(name).orElseThrow(MediaResource::notFound);
+    }
+
+    private static RequestException notFound() {
+        return new RequestException(ErrorCode.NOT_FOUND);
     }
 
     // A name is used for one content only, so it serves as the content's strong tag.
@@ -106,11 +121,14 @@ public class MediaResource {
     }
 
     private static Response.ResponseBuilder withHeaders(Response.ResponseBuilder builder, MediaName name) {
-        return builder.tag(tag(name))
+        return inSandbox(builder.tag(tag(name)))
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
-                .header("Content-Disposition", "inline")
-                // Were the content ever not what we say it is, it still could not act.
-                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Disposition", "inline");
+    }
+
+    // Were the content ever not what we say it is, it still could not act.
+    private static Response.ResponseBuilder inSandbox(Response.ResponseBuilder builder) {
+        return builder.header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox");
     }
 }

@@ -1,5 +1,7 @@
 package dev.portrait.security.web;
 
+import dev.portrait.config.Settings;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -19,6 +21,9 @@ public class ContentSecurity extends HttpFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s;"
             + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+    @Inject
+    transient Settings settings;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -27,7 +32,9 @@ public class ContentSecurity extends HttpFilter {
         if (!path.startsWith(PICTURES)) {
             // Swagger UI has its icons inside its files.
             String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
-            response.setHeader("Content-Security-Policy", POLICY.formatted(icons));
+            String pictures =
+                    settings.pictureOrigin().map(origin -> " " + origin).orElse("");
+            response.setHeader("Content-Security-Policy", POLICY.formatted(icons + pictures));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         response.setHeader("Referrer-Policy", "same-origin");

@@ -50,7 +50,7 @@ public final class ServerProcess {
     }
 
     static ProcessBuilder withSettings(ProcessBuilder server) {
-        server.environment().put("PORTRAIT_MEDIA_STORE", "file");
+        server.environment().put("PORTRAIT_AVATARS_MAX", "12");
         server.environment().put("JAVA_TOOL_OPTIONS", "-Dportrait.picture.max-pixels=50000000");
         return server;
     }

@@ -1,0 +1,9 @@
+package dev.portrait.config;
+
+/** Where pictures can be kept. */
+public enum MediaStoreKind {
+    /** In a folder. */
+    FILE,
+    /** In a bucket of an S3-compatible store. */
+    S3
+}

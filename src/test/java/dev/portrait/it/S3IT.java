@@ -1,0 +1,172 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.media.S3Server;
+import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("With pictures in a bucket")
+class S3IT {
+
+    private static final String PUBLIC = "https://cdn.example/pictures";
+
+    private Path folder;
+    private S3Server s3;
+    private OwnServer own;
+    private Portrait portrait;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "s3");
+        s3 = S3Server.start(folder);
+        own = start("proxy");
+        portrait = own.portrait();
+    }
+
+    private OwnServer start(String delivery) throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(s3.settings());
+        settings.put("portrait.media.s3.delivery", delivery);
+        settings.put("portrait.media.s3.public-url", PUBLIC);
+        return OwnServer.start(new PayaraMicro(), "/", Files.createDirectories(folder.resolve(delivery)), settings);
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        own.close();
+        s3.close();
+    }
+
+    @Test
+    @DisplayName("an upload goes there and is served, whole, by its headers, and by its tag")
+    void upload() throws IOException {
+        String avatar = avatar(portrait.person());
+
+        assertThat(s3.keys()).contains(name(avatar));
+        Answer answer = portrait.get(avatar);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(answer.bytes()).isEqualTo(Files.readAllBytes(s3.bucket().resolve(name(avatar))));
+        Answer head = portrait.send(portrait.request(avatar).method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Length")).isEqualTo(Integer.toString(answer.bytes().length));
+        Answer known = portrait.send(portrait.request(avatar)
+                .header("If-None-Match", answer.header("ETag"))
+                .GET());
+        assertThat(known.status()).isEqualTo(304);
+    }
+
+    @Test
+    @DisplayName("a removed picture is 404 at once, whoever has its tag, and gone from the bucket")
+    void removal() throws IOException {
+        Person ann = portrait.person();
+        String cover = ann.put(new Multipart().file("cover", Photos.jpeg(800, 600)))
+                .user()
+                .getString("cover");
+        assertThat(portrait.get(cover).status()).isEqualTo(200);
+
+        ann.form("PUT", Map.of("cover", "")).user();
+
+        portrait.get(cover).refused(404, "not_found");
+        portrait.send(portrait.request(cover)
+                        .header("If-None-Match", "\"" + name(cover) + "\"")
+                        .GET())
+                .refused(404, "not_found");
+        assertThat(s3.keys()).doesNotContain(name(cover));
+    }
+
+    @Test
+    @DisplayName("a store that is away refuses pictures and nothing else, and works again without a restart")
+    void away() throws IOException, InterruptedException {
+        Person ann = portrait.person();
+        String avatar = avatar(ann);
+        JsonObject before = ann.profile();
+
+        s3.close();
+        Answer refused = ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
+                .refused(503, "unavailable");
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(ann.profile()).isEqualTo(before);
+        portrait.get(avatar).refused(503, "unavailable");
+        Answer health = portrait.get("api/v2/health/");
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.json().getString("media")).isEqualTo("down: the bucket does not answer");
+        assertThat(portrait.get(own.running().health() + "/ready").status()).isEqualTo(503);
+        ann.form("PUT", Map.of("bio", "text goes on")).user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("text goes on");
+
+        s3.restart();
+        assertThat(portrait.get("api/v2/health/").status()).isEqualTo(200);
+        assertThat(portrait.get(avatar).status()).isEqualTo(200);
+        assertThat(portrait.get(avatar(ann)).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("the log at start says which bucket, and no secret")
+    void report() throws IOException {
+        assertThat(own.running().logText())
+                .contains("pictures: S3 bucket " + S3Server.BUCKET + " at http://127.0.0.1:")
+                .contains("setting: portrait.media.s3.secret-key = (set)")
+                .doesNotContain(s3.settings().get("portrait.media.s3.secret-key"));
+    }
+
+    @Test
+    @DisplayName("delivered publicly, a picture is a redirect to the public address, which our pages may load from")
+    void publicly() throws IOException, InterruptedException {
+        try (OwnServer redirecting = start("public")) {
+            String avatar = avatar(redirecting.portrait().person());
+
+            Answer answer = redirecting.portrait().get(avatar);
+
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.header("Location")).isEqualTo(PUBLIC + "/" + name(avatar));
+            assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
+            assertThat(redirecting.portrait().get("").header("Content-Security-Policy"))
+                    .contains("img-src 'self' https://cdn.example;");
+            redirecting
+                    .portrait()
+                    .get(avatar.replace(name(avatar), "A".repeat(22) + ".jpg"))
+                    .refused(404, "not_found");
+        }
+    }
+
+    @Test
+    @DisplayName("delivered by signature, a picture is a redirect to where its bytes are")
+    void signed() throws IOException, InterruptedException {
+        try (OwnServer redirecting = start("signed")) {
+            String avatar = avatar(redirecting.portrait().person());
+
+            Answer answer = redirecting.portrait().get(avatar);
+
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.header("Location")).startsWith(s3.address() + "/" + name(avatar) + "?");
+            Answer picture = portrait.get(answer.header("Location"));
+            assertThat(picture.status()).isEqualTo(200);
+            assertThat(picture.bytes()).isEqualTo(Files.readAllBytes(s3.bucket().resolve(name(avatar))));
+        }
+    }
+
+    private static String avatar(Person person) {
+        return person.put(new Multipart().file("avatar", Photos.jpeg(300, 200)))
+                .user()
+                .getString("avatar");
+    }
+
+    private static String name(String address) {
+        return Path.of(URI.create(address).getPath()).getFileName().toString();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.portrait.media;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * S3Proxy, which keeps a bucket as a folder: on 127.0.0.1, with keys of its own making. It can be stopped and started
+ * again as the same.
+ */
+public final class S3Server implements AutoCloseable {
+
+    public static final String BUCKET = "portrait-pictures";
+
+    private static final Path JAR = Path.of("target", "s3proxy.jar");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final int port;
+    private final String accessKey = UUID.randomUUID().toString();
+    private final String secretKey = UUID.randomUUID().toString();
+    private Process process;
+
+    private S3Server(Path folder, int port) throws IOException {
+        this.folder = folder;
+        this.port = port;
+        Files.createDirectories(bucket());
+        process = launch();
+    }
+
+    /** Starts it with one empty bucket, and waits until it answers. */
+    public static S3Server start(Path folder) throws IOException, InterruptedException {
+        S3Server server = new S3Server(folder, freePort());
+        server.awaitAnswer();
+        return server;
+    }
+
+    /** Starts it again where it was. */
+    public void restart() throws IOException, InterruptedException {
+        close();
+        process = launch();
+        awaitAnswer();
+    }
+
+    private Process launch() throws IOException {
+        Path properties = folder.resolve("s3proxy.properties");
+        Files.writeString(
+                properties,
+                String.join(
+                        "\n",
+                        "s3proxy.endpoint=http://127.0.0.1:" + port,
+                        "s3proxy.authorization=aws-v2-or-v4",
+                        "s3proxy.identity=" + accessKey,
+                        "s3proxy.credential=" + secretKey,
+                        "jclouds.provider=filesystem-nio2",
+                        "jclouds.filesystem.basedir="
+                                + folder.resolve("buckets").toAbsolutePath()));
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        JAR.toString(),
+                        "--properties",
+                        properties.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("s3proxy.log").toFile()))
+                .start();
+    }
+
+    private void awaitAnswer() throws InterruptedException {
+        Instant limit = Instant.now().plus(LIMIT);
+        while (!listens()) {
+            if (!process.isAlive() || Instant.now().isAfter(limit)) {
+                throw new IllegalStateException("S3Proxy does not start; see " + folder.resolve("s3proxy.log"));
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The address of the bucket. */
+    public URI address() {
+        return URI.create(endpoint() + "/" + BUCKET);
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The settings of a Portrait that keeps its pictures here; an operation has four seconds. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("portrait.media.store", "s3");
+        settings.put("portrait.media.s3.endpoint", endpoint());
+        settings.put("portrait.media.s3.bucket", BUCKET);
+        settings.put("portrait.media.s3.access-key", accessKey);
+        settings.put("portrait.media.s3.secret-key", secretKey);
+        settings.put("portrait.media.s3.timeout", "4");
+        return settings;
+    }
+
+    /** What is in the bucket now, by key. */
+    public List<String> keys() throws IOException {
+        try (Stream<Path> files = Files.walk(bucket())) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> bucket().relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Puts an object there behind everybody's back. */
+    void add(String key, Instant modified) throws IOException {
+        Path file = bucket().resolve(key);
+        Files.createDirectories(file.getParent());
+        Files.setLastModifiedTime(Files.write(file, new byte[] {1}), FileTime.from(modified));
+    }
+
+    /** The folder that is the bucket. */
+    public Path bucket() {
+        return folder.resolve("buckets").resolve(BUCKET);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
