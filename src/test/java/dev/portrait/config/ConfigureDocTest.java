@@ -69,6 +69,7 @@ class ConfigureDocTest {
                 .isEqualTo(s3.delivery().name().toLowerCase(Locale.ROOT));
         assertThat(literal("portrait.picture.max-bytes")).isEqualTo(Integer.toString(settings.pictureMaxBytes()));
         assertThat(literal("portrait.picture.max-pixels")).isEqualTo(Long.toString(settings.pictureMaxPixels()));
+        assertThat(literal("portrait.picture.max-frames")).isEqualTo(Integer.toString(settings.pictureMaxFrames()));
         assertThat(literal("portrait.request.max-bytes")).isEqualTo(Long.toString(settings.requestMaxBytes()));
     }
 

@@ -42,6 +42,7 @@ class SettingsTest {
             Map.entry("portrait.trusted-proxies", "10.0.0.0/8, ::1"),
             Map.entry("portrait.picture.max-bytes", "2048"),
             Map.entry("portrait.picture.max-pixels", "1000"),
+            Map.entry("portrait.picture.max-frames", "7"),
             Map.entry("portrait.picture.permits", "3"),
             Map.entry("portrait.request.max-bytes", "4096"),
             Map.entry("portrait.avatars.max", "5"),
@@ -200,6 +201,7 @@ class SettingsTest {
     @CsvSource({
         "portrait.picture.max-bytes, 1024, 104857600",
         "portrait.picture.max-pixels, 1, 500000000",
+        "portrait.picture.max-frames, 1, 1000",
         "portrait.picture.permits, 1, 1024",
         "portrait.request.max-bytes, 1024, 1073741824",
         "portrait.avatars.max, 1, 100",
@@ -344,6 +346,7 @@ class SettingsTest {
                 Map.entry("portrait.trusted-proxies", "x"),
                 Map.entry("portrait.picture.max-bytes", "x"),
                 Map.entry("portrait.picture.max-pixels", "x"),
+                Map.entry("portrait.picture.max-frames", "x"),
                 Map.entry("portrait.picture.permits", "x"),
                 Map.entry("portrait.request.max-bytes", "x"),
                 Map.entry("portrait.data.dir", "\0"));

@@ -109,6 +109,7 @@ class ExamplesIT {
         example.request("accept").ifPresent(type -> request.header("Accept", type));
         example.request("override").ifPresent(method -> request.header("X-HTTP-Method-Override", method));
         example.request("ifMatch").ifPresent(tag -> request.header("If-Match", tag));
+        example.request("range").ifPresent(range -> request.header("Range", range));
         example.request("tag").ifPresent(header -> request.header(header, tag(example, path)));
         String method = example.operation().method().toUpperCase(Locale.ROOT);
         return example.type().isEmpty()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.portrait.picture.Photos;
+import dev.portrait.picture.Similarity;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.awt.image.BufferedImage;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +21,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(5)
@@ -74,7 +78,7 @@ class PictureIT {
                         "image/jpeg"),
                 Arguments.of("transparent PNG", Photos.png(Photos.halfTransparent(640, 480)), "image/png"),
                 Arguments.of("GIF", Photos.gif(scene), "image/jpeg"),
-                Arguments.of("animated GIF", Photos.animatedGif(640, 480, 3), "image/jpeg"),
+                Arguments.of("animated GIF", Photos.animatedGif(640, 480, 3), "image/gif"),
                 Arguments.of("WebP", Photos.webp(scene, 1), "image/jpeg"));
     }
 
@@ -230,6 +234,86 @@ class PictureIT {
                 .isEqualTo(200);
         portrait.send(portrait.request(url).header("If-Match", "\"x\"").GET()).refused(412, "precondition_failed");
         portrait.send(portrait.request(url).DELETE()).refused(405, "method_not_allowed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=0-9, 0, 10", "bytes=20-, 20, -1", "bytes=-7, -7, -1"})
+    @DisplayName("A part of a picture is given to who asks for one")
+    void part(String range, int from, int to) {
+        String url = ann.put(new Multipart().file("avatar", Photos.jpeg(100, 100)))
+                .user()
+                .getString("avatar");
+        byte[] whole = portrait.get(url).bytes();
+        String tag = portrait.get(url).header("ETag");
+        int begin = Math.floorMod(from, whole.length);
+        int end = to < 0 ? whole.length : to;
+
+        Answer part = portrait.send(portrait.request(url)
+                .header("Range", range)
+                .header("If-Range", tag)
+                .GET());
+
+        assertThat(part.status()).isEqualTo(206);
+        assertThat(part.bytes()).isEqualTo(Arrays.copyOfRange(whole, begin, end));
+        assertThat(part.header("Content-Range")).isEqualTo("bytes " + begin + "-" + (end - 1) + "/" + whole.length);
+        assertThat(part.header("Content-Length")).isEqualTo(Integer.toString(end - begin));
+        assertThat(part.header("Content-Type")).isEqualTo("image/jpeg");
+        Answer other = portrait.send(portrait.request(url)
+                .header("Range", range)
+                .header("If-Range", "\"other\"")
+                .GET());
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(other.bytes()).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB})
+    @DisplayName("A lossy WebP, as Chromium writes it, with and without transparency, shows what it showed there")
+    void webp_of_a_browser(int type) throws IOException {
+        BufferedImage drawn = Photos.halfTransparent(600, 400);
+        BufferedImage image = new BufferedImage(600, 400, type);
+        image.createGraphics().drawImage(drawn, 0, 0, null);
+
+        JsonObject user =
+                ann.put(new Multipart().file("avatar", webpByBrowser(image))).user();
+
+        boolean opaque = type == BufferedImage.TYPE_INT_RGB;
+        Answer served = served(user, "avatar", opaque ? "image/jpeg" : "image/png");
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(served.bytes()));
+        assertThat(Similarity.of(Photos.scaled(image, 512, 341), seen)).isGreaterThan(0.95);
+    }
+
+    private static byte[] webpByBrowser(BufferedImage image) {
+        String png = "data:image/png;base64," + Base64.getEncoder().encodeToString(Photos.png(image));
+        try (Browser browser = Browser.start()) {
+            String webp = (String) browser.driver().executeAsyncScript("""
+                            const [source, done] = arguments;
+                            const image = new Image();
+                            image.onload = () => {
+                              const canvas = document.createElement('canvas');
+                              canvas.width = image.width;
+                              canvas.height = image.height;
+                              canvas.getContext('2d').drawImage(image, 0, 0);
+                              done(canvas.toDataURL('image/webp', 0.9));
+                            };
+                            image.src = source;
+                            """, png);
+            byte[] bytes = Base64.getDecoder().decode(webp.substring(webp.indexOf(',') + 1));
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                    .startsWith("RIFF")
+                    .contains("VP8 ");
+            return bytes;
+        }
+    }
+
+    @Test
+    @DisplayName("An animation stays one")
+    void animation() {
+        JsonObject user = ann.put(new Multipart().file("avatar", Photos.animatedGif(700, 500, 3)))
+                .user();
+
+        assertThat(user.getString("avatar")).endsWith(".gif");
+        assertThat(served(user, "avatar", "image/gif").text()).startsWith("GIF89a");
     }
 
     private Answer served(JsonObject user, String field, String type) {

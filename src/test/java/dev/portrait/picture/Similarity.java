@@ -3,7 +3,7 @@ package dev.portrait.picture;
 import java.awt.image.BufferedImage;
 
 /** Structural similarity of two pictures (Wang, Bovik, Sheikh, Simoncelli 2004): 1 for the same, 0 for unrelated. */
-final class Similarity {
+public final class Similarity {
 
     private static final int WINDOW = 8;
     private static final double C1 = Math.pow(0.01 * 255, 2);
@@ -12,7 +12,7 @@ final class Similarity {
     private Similarity() {}
 
     /** Of the channel that is least similar: alpha, red, green or blue. */
-    static double of(BufferedImage one, BufferedImage other) {
+    public static double of(BufferedImage one, BufferedImage other) {
         if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
             return 0;
         }
