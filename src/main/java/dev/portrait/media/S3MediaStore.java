@@ -12,12 +12,11 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -56,11 +55,11 @@ final class S3MediaStore implements MediaStore {
 
     @Override
     public Optional<StoredMedia> open(MediaName name) {
-        return find(() -> client.getObject(get(name))).map(S3MediaStore::stored);
-    }
-
-    private static StoredMedia stored(ResponseInputStream<GetObjectResponse> content) {
-        return new StoredMedia(content, content.response().contentLength());
+        // Not as the stream that the SDK would make of it: that one has a thread which nobody ever ends.
+        return find(() -> client.getObject(
+                get(name),
+                ResponseTransformer.unmanaged(
+                        (response, content) -> new StoredMedia(content, response.contentLength()))));
     }
 
     @Override
