@@ -82,7 +82,7 @@ public final class Settings {
         pictureMaxBytes = (int) source.number("portrait.picture.max-bytes", 10 << 20, 1024, 100 << 20);
         pictureMaxPixels = source.number("portrait.picture.max-pixels", 50_000_000, 1, 500_000_000);
         pictureMaxFrames = (int) source.number("portrait.picture.max-frames", 100, 1, 1000);
-        picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(pictureMaxPixels), 1, 1024);
+        picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(), 1, 1024);
         requestMaxBytes = source.number("portrait.request.max-bytes", 25 << 20, 1024, 1L << 30);
         avatarsMax = (int) source.number("portrait.avatars.max", 12, 1, 100);
         readOnlyFields = source.choices("portrait.read-only-fields", PROFILE_FIELDS);
@@ -90,10 +90,10 @@ public final class Settings {
         source.throwFaults();
     }
 
-    // A picture takes eight bytes a pixel at the worst (lossy WebP with alpha); half of the heap is for that.
-    private static int defaultPermits(long maxPixels) {
+    // Half of the heap is for pictures.
+    private int defaultPermits() {
         Runtime runtime = Runtime.getRuntime();
-        long byHeap = runtime.maxMemory() / 2 / (maxPixels * 8);
+        long byHeap = runtime.maxMemory() / 2 / pictureMemory();
         return (int) Math.max(1, Math.min(byHeap, runtime.availableProcessors()));
     }
 
@@ -209,6 +209,14 @@ public final class Settings {
     /** {@code portrait.picture.max-frames}: the longest animation that stays one; 100 frames by default. */
     public int pictureMaxFrames() {
         return pictureMaxFrames;
+    }
+
+    /**
+     * What one picture takes of the heap while it is worked on, at the worst, in bytes: the upload twice, and eight bytes
+     * a pixel (lossy WebP with alpha, or the canvas of an animation and what it has to restore).
+     */
+    public long pictureMemory() {
+        return 2L * pictureMaxBytes + 8 * pictureMaxPixels;
     }
 
     /** {@code portrait.picture.permits}: how many pictures are worked on at once; by default from heap and cores. */

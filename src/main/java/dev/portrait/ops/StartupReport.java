@@ -47,7 +47,7 @@ final class StartupReport {
                 "keys: " + keys.reload(),
                 "limits: request " + settings.requestMaxBytes() + " bytes, picture " + settings.pictureMaxBytes()
                         + " bytes and " + settings.pictureMaxPixels() + " pixels; pictures at once: "
-                        + settings.picturePermits()));
+                        + settings.picturePermits() + ", each in up to " + (settings.pictureMemory() >> 20) + " MiB"));
         given().forEach((key, value) -> lines.add("setting: " + key + " = " + value));
         return String.join("\n  ", lines);
     }

@@ -79,7 +79,7 @@ class ConfigureDocTest {
         List<String> numbers =
                 rows.keySet().stream().filter(key -> bounds(key).find()).toList();
 
-        assertThat(numbers).hasSize(6);
+        assertThat(numbers).hasSize(7);
         for (String key : numbers) {
             MatchResult bounds = bounds(key).results().findFirst().orElseThrow();
             long min = Long.parseLong(bounds.group(1));
