@@ -15,6 +15,10 @@ final class Scaler {
     private final float[] row;
     private final float[] sum;
     private final int[] result;
+    private final int[] firsts;
+    private final int[] lasts;
+    private final float[] firstParts;
+    private final float[] lastParts;
 
     private Scaler(Size source, Size target) {
         this.source = source;
@@ -22,6 +26,24 @@ final class Scaler {
         this.row = new float[target.width() * CHANNELS];
         this.sum = new float[target.width() * CHANNELS];
         this.result = new int[Math.toIntExact(target.pixels())];
+        this.firsts = new int[target.width()];
+        this.lasts = new int[target.width()];
+        this.firstParts = new float[target.width()];
+        this.lastParts = new float[target.width()];
+        measureColumns();
+    }
+
+    // Which columns of the source lie under each of the target, and how much of it the two on its borders cover.
+    private void measureColumns() {
+        double ratio = (double) source.width() / target.width();
+        for (int x = 0; x < target.width(); x++) {
+            double from = x * ratio;
+            double to = Math.min(source.width(), from + ratio);
+            firsts[x] = (int) from;
+            lasts[x] = Math.max(firsts[x], (int) Math.ceil(to) - 1);
+            firstParts[x] = (float) ((Math.min(firsts[x] + 1, to) - from) / ratio);
+            lastParts[x] = lasts[x] == firsts[x] ? 0 : (float) ((to - lasts[x]) / ratio);
+        }
     }
 
     static Pixels scale(PixelRows rows, Size target) {
@@ -50,27 +72,41 @@ final class Scaler {
 
     /** One row of the source to the width of the target; colours multiplied by alpha, so that none shines through. */
     private void shrink(int[] argb) {
-        double ratio = (double) source.width() / target.width();
         for (int x = 0; x < target.width(); x++) {
-            double from = x * ratio;
-            double to = Math.min(source.width(), from + ratio);
-            float alpha = 0;
-            float red = 0;
-            float green = 0;
-            float blue = 0;
-            for (int column = (int) from; column < to; column++) {
+            int first = firsts[x];
+            int last = lasts[x];
+            int alpha = 0;
+            int red = 0;
+            int green = 0;
+            int blue = 0;
+            for (int column = first + 1; column < last; column++) {
                 int pixel = argb[column];
-                float part = (float) ((Math.min(column + 1, to) - Math.max(column, from)) / ratio) * (pixel >>> 24);
-                alpha += part;
-                red += part * (pixel >> 16 & 0xff);
-                green += part * (pixel >> 8 & 0xff);
-                blue += part * (pixel & 0xff);
+                int opacity = pixel >>> 24;
+                alpha += opacity;
+                red += opacity * (pixel >> 16 & 0xff);
+                green += opacity * (pixel >> 8 & 0xff);
+                blue += opacity * (pixel & 0xff);
             }
-            row[x * CHANNELS] = alpha;
-            row[x * CHANNELS + 1] = red;
-            row[x * CHANNELS + 2] = green;
-            row[x * CHANNELS + 3] = blue;
+            float whole = (float) target.width() / source.width();
+            set(x, alpha * whole, red * whole, green * whole, blue * whole);
+            addEdge(x, argb[first], firstParts[x]);
+            addEdge(x, argb[last], lastParts[x]);
         }
+    }
+
+    private void set(int x, float alpha, float red, float green, float blue) {
+        row[x * CHANNELS] = alpha;
+        row[x * CHANNELS + 1] = red;
+        row[x * CHANNELS + 2] = green;
+        row[x * CHANNELS + 3] = blue;
+    }
+
+    private void addEdge(int x, int pixel, float part) {
+        float opacity = part * (pixel >>> 24);
+        row[x * CHANNELS] += opacity;
+        row[x * CHANNELS + 1] += opacity * (pixel >> 16 & 0xff);
+        row[x * CHANNELS + 2] += opacity * (pixel >> 8 & 0xff);
+        row[x * CHANNELS + 3] += opacity * (pixel & 0xff);
     }
 
     private void add(float part) {

@@ -6,6 +6,7 @@ import dev.portrait.it.server.JmxClient;
 import dev.portrait.it.server.PayaraMicro;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.it.server.ServerProcess;
+import dev.portrait.media.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** On Payara Micro: what it shows is the order of our own steps. {@code -Dportrait.kills=100} kills more often. */
+/** On Payara Micro: what it shows is the order of our own steps. {@code -Dportrait.kills=200} kills more often. */
 @DisplayName("Killed at any moment")
 class DurabilityIT {
 
@@ -39,42 +40,58 @@ class DurabilityIT {
 
     private final TokenMinter minter = new TokenMinter();
     private final Random random = new Random(SEED);
+    private final Path folder;
     private final int port = ServerProcess.freePort();
     private final Map<String, String> settings = new HashMap<>();
     private final List<BusyPerson> people = new ArrayList<>();
-    private Path folder;
-    private Path media;
+    private Path pictures;
     private DurablePostgres postgres;
     private RunningServer server;
 
-    @Test
-    @DisplayName(
-            "Portrait and its database lose no change that was acknowledged, and leave no picture that nobody names")
-    void files() throws Exception {
+    DurabilityIT() throws IOException {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "durability");
-        media = folder.resolve("media").toAbsolutePath();
+    }
+
+    @Test
+    @DisplayName("Portrait, with its pictures in a folder, and its database lose nothing that was acknowledged")
+    void folder() throws Exception {
+        pictures = folder.resolve("media").toAbsolutePath();
+        survive(Map.of());
+    }
+
+    @Test
+    @DisplayName("Portrait, with its pictures in a bucket, and its database lose nothing that was acknowledged")
+    void bucket() throws Exception {
+        try (S3Server s3 = S3Server.start(folder)) {
+            pictures = s3.bucket();
+            survive(s3.settings());
+        }
+    }
+
+    private void survive(Map<String, String> store) throws Exception {
         postgres = new DurablePostgres(folder.resolve("postgres").toAbsolutePath());
         settings.putAll(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
         settings.put("portrait.identity.claim", "sub");
-        settings.put("portrait.data.dir", media.getParent().toString());
+        settings.put("portrait.data.dir", folder.toAbsolutePath().toString());
+        settings.putAll(store);
         settings.put("portrait.db.url", postgres.url());
         settings.put("portrait.db.user", "postgres");
         try {
-            survive();
+            surviveKills();
         } finally {
             server.close();
             postgres.close();
         }
     }
 
-    private void survive() throws Exception {
+    private void surviveKills() throws Exception {
         start();
         Portrait portrait = new Portrait(server.baseUri(), minter);
         for (int i = 0; i < PEOPLE; i++) {
             people.add(new BusyPerson(portrait.person()));
         }
-        for (int kill = 1; kill <= KILLS; kill++) {
-            boolean database = kill % 4 == 0;
+        for (int kill = 1; kill <= KILLS / 2; kill++) {
+            boolean database = kill % 4 == 2;
             interrupt(database);
             if (!database) {
                 start();
@@ -87,8 +104,8 @@ class DurabilityIT {
             sweep();
         }
         int changes = people.stream().mapToInt(BusyPerson::changes).sum();
-        assertThat(changes).isGreaterThan(KILLS * PEOPLE);
-        System.out.printf("%d kills, seed %d: %d changes were acknowledged, none was lost%n", KILLS, SEED, changes);
+        assertThat(changes).isGreaterThan(KILLS / 2 * PEOPLE);
+        System.out.printf("%d kills, seed %d: %d changes were acknowledged, none was lost%n", KILLS / 2, SEED, changes);
     }
 
     private void start() throws IOException, InterruptedException {
@@ -141,7 +158,7 @@ class DurabilityIT {
     }
 
     private List<Path> keptFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(media)) {
+        try (Stream<Path> files = Files.walk(pictures)) {
             return files.filter(Files::isRegularFile).collect(Collectors.toList());
         }
     }
