@@ -26,9 +26,18 @@ record Measurements(Collection<RunResult> results) {
 
     /** Bytes allocated in the heap for one thumbnail. */
     double allocation(String contender, SourceFile file) {
+        return secondary(contender, file, ALLOCATION);
+    }
+
+    /** Milliseconds that the processor works for one thumbnail; see {@link ProcessorTime}. */
+    double processorTime(String contender, SourceFile file) {
+        return secondary(contender, file, ProcessorTime.RESULT);
+    }
+
+    private double secondary(String contender, SourceFile file, String name) {
         return run(contender, file).stream()
                 .flatMap(run -> run.getSecondaryResults().entrySet().stream())
-                .filter(result -> result.getKey().endsWith(ALLOCATION))
+                .filter(result -> result.getKey().endsWith(name))
                 .mapToDouble(result -> result.getValue().getScore())
                 .findFirst()
                 .orElseThrow();

@@ -62,6 +62,7 @@ public final class PictureComparison {
         options.include(PictureBenchmark.class.getName())
                 .jvmArgsAppend("-D" + PictureBenchmark.FOLDER + "=" + sources)
                 .addProfiler(GCProfiler.class)
+                .addProfiler(ProcessorTime.class)
                 .output(folder.resolve("pictures.log").toString())
                 .resultFormat(ResultFormatType.JSON)
                 .result(folder.resolve("pictures.json").toString());

@@ -24,6 +24,10 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
         for (SourceFile file : SourceFile.values()) {
             text.append(row(file));
         }
+        text.append("\n| file | ours processor ms | Thumbnailator ms | ratio |\n|---|--:|--:|--:|\n");
+        for (SourceFile file : SourceFile.values()) {
+            text.append(processorRow(file));
+        }
         text.append("\n| file | ours smallest heap, MiB | Thumbnailator MiB | ratio |\n|---|--:|--:|--:|\n");
         for (SourceFile file : SourceFile.values()) {
             text.append(heapRow(file));
@@ -46,6 +50,12 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
                 ours / 1e6,
                 theirs / 1e6,
                 ours / theirs);
+    }
+
+    private String processorRow(SourceFile file) {
+        double ours = measured.processorTime(OURS, file);
+        double theirs = measured.processorTime(THEIRS, file);
+        return line("| %s | %.1f | %.1f | %.2f |%n", file.title(), ours, theirs, ours / theirs);
     }
 
     private String heapRow(SourceFile file) {
