@@ -1,0 +1,81 @@
+package dev.portrait.benchmark;
+
+import dev.portrait.picture.PictureSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** From the bytes of a file to the bytes of a thumbnail, on one thread. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(
+        value = 2,
+        jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Djava.awt.headless=true"})
+@Warmup(iterations = 4, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 6, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
+public class PictureBenchmark {
+
+    static final String FOLDER = "portrait.benchmark.folder";
+
+    /** What is made smaller; as long as it lasts, the file's bytes are in memory. */
+    @State(Scope.Benchmark)
+    public static class Source {
+
+        @Param
+        SourceFile file = SourceFile.JPEG_12_MEGAPIXELS;
+
+        Path path = Path.of("");
+        PictureSource bytes = () -> new ByteArrayInputStream(new byte[0]);
+
+        /** Reads the file. */
+        @Setup
+        public void read() throws IOException {
+            path = file.in(Path.of(System.getProperty(FOLDER, "")));
+            byte[] content = Files.readAllBytes(path);
+            bytes = () -> new ByteArrayInputStream(content);
+        }
+    }
+
+    /** One for each JVM, as in a server. */
+    @State(Scope.Benchmark)
+    public static class Portrait {
+        final Contender contender = Contender.portrait();
+    }
+
+    /** One for each JVM, as in a server. */
+    @State(Scope.Benchmark)
+    public static class Thumbnailator {
+        final Contender contender = Contender.thumbnailator();
+    }
+
+    @Benchmark
+    public byte[] portrait(Source source, Portrait portrait) throws IOException {
+        return portrait.contender.thumbnail(source.bytes);
+    }
+
+    @Benchmark
+    public byte[] thumbnailator(Source source, Thumbnailator thumbnailator) throws IOException {
+        return thumbnailator.contender.thumbnail(source.bytes);
+    }
+
+    /** A process is not compiled while it runs: it needs neither forks nor much of a warm-up. */
+    @Benchmark
+    @Fork(1)
+    @Warmup(iterations = 1, time = 1)
+    public void vipsthumbnail(Source source) throws IOException, InterruptedException {
+        Vipsthumbnail.run(source.path, source.path.resolveSibling("vipsthumbnail.jpg"));
+    }
+}

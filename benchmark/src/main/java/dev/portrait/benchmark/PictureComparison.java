@@ -1,0 +1,92 @@
+package dev.portrait.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Makes the files, measures all contenders with each, and tells it as a table. */
+public final class PictureComparison {
+
+    private final Path folder;
+    private final Path sources;
+
+    private PictureComparison(Path folder) {
+        this.folder = folder;
+        this.sources = folder.resolve("pictures");
+    }
+
+    /**
+     * Writes {@code pictures.md}, and what it comes from to {@code pictures}.
+     *
+     * @param args the folder to write to
+     */
+    public static void main(String... args) throws IOException, InterruptedException, RunnerException {
+        new PictureComparison(Path.of(args[0])).run();
+    }
+
+    private void run() throws IOException, InterruptedException, RunnerException {
+        Conditions before = Conditions.now();
+        Optional<String> vips = Vipsthumbnail.version();
+        say("libvips: " + vips.orElse(Report.NO_VIPS));
+        makeSources(new SameWork(sources, vips.isPresent()));
+        say("Measures time and allocation for some five minutes.");
+        List<RunResult> results = new ArrayList<>();
+        for (SourceFile file : SourceFile.values()) {
+            // File by file: whatever else the machine does then meets all contenders alike, or nearly so.
+            results.addAll(new Runner(options(file, vips.isPresent()).build()).run());
+        }
+        say("Looks for the smallest heaps for some two minutes.");
+        Report report = new Report(new Measurements(results), heaps("portrait"), heaps("thumbnailator"));
+        String text = before.markdown(vips) + report.markdown();
+        Files.writeString(folder.resolve("pictures.md"), text);
+        say(text);
+    }
+
+    private void makeSources(SameWork work) throws IOException, InterruptedException {
+        Files.createDirectories(sources);
+        for (SourceFile file : SourceFile.values()) {
+            file.writeTo(sources);
+            say("%s: %,d bytes".formatted(file.title(), Files.size(file.in(sources))));
+            work.check(file);
+        }
+    }
+
+    private OptionsBuilder options(SourceFile file, boolean vips) {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include(PictureBenchmark.class.getName())
+                .param("file", file.name())
+                .jvmArgsAppend("-D" + PictureBenchmark.FOLDER + "=" + sources)
+                .addProfiler(GCProfiler.class)
+                .addProfiler(ProcessorTime.class)
+                .output(file.in(sources) + ".log")
+                .resultFormat(ResultFormatType.JSON)
+                .result(file.in(sources) + ".json");
+        if (!vips) {
+            options.exclude("vipsthumbnail");
+        }
+        return options;
+    }
+
+    private Map<SourceFile, Integer> heaps(String contender) throws IOException, InterruptedException {
+        Map<SourceFile, Integer> heaps = new EnumMap<>(SourceFile.class);
+        for (SourceFile file : SourceFile.values()) {
+            heaps.put(file, SmallestHeap.of(contender, file.in(sources)));
+        }
+        return heaps;
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.portrait.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The command of libvips, from its start to its end. */
+final class Vipsthumbnail {
+
+    private static final String COMMAND = "vipsthumbnail";
+
+    private Vipsthumbnail() {}
+
+    /** What the command says that it is; empty where it is not installed. */
+    static Optional<String> version() throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(COMMAND, "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? Optional.of(version) : Optional.empty();
+        } catch (IOException notThere) {
+            return Optional.empty();
+        }
+    }
+
+    /** Same box, quality, single thread and bareness as the others. */
+    static void run(Path source, Path target) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                COMMAND,
+                source.toString(),
+                "--size=512x512",
+                "--output=" + target + "[Q=85,strip]",
+                "--vips-concurrency=1");
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException(COMMAND + " ended with status " + status);
+        }
+    }
+}

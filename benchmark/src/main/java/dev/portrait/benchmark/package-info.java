@@ -1,0 +1,5 @@
+/** Measures the picture pipeline beside what else makes thumbnails. */
+@NullMarked
+package dev.portrait.benchmark;
+
+import org.jspecify.annotations.NullMarked;
