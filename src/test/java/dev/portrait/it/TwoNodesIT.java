@@ -2,6 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.it.server.JmxClient;
 import dev.portrait.it.server.PayaraMicro;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.it.server.ServerProcess;
@@ -10,6 +11,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +39,7 @@ class TwoNodesIT {
     private final TokenMinter minter = new TokenMinter();
     private final List<RunningServer> servers = new ArrayList<>();
     private EmbeddedPostgres postgres;
+    private Path media;
     private List<Portrait> nodes;
 
     /** Both at once, so that both find a database without tables. */
@@ -41,8 +49,8 @@ class TwoNodesIT {
         postgres = EmbeddedPostgres.builder().start();
         Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
         settings.put("portrait.identity.claim", "sub");
-        settings.put(
-                "portrait.media.dir", folder.resolve("media").toAbsolutePath().toString());
+        media = folder.resolve("media").toAbsolutePath();
+        settings.put("portrait.media.dir", media.toString());
         settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
         settings.put("portrait.db.user", "postgres");
         for (String node : List.of("one", "two")) {
@@ -67,6 +75,43 @@ class TwoNodesIT {
 
     private Portrait node(int number) {
         return nodes.get(number % nodes.size());
+    }
+
+    @Test
+    @ContractSection(5)
+    @DisplayName("One node sweeps at a time, and none waits for ever for a node that has died")
+    void sweeps() throws Exception {
+        nodes.get(0)
+                .person()
+                .put(new Multipart().file("avatar", Photos.jpeg(60, 40)))
+                .user();
+        Path orphan = Files.createDirectories(media.resolve("AA")).resolve("A".repeat(22) + ".jpg");
+        Files.setLastModifiedTime(
+                Files.createFile(orphan), FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+
+        lease("current_timestamp + interval '5' minute");
+        for (RunningServer server : servers) {
+            assertThat(sweep(server)).isZero();
+        }
+        assertThat(orphan).exists();
+
+        lease("current_timestamp - interval '1' second");
+        assertThat(sweep(servers.get(1))).isEqualTo(1);
+        assertThat(orphan).doesNotExist();
+        assertThat(sweep(servers.get(0))).isZero();
+    }
+
+    private void lease(String until) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update portrait_lease set holder = 'another', held_until = " + until);
+        }
+    }
+
+    private static int sweep(RunningServer server) throws IOException {
+        try (JmxClient jmx = JmxClient.of(server.jvm())) {
+            return jmx.portrait().sweepMediaNow();
+        }
     }
 
     @Test
