@@ -52,7 +52,7 @@ class MediaNameTest {
                 "..\\aaaaaaaaaaaaaaaaaaa.jpg",
                 "aaaaaaaaaaaaaaaaaaaaa.jpg",
                 "aaaaaaaaaaaaaaaaaaaaaaa.jpg",
-                "aaaaaaaaaaaaaaaaaaaaaa.gif",
+                "aaaaaaaaaaaaaaaaaaaaaa.svg",
                 "aaaaaaaaaaaaaaaaaaaaaa.JPG",
                 "aaaaaaaaaaaaaaaaaaaaaa.jpg.tmp",
                 "aaaaaaaaaaaaaaaaaaaaaa",
