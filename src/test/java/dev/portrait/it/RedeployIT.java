@@ -76,6 +76,8 @@ class RedeployIT {
             deployer.undeploy(name());
             deployer.deploy(WAR, name(), ROOT);
             use(portrait);
+            // Else WildFly ends idle threads, and has a new one begin its life with a request to Portrait.
+            everyThread(portrait);
         }
 
         awaitCopies(1, portrait, jvm);
