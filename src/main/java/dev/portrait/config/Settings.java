@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,8 +30,6 @@ public final class Settings {
             "website",
             "avatar",
             "cover");
-    private static final Pattern HARMLESS =
-            Pattern.compile("jdbc:(?:postgresql:(?://[\\w.,:\\[\\]-]+/)?[\\w-]*|h2:[^;?@]*)");
 
     private final IdentityClaim identityClaim;
     private final Path dataDir;
@@ -103,7 +99,7 @@ public final class Settings {
         values.put("portrait.identity.claim", identityClaim.claim());
         values.put("portrait.data.dir", dataDir.toString());
         values.put("portrait.datasource", dataSource.orElse(""));
-        values.put("portrait.db.url", withoutSecrets(dbUrl));
+        values.put("portrait.db.url", JdbcUrl.withoutSecrets(dbUrl));
         values.put("portrait.db.user", dbUser);
         values.put("portrait.db.password", dbPassword.isEmpty() ? "" : "(set)");
         values.put("portrait.db.migrate", Boolean.toString(dbMigrate));
@@ -123,12 +119,6 @@ public final class Settings {
         values.put("portrait.read-only-fields", String.join(",", readOnlyFields));
         values.put("portrait.cors.origins", String.join(",", corsOrigins));
         return values;
-    }
-
-    /** A JDBC URL without what may be a secret: user information and parameters. */
-    public static String withoutSecrets(String jdbcUrl) {
-        Matcher harmless = HARMLESS.matcher(jdbcUrl);
-        return harmless.lookingAt() ? harmless.group() : "";
     }
 
     /** {@code portrait.identity.claim}: which claim says who the caller is; {@code user_id} by default. */

@@ -42,7 +42,10 @@ final class GifCanvas {
                 // the next one comes above it
             }
             case CLEAR -> clear(frame.picture());
-            case RESTORE -> System.arraycopy(covered, 0, pixels.argb(), 0, covered.length);
+            case RESTORE -> {
+                System.arraycopy(covered, 0, pixels.argb(), 0, covered.length);
+                covered = new int[0]; // as large as the canvas: not to be there a second time while the next is made
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.portrait.platform;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
+import dev.portrait.config.JdbcUrl;
 import dev.portrait.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -73,7 +74,7 @@ public class Migrations {
             MigrationInfo current = flyway.info().current();
             return new DatabaseInfo(
                     about.getDatabaseProductName() + " " + about.getDatabaseProductVersion(),
-                    Settings.withoutSecrets(about.getURL()),
+                    JdbcUrl.withoutSecrets(about.getURL()),
                     current == null ? "none" : String.valueOf(current.getVersion()),
                     settings.dataSource()
                             .map(name -> "the server's data source " + name)

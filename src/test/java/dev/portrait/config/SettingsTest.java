@@ -148,10 +148,10 @@ class SettingsTest {
         assertThat(settings(given).mediaS3().toString()).doesNotContain("secret");
         assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
         assertThat(settings(Map.of()).effective()).containsEntry("portrait.db.password", "");
-        assertThat(Settings.withoutSecrets("jdbc:postgresql://a.example:5432,[::1]/portrait?password=x@y"))
+        assertThat(JdbcUrl.withoutSecrets("jdbc:postgresql://a.example:5432,[::1]/portrait?password=x@y"))
                 .isEqualTo("jdbc:postgresql://a.example:5432,[::1]/portrait");
-        assertThat(Settings.withoutSecrets("jdbc:postgresql://u:p?x@h/db")).isEqualTo("jdbc:postgresql:");
-        assertThat(Settings.withoutSecrets("jdbc:h2:file:/a b/portrait;PASSWORD=x"))
+        assertThat(JdbcUrl.withoutSecrets("jdbc:postgresql://u:p?x@h/db")).isEqualTo("jdbc:postgresql:");
+        assertThat(JdbcUrl.withoutSecrets("jdbc:h2:file:/a b/portrait;PASSWORD=x"))
                 .isEqualTo("jdbc:h2:file:/a b/portrait");
     }
 
