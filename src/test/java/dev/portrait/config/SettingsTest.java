@@ -78,6 +78,7 @@ class SettingsTest {
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.pictureMaxBytes()).isEqualTo(10 * 1024 * 1024);
         assertThat(settings.pictureMaxPixels()).isEqualTo(50_000_000);
+        assertThat(settings.pictureMemory()).isEqualTo(8L * 50_000_000 + 2 * (10 << 20));
         assertThat(settings.picturePermits()).isBetween(1, Runtime.getRuntime().availableProcessors());
         assertThat(settings.requestMaxBytes()).isEqualTo(25 * 1024 * 1024);
         assertThat(settings.avatarsMax()).isEqualTo(12);
