@@ -238,14 +238,8 @@ class AvatarIT {
                 .<Supplier<Answer>>mapToObj(i -> switch (i % 6) {
                     case 0, 1, 2 -> () -> post(new Multipart().file("avatar", Photos.jpeg(20, 20)));
                     case 3 -> () -> ann.put(new Multipart().file("avatar", Photos.jpeg(20, 20)));
-                    case 4 ->
-                        () -> send(
-                                "PATCH", JSON, "{\"avatar_id\":" + list().get(0).getInt("id") + "}");
-                    default ->
-                        () -> send(
-                                "DELETE",
-                                JSON,
-                                "{\"avatar_id\":" + list().get(0).getInt("id") + "}");
+                    case 4 -> () -> send("PATCH", JSON, "{\"avatar_id\":" + newest() + "}");
+                    default -> () -> send("DELETE", JSON, "{\"avatar_id\":" + newest() + "}");
                 })
                 .toList();
 
@@ -261,6 +255,14 @@ class AvatarIT {
         JsonValue inUse = ann.profile().get("avatar");
         assertThat(kept.stream().filter(avatar -> avatar.getBoolean("primary")).map(avatar -> avatar.get("avatar")))
                 .containsExactlyElementsOf(inUse == JsonValue.NULL ? List.of() : List.of(inUse));
+    }
+
+    /** The id of the avatar that was added last; of none that anybody has, if all are removed. */
+    private long newest() {
+        return list().stream()
+                .mapToLong(avatar -> avatar.getJsonNumber("id").longValueExact())
+                .findFirst()
+                .orElse(Long.MAX_VALUE / 10);
     }
 
     private static byte[] bytes(String text) {

@@ -69,7 +69,8 @@ class MutatedRequestsIT {
         String status = answer.length() < 12 ? "closed" : answer.substring(9, 12);
         statuses.computeIfAbsent(status, key -> new AtomicInteger()).incrementAndGet();
         String told = request.replaceAll("Bearer \\S+", "Bearer …") + "\n" + answer;
-        if (!status.equals("503") || !answer.contains("\r\nRetry-After: ")) {
+        boolean wanted = status.equals("503") && answer.contains("\r\nRetry-After: ");
+        if (!wanted && !isLibertysWordToTrace(request, answer)) {
             assertThat(status).as("%s", told).doesNotStartWith("5");
         }
         // A profile says whatever its owner wrote.
@@ -83,6 +84,13 @@ class MutatedRequestsIT {
                 assertThat(answer).as("%s", told).contains("{\"errors\":[{\"");
             }
         }
+    }
+
+    // Open Liberty refuses TRACE before any application, without a word, and with 500 where the path is none either.
+    private static boolean isLibertysWordToTrace(String request, String answer) {
+        return request.startsWith("TRACE ")
+                && answer.contains("\r\n$WSEP:")
+                && answer.contains("\r\nContent-Length: 0\r\n");
     }
 
     private String answer(String request) {
