@@ -1,7 +1,6 @@
 package dev.portrait.picture;
 
 import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -21,10 +20,9 @@ final class ComponentRows implements PixelRows {
     private final byte[] bytes;
     private final short[] shorts;
 
-    ComponentRows(BufferedImage image) {
-        ColorModel colours = image.getColorModel();
+    ComponentRows(ColorModel colours, Raster raster) {
         boolean grey = colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        raster = image.getRaster();
+        this.raster = raster;
         bands = raster.getNumBands();
         alpha = colours.hasAlpha();
         green = grey ? 0 : 1;

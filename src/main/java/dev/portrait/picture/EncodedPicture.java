@@ -1,20 +1,21 @@
 package dev.portrait.picture;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
  * A picture file that has been walked from end to end without decoding, and found whole and within the limits.
  *
  * @param stream what the decoder gets to see: the parts that make pixels, rid of all the rest
+ * @param rowByRow whether the decoder hands out whole rows, in their order from the top
  * @param canvas the size of the picture as a whole
  * @param frame the size of what the stream decodes to, at {@code left}, {@code top} of the canvas
  * @param colours what the decoded pixels mean, where it is not sRGB
  */
-// Never compared; see Picture.
-@SuppressWarnings("ArrayRecordComponent")
 record EncodedPicture(
         PictureFormat format,
-        byte[] stream,
+        ByteBuffer stream,
+        boolean rowByRow,
         Size canvas,
         Size frame,
         int left,
@@ -27,7 +28,12 @@ record EncodedPicture(
     }
 
     static EncodedPicture whole(
-            PictureFormat format, byte[] stream, Size size, Orientation orientation, Optional<Colours> colours) {
-        return new EncodedPicture(format, stream, size, size, 0, 0, orientation, colours);
+            PictureFormat format,
+            ByteBuffer stream,
+            boolean rowByRow,
+            Size size,
+            Orientation orientation,
+            Optional<Colours> colours) {
+        return new EncodedPicture(format, stream, rowByRow, size, size, 0, 0, orientation, colours);
     }
 }

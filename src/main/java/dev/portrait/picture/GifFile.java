@@ -1,6 +1,7 @@
 package dev.portrait.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -114,10 +115,18 @@ final class GifFile {
         if (pixels <= limits.maxPixels() && !GifCodes.fill(bytes, data, codeSize, frame.pixels())) {
             throw PictureFault.damaged();
         }
-        byte[] stream = stream(start);
+        ByteBuffer stream = ByteBuffer.wrap(stream(start));
         frames.add(new GifFrame(
                 new EncodedPicture(
-                        PictureFormat.GIF, stream, whole, frame, left, top, Orientation.UPRIGHT, Optional.empty()),
+                        PictureFormat.GIF,
+                        stream,
+                        false,
+                        whole,
+                        frame,
+                        left,
+                        top,
+                        Orientation.UPRIGHT,
+                        Optional.empty()),
                 delay,
                 disposal));
         control = new byte[0];

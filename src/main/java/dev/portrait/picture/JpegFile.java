@@ -13,6 +13,7 @@ final class JpegFile {
     // ten megabytes of them would keep a core busy for hours. Cameras and encoders write about ten.
     private static final int MAX_SCANS = 20;
     private static final int MAX_SEGMENT = 65_533;
+    private static final int CMYK = 4;
     private static final int SOI = 0xd8;
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
@@ -30,7 +31,7 @@ final class JpegFile {
     private final byte[] bytes;
     private final ByteCursor in;
     private final PictureLimits limits;
-    private final ByteArrayOutputStream kept;
+    private final KeptBytes kept;
     private final Map<Integer, byte[]> profileParts = new TreeMap<>();
     private Optional<Size> size = Optional.empty();
     private Orientation orientation = Orientation.UPRIGHT;
@@ -41,7 +42,7 @@ final class JpegFile {
         this.bytes = bytes;
         this.in = new ByteCursor(bytes);
         this.limits = limits;
-        this.kept = new ByteArrayOutputStream(bytes.length);
+        this.kept = new KeptBytes(bytes, in);
     }
 
     static EncodedPicture walk(byte[] bytes, PictureLimits limits) throws PictureFault {
@@ -61,7 +62,8 @@ final class JpegFile {
         Optional<byte[]> profile = components == 3 ? IccProfile.joined(profileParts.values()) : Optional.empty();
         return EncodedPicture.whole(
                 PictureFormat.JPEG,
-                kept.toByteArray(),
+                kept.buffer(),
+                components != CMYK,
                 size.orElseThrow(PictureFault::damaged),
                 orientation,
                 profile.map(Colours::ofProfile));
@@ -104,10 +106,10 @@ final class JpegFile {
             throw PictureFault.damaged();
         }
         size = Optional.of(limits.check(width, height));
-        if (precision != 8 || (components != 1 && components != 3 && components != 4)) {
+        if (precision != 8 || (components != 1 && components != 3 && components != CMYK)) {
             throw PictureFault.unsupported();
         }
-        if (components == 4) {
+        if (components == CMYK) {
             // Only the decoder can apply a CMYK profile.
             keepProfile();
         }
@@ -133,7 +135,7 @@ final class JpegFile {
             to += next == 0xff ? 1 : 2;
         }
         in.skip(to - (long) from);
-        kept.write(bytes, from, to - from);
+        kept.add(from, to - from);
     }
 
     private int at(int index) throws PictureFault {
@@ -144,7 +146,7 @@ final class JpegFile {
     }
 
     private void application(int marker, ByteCursor body) throws PictureFault {
-        if (marker == APP0 && body.startsWith("JFIF\0")) {
+        if (marker == APP0 && body.startsWith("JFIF\0") && body.remaining() >= JFIF_WITHOUT_THUMBNAIL.length) {
             keep(marker, JFIF_WITHOUT_THUMBNAIL);
         } else if (marker == APP14 && body.startsWith("Adobe")) {
             keep(marker, body.take(body.remaining()));
@@ -179,14 +181,13 @@ final class JpegFile {
             throw new IllegalArgumentException("a segment above 64 KiB");
         }
         keepMarker(marker);
-        kept.write((body.length + 2) >> 8);
-        kept.write(body.length + 2);
-        kept.writeBytes(body);
+        int length = body.length + 2;
+        kept.add(new byte[] {(byte) (length >> 8), (byte) length});
+        kept.add(body);
     }
 
     private void keepMarker(int marker) {
-        kept.write(0xff);
-        kept.write(marker);
+        kept.add(new byte[] {(byte) 0xff, (byte) marker});
     }
 
     private static boolean isRestart(int marker) {

@@ -3,6 +3,7 @@ package dev.portrait.picture;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -24,15 +25,42 @@ final class PictureDecoder {
      */
     Pixels decode(EncodedPicture encoded, Size target) throws PictureFault {
         return sound(() -> {
-            PixelRows rows = PixelRows.of(read(encoded, target));
-            Pixels scaled = Scaler.scale(encoded.fillsCanvas() ? rows : rows.on(encoded), target);
+            Pixels scaled = encoded.rowByRow() ? fromRows(encoded, target) : fromWhole(encoded, target);
             return encoded.colours().map(colours -> colours.toSrgb(scaled)).orElse(scaled);
         });
     }
 
     /** The rows of the frame alone, in its full size. */
     PixelRows frame(EncodedPicture encoded) throws PictureFault {
-        return sound(() -> PixelRows.of(read(encoded, encoded.frame())));
+        return sound(() -> {
+            BufferedImage image = read(encoded, reader -> reader.read(0));
+            return PixelRows.of(image);
+        });
+    }
+
+    private Pixels fromRows(EncodedPicture encoded, Size target) throws IOException, PictureFault {
+        Subsampling subsampling = Subsampling.between(encoded.frame(), target);
+        return read(encoded, reader -> {
+            ScalingRaster raster =
+                    new ScalingRaster(reader.getImageTypes(0).next(), subsampling.of(encoded.frame()), target);
+            ImageReadParam param = reader.getDefaultReadParam();
+            subsampling.applyTo(param);
+            param.setDestination(raster.image());
+            reader.read(0, param);
+            return raster.pixels();
+        });
+    }
+
+    private Pixels fromWhole(EncodedPicture encoded, Size target) throws IOException, PictureFault {
+        BufferedImage image = read(encoded, reader -> {
+            ImageReadParam param = reader.getDefaultReadParam();
+            if (encoded.fillsCanvas() && encoded.format() != PictureFormat.WEBP) {
+                Subsampling.between(encoded.frame(), target).applyTo(param);
+            }
+            return reader.read(0, param);
+        });
+        PixelRows rows = PixelRows.of(image);
+        return Scaler.scale(encoded.fillsCanvas() ? rows : rows.on(encoded), target);
     }
 
     private interface Decoding<T> {
@@ -48,7 +76,11 @@ final class PictureDecoder {
         }
     }
 
-    private BufferedImage read(EncodedPicture encoded, Size target) throws IOException, PictureFault {
+    private interface Reading<T> {
+        T from(ImageReader reader) throws IOException;
+    }
+
+    private <T> T read(EncodedPicture encoded, Reading<T> reading) throws IOException, PictureFault {
         ImageReader reader = codecs.reader(encoded.format());
         try {
             AtomicBoolean damaged = new AtomicBoolean();
@@ -58,37 +90,26 @@ final class PictureDecoder {
                 }
             });
             reader.setInput(input(encoded), true, true);
-            BufferedImage image = reader.read(0, subsampling(reader.getDefaultReadParam(), encoded, target));
+            T result = reading.from(reader);
             if (damaged.get()) {
                 throw PictureFault.damaged();
             }
-            return image;
+            return result;
         } finally {
             reader.dispose();
         }
     }
 
     private static ImageInputStream input(EncodedPicture encoded) {
+        ByteBuffer stream = encoded.stream();
         return encoded.format() == PictureFormat.WEBP
-                ? new WebpInput(encoded.stream())
-                : new ByteArrayImageInputStream(encoded.stream());
+                ? new WebpInput(stream)
+                : new ByteArrayImageInputStream(stream.array(), stream.arrayOffset(), stream.remaining());
     }
 
     // libjpeg paints grey where data is missing and goes on with a warning. Bytes too many before a marker do no harm.
     private static boolean meansDamage(String warning) {
         boolean jpeg = warning.startsWith("Corrupt JPEG data") || warning.startsWith("Premature end");
         return (jpeg && !warning.contains("extraneous bytes")) || warning.startsWith("Nothing to decode");
-    }
-
-    // Twice the target is left for the scaler to average: fewer samples would show as jagged edges.
-    private static ImageReadParam subsampling(ImageReadParam param, EncodedPicture encoded, Size target) {
-        boolean possible = encoded.fillsCanvas() && encoded.format() != PictureFormat.WEBP;
-        if (possible) {
-            Size frame = encoded.frame();
-            int columns = Math.max(1, frame.width() / (2 * target.width()));
-            int rows = Math.max(1, frame.height() / (2 * target.height()));
-            param.setSourceSubsampling(columns, rows, columns / 2, rows / 2);
-        }
-        return param;
     }
 }

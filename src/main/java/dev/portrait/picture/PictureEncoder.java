@@ -1,6 +1,12 @@
 package dev.portrait.picture;
 
+import java.awt.Point;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DirectColorModel;
+import java.awt.image.Raster;
+import java.awt.image.SampleModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class PictureEncoder {
 
     private static final float QUALITY = 0.85f;
+    private static final ColorModel OPAQUE = new DirectColorModel(24, 0xff0000, 0xff00, 0xff);
 
     private final Codecs codecs;
 
@@ -25,9 +32,7 @@ final class PictureEncoder {
         int width = pixels.size().width();
         int height = pixels.size().height();
         boolean opaque = pixels.opaque();
-        BufferedImage image =
-                new BufferedImage(width, height, opaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
-        image.getRaster().setDataElements(0, 0, width, height, pixels.argb());
+        BufferedImage image = image(pixels, opaque ? OPAQUE : ColorModel.getRGBdefault());
         try {
             return opaque
                     ? new Picture(write(image, codecs.jpegWriter(), true), "image/jpeg", "jpg", width, height)
@@ -35,6 +40,13 @@ final class PictureEncoder {
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
+    }
+
+    private static BufferedImage image(Pixels pixels, ColorModel colours) {
+        SampleModel model = colours.createCompatibleSampleModel(
+                pixels.size().width(), pixels.size().height());
+        DataBufferInt data = new DataBufferInt(pixels.argb(), pixels.argb().length);
+        return new BufferedImage(colours, Raster.createWritableRaster(model, data, new Point()), false, null);
     }
 
     private static byte[] write(BufferedImage image, ImageWriter writer, boolean lossy) throws IOException {

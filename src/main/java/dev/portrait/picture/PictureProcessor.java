@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -92,12 +93,21 @@ public class PictureProcessor {
 
     private byte[] read(PictureSource source) throws IOException, PictureFault {
         try (InputStream in = source.open()) {
-            byte[] bytes = in.readNBytes(limits.maxBytes() + 1);
-            if (bytes.length > limits.maxBytes()) {
+            // Mostly the whole file, which is then in memory once: reading to an unknown end makes copies.
+            byte[] bytes = new byte[Math.min(in.available(), limits.maxBytes())];
+            int length = in.readNBytes(bytes, 0, bytes.length);
+            byte[] more = in.readNBytes(limits.maxBytes() + 1 - length);
+            if (length + more.length > limits.maxBytes()) {
                 throw PictureFault.tooManyBytes(limits.maxBytes());
             }
-            return bytes;
+            return more.length == 0 && length == bytes.length ? bytes : joined(bytes, length, more);
         }
+    }
+
+    private static byte[] joined(byte[] bytes, int length, byte[] more) {
+        byte[] all = Arrays.copyOf(bytes, length + more.length);
+        System.arraycopy(more, 0, all, length, more.length);
+        return all;
     }
 
     private Picture process(PictureKind kind, byte[] bytes) throws PictureFault {

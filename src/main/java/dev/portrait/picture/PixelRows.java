@@ -37,7 +37,7 @@ interface PixelRows {
             return new PaletteRows(image, palette);
         }
         return colours instanceof ComponentColorModel && (bytes || shorts)
-                ? new ComponentRows(image)
+                ? new ComponentRows(colours, image.getRaster())
                 : new ConvertedRows(image);
     }
 

@@ -1,7 +1,6 @@
 package dev.portrait.picture;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -21,7 +20,7 @@ final class PngFile {
     private final byte[] bytes;
     private final ByteCursor in;
     private final PictureLimits limits;
-    private final ByteArrayOutputStream kept;
+    private final KeptBytes kept;
     private Optional<Size> size = Optional.empty();
     private Orientation orientation = Orientation.UPRIGHT;
     private Optional<byte[]> profile = Optional.empty();
@@ -36,7 +35,7 @@ final class PngFile {
         this.bytes = bytes;
         this.in = new ByteCursor(bytes);
         this.limits = limits;
-        this.kept = new ByteArrayOutputStream(bytes.length);
+        this.kept = new KeptBytes(bytes, in);
     }
 
     static EncodedPicture walk(byte[] bytes, PictureLimits limits) throws PictureFault {
@@ -44,7 +43,8 @@ final class PngFile {
     }
 
     private EncodedPicture walk() throws PictureFault {
-        kept.writeBytes(in.take(SIGNATURE));
+        in.skip(SIGNATURE);
+        kept.add(0, SIGNATURE);
         while (!previous.equals("IEND")) {
             int start = in.position();
             long length = in.u32();
@@ -60,7 +60,8 @@ final class PngFile {
         if (!data) {
             throw PictureFault.damaged();
         }
-        return EncodedPicture.whole(PictureFormat.PNG, kept.toByteArray(), size.orElseThrow(), orientation, colours());
+        return EncodedPicture.whole(
+                PictureFormat.PNG, kept.buffer(), false, size.orElseThrow(), orientation, colours());
     }
 
     // In this order (PNG third edition, section 4.3).
@@ -95,7 +96,7 @@ final class PngFile {
             default -> require(!critical(name));
         }
         if (critical(name) || name.equals("tRNS")) {
-            kept.write(bytes, start, length);
+            kept.add(start, length);
         }
     }
 

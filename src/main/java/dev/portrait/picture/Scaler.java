@@ -20,7 +20,11 @@ final class Scaler {
     private final float[] firstParts;
     private final float[] lastParts;
 
-    private Scaler(Size source, Size target) {
+    private int line;
+    private int filling;
+
+    /** For as many rows of that width as the source has. */
+    Scaler(Size source, Size target) {
         this.source = source;
         this.target = target;
         this.row = new float[target.width() * CHANNELS];
@@ -47,25 +51,45 @@ final class Scaler {
     }
 
     static Pixels scale(PixelRows rows, Size target) {
-        return new Scaler(rows.size(), target).run(rows);
+        Scaler scaler = new Scaler(rows.size(), target);
+        int[] argb = new int[rows.size().width()];
+        for (int y = 0; y < rows.size().height(); y++) {
+            rows.read(y, argb);
+            scaler.take(argb);
+        }
+        return scaler.pixels();
     }
 
-    private Pixels run(PixelRows rows) {
-        int[] argb = new int[source.width()];
+    /** Forgets what has been taken. */
+    void restart() {
+        line = 0;
+        filling = 0;
+        Arrays.fill(sum, 0);
+    }
+
+    /** The next row of the source, from the top: alpha, red, green, blue, not multiplied. Not kept. */
+    void take(int[] argb) {
+        if (line == source.height()) {
+            throw new IllegalStateException("more rows than there are");
+        }
+        shrink(argb);
         double ratio = (double) source.height() / target.height();
-        int filled = -1;
-        for (int y = 0; y < target.height(); y++) {
-            double from = y * ratio;
-            double to = Math.min(source.height(), from + ratio);
-            for (int line = (int) from; line < to; line++) {
-                if (line != filled) {
-                    rows.read(line, argb);
-                    shrink(argb);
-                    filled = line;
-                }
-                add((float) ((Math.min(line + 1, to) - Math.max(line, from)) / ratio));
+        for (double from = line; from < line + 1 && filling < target.height(); ) {
+            double end = Math.min(source.height(), (filling + 1) * ratio);
+            double to = Math.min(line + 1, end);
+            add((float) ((to - from) / ratio));
+            if (to == end) {
+                finish(filling++);
             }
-            finish(y);
+            from = to;
+        }
+        line++;
+    }
+
+    /** What has become of the rows, all of which must have been taken. */
+    Pixels pixels() {
+        if (filling < target.height()) {
+            throw new IllegalStateException("fewer rows than there should be");
         }
         return new Pixels(target, result);
     }

@@ -1,6 +1,7 @@
 package dev.portrait.picture;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -53,7 +54,8 @@ final class WebpFile {
         checkLossless(frame);
         return new EncodedPicture(
                 PictureFormat.WEBP,
-                still(frame),
+                ByteBuffer.wrap(still(frame)),
+                false,
                 whole,
                 frame,
                 left,

@@ -1,7 +1,7 @@
 package dev.portrait.picture;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
@@ -16,8 +16,9 @@ final class WebpInput extends ImageInputStreamImpl {
 
     private final byte[] bytes;
 
-    WebpInput(byte[] stream) {
-        bytes = Arrays.copyOf(stream, stream.length + FETCHED_AHEAD);
+    WebpInput(ByteBuffer stream) {
+        bytes = new byte[stream.remaining() + FETCHED_AHEAD];
+        stream.get(stream.position(), bytes, 0, stream.remaining());
     }
 
     @Override
