@@ -1,12 +1,7 @@
 package dev.portrait.picture;
 
-import java.awt.Point;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.DataBufferInt;
-import java.awt.image.DirectColorModel;
-import java.awt.image.Raster;
-import java.awt.image.SampleModel;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +15,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class PictureEncoder {
 
     private static final float QUALITY = 0.85f;
-    private static final ColorModel OPAQUE = new DirectColorModel(24, 0xff0000, 0xff00, 0xff);
 
     private final Codecs codecs;
 
@@ -31,22 +25,35 @@ final class PictureEncoder {
     Picture encode(Pixels pixels) {
         int width = pixels.size().width();
         int height = pixels.size().height();
-        boolean opaque = pixels.opaque();
-        BufferedImage image = image(pixels, opaque ? OPAQUE : ColorModel.getRGBdefault());
         try {
-            return opaque
-                    ? new Picture(write(image, codecs.jpegWriter(), true), "image/jpeg", "jpg", width, height)
-                    : new Picture(write(image, codecs.pngWriter(), false), "image/png", "png", width, height);
+            return pixels.opaque()
+                    ? new Picture(write(opaque(pixels), codecs.jpegWriter(), true), "image/jpeg", "jpg", width, height)
+                    : new Picture(
+                            write(translucent(pixels), codecs.pngWriter(), false), "image/png", "png", width, height);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
     }
 
-    private static BufferedImage image(Pixels pixels, ColorModel colours) {
-        SampleModel model = colours.createCompatibleSampleModel(
-                pixels.size().width(), pixels.size().height());
-        DataBufferInt data = new DataBufferInt(pixels.argb(), pixels.argb().length);
-        return new BufferedImage(colours, Raster.createWritableRaster(model, data, new Point()), false, null);
+    // The writer copies a row of another type several times.
+    private static BufferedImage opaque(Pixels pixels) {
+        Size size = pixels.size();
+        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] samples = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int at = 0;
+        for (int pixel : pixels.argb()) {
+            samples[at++] = (byte) pixel;
+            samples[at++] = (byte) (pixel >> 8);
+            samples[at++] = (byte) (pixel >> 16);
+        }
+        return image;
+    }
+
+    private static BufferedImage translucent(Pixels pixels) {
+        Size size = pixels.size();
+        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_ARGB);
+        image.getRaster().setDataElements(0, 0, size.width(), size.height(), pixels.argb());
+        return image;
     }
 
     private static byte[] write(BufferedImage image, ImageWriter writer, boolean lossy) throws IOException {

@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.util.Arrays;
 
 /** The rows of a decoded picture as sRGB, whatever its raster looks like, without a copy of the whole. */
@@ -31,12 +34,13 @@ interface PixelRows {
 
     static PixelRows of(BufferedImage image) {
         ColorModel colours = image.getColorModel();
-        boolean bytes = colours.getTransferType() == DataBuffer.TYPE_BYTE;
-        boolean shorts = colours.getTransferType() == DataBuffer.TYPE_USHORT;
-        if (colours instanceof IndexColorModel palette && bytes) {
+        DataBuffer data = image.getRaster().getDataBuffer();
+        if (colours instanceof IndexColorModel palette && data instanceof DataBufferByte) {
             return new PaletteRows(image, palette);
         }
-        return colours instanceof ComponentColorModel && (bytes || shorts)
+        boolean samples = data instanceof DataBufferByte || data instanceof DataBufferUShort;
+        boolean beside = image.getSampleModel() instanceof PixelInterleavedSampleModel;
+        return colours instanceof ComponentColorModel && samples && beside
                 ? new ComponentRows(colours, image.getRaster())
                 : new ConvertedRows(image);
     }

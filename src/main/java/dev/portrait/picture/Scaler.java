@@ -4,22 +4,23 @@ import java.util.Arrays;
 
 /**
  * Scales down by averaging areas: each target pixel is the mean of all source pixels under it, those on its border by
- * the part that it covers. Nothing is skipped, so there is no aliasing. Works row by row.
+ * the part that it covers. Nothing is skipped, so there is no aliasing. Works row by row: those under one row of the
+ * target are added up first, in whole numbers and in loops that the JVM makes vector instructions of.
  */
 final class Scaler {
 
-    private static final int CHANNELS = 4;
+    private static final int MOST = 255 * 255;
 
     private final Size source;
     private final Size target;
-    private final float[] row;
-    private final float[] sum;
+    // What a whole row of the source weighs: as much as the sums can hold.
+    private final int unit;
+    // Of the source's columns; colours multiplied by alpha, so that none shines through.
+    private final int[] alpha;
+    private final int[] red;
+    private final int[] green;
+    private final int[] blue;
     private final int[] result;
-    private final int[] firsts;
-    private final int[] lasts;
-    private final float[] firstParts;
-    private final float[] lastParts;
-
     private int line;
     private int filling;
 
@@ -27,27 +28,12 @@ final class Scaler {
     Scaler(Size source, Size target) {
         this.source = source;
         this.target = target;
-        this.row = new float[target.width() * CHANNELS];
-        this.sum = new float[target.width() * CHANNELS];
+        this.unit = Integer.MAX_VALUE / MOST / (source.height() / target.height() + 1);
+        this.alpha = new int[source.width()];
+        this.red = new int[source.width()];
+        this.green = new int[source.width()];
+        this.blue = new int[source.width()];
         this.result = new int[Math.toIntExact(target.pixels())];
-        this.firsts = new int[target.width()];
-        this.lasts = new int[target.width()];
-        this.firstParts = new float[target.width()];
-        this.lastParts = new float[target.width()];
-        measureColumns();
-    }
-
-    // Which columns of the source lie under each of the target, and how much of it the two on its borders cover.
-    private void measureColumns() {
-        double ratio = (double) source.width() / target.width();
-        for (int x = 0; x < target.width(); x++) {
-            double from = x * ratio;
-            double to = Math.min(source.width(), from + ratio);
-            firsts[x] = (int) from;
-            lasts[x] = Math.max(firsts[x], (int) Math.ceil(to) - 1);
-            firstParts[x] = (float) ((Math.min(firsts[x] + 1, to) - from) / ratio);
-            lastParts[x] = lasts[x] == firsts[x] ? 0 : (float) ((to - lasts[x]) / ratio);
-        }
     }
 
     static Pixels scale(PixelRows rows, Size target) {
@@ -64,7 +50,7 @@ final class Scaler {
     void restart() {
         line = 0;
         filling = 0;
-        Arrays.fill(sum, 0);
+        clear();
     }
 
     /** The next row of the source, from the top: alpha, red, green, blue, not multiplied. Not kept. */
@@ -72,87 +58,88 @@ final class Scaler {
         if (line == source.height()) {
             throw new IllegalStateException("more rows than there are");
         }
-        shrink(argb);
-        double ratio = (double) source.height() / target.height();
-        for (double from = line; from < line + 1 && filling < target.height(); ) {
-            double end = Math.min(source.height(), (filling + 1) * ratio);
-            double to = Math.min(line + 1, end);
-            add((float) ((to - from) / ratio));
+        long from = (long) line * unit;
+        line++;
+        for (long to = 0; from < (long) line * unit; from = to) {
+            long end = end(filling);
+            to = Math.min(end, (long) line * unit);
+            add(argb, (int) (to - from));
             if (to == end) {
                 finish(filling++);
             }
-            from = to;
         }
-        line++;
+    }
+
+    private long end(int row) {
+        return (row + 1L) * source.height() * unit / target.height();
     }
 
     /** What has become of the rows, all of which must have been taken. */
     Pixels pixels() {
-        if (filling < target.height()) {
+        if (line < source.height()) {
             throw new IllegalStateException("fewer rows than there should be");
         }
         return new Pixels(target, result);
     }
 
-    /** One row of the source to the width of the target; colours multiplied by alpha, so that none shines through. */
-    private void shrink(int[] argb) {
-        for (int x = 0; x < target.width(); x++) {
-            int first = firsts[x];
-            int last = lasts[x];
-            int alpha = 0;
-            int red = 0;
-            int green = 0;
-            int blue = 0;
-            for (int column = first + 1; column < last; column++) {
-                int pixel = argb[column];
-                int opacity = pixel >>> 24;
-                alpha += opacity;
-                red += opacity * (pixel >> 16 & 0xff);
-                green += opacity * (pixel >> 8 & 0xff);
-                blue += opacity * (pixel & 0xff);
-            }
-            float whole = (float) target.width() / source.width();
-            set(x, alpha * whole, red * whole, green * whole, blue * whole);
-            addEdge(x, argb[first], firstParts[x]);
-            addEdge(x, argb[last], lastParts[x]);
+    // A loop for each channel: of one with four sums the JVM makes no vectors.
+    private void add(int[] argb, int weight) {
+        int width = source.width();
+        for (int x = 0; x < width; x++) {
+            alpha[x] += weight * (argb[x] >>> 24);
         }
-    }
-
-    private void set(int x, float alpha, float red, float green, float blue) {
-        row[x * CHANNELS] = alpha;
-        row[x * CHANNELS + 1] = red;
-        row[x * CHANNELS + 2] = green;
-        row[x * CHANNELS + 3] = blue;
-    }
-
-    private void addEdge(int x, int pixel, float part) {
-        float opacity = part * (pixel >>> 24);
-        row[x * CHANNELS] += opacity;
-        row[x * CHANNELS + 1] += opacity * (pixel >> 16 & 0xff);
-        row[x * CHANNELS + 2] += opacity * (pixel >> 8 & 0xff);
-        row[x * CHANNELS + 3] += opacity * (pixel & 0xff);
-    }
-
-    private void add(float part) {
-        for (int i = 0; i < row.length; i++) {
-            sum[i] += row[i] * part;
+        for (int x = 0; x < width; x++) {
+            red[x] += weight * ((argb[x] >>> 24) * (argb[x] >> 16 & 0xff));
+        }
+        for (int x = 0; x < width; x++) {
+            green[x] += weight * ((argb[x] >>> 24) * (argb[x] >> 8 & 0xff));
+        }
+        for (int x = 0; x < width; x++) {
+            blue[x] += weight * ((argb[x] >>> 24) * (argb[x] & 0xff));
         }
     }
 
     private void finish(int y) {
+        double ratio = (double) source.width() / target.width();
+        double weight = ratio * (end(y) - end(y - 1));
         for (int x = 0; x < target.width(); x++) {
-            float alpha = sum[x * CHANNELS];
-            int rounded = Math.min(0xff, Math.round(alpha));
-            int pixel = 0;
-            if (rounded > 0) {
-                pixel = rounded << 24 | channel(x, 1, alpha) << 16 | channel(x, 2, alpha) << 8 | channel(x, 3, alpha);
-            }
-            result[y * target.width() + x] = pixel;
+            double from = x * ratio;
+            result[y * target.width() + x] = pixel(from, Math.min(source.width(), from + ratio), weight);
         }
-        Arrays.fill(sum, 0);
+        clear();
     }
 
-    private int channel(int x, int channel, float alpha) {
-        return Math.min(0xff, Math.round(sum[x * CHANNELS + channel] / alpha));
+    private int pixel(double from, double to, double weight) {
+        int first = (int) from;
+        int last = Math.max(first, (int) Math.ceil(to) - 1);
+        double before = from - first;
+        double behind = last + 1 - to;
+        double opacity = sum(alpha, first, last, before, behind);
+        int rounded = rounded(opacity / weight);
+        return rounded == 0
+                ? 0
+                : rounded << 24
+                        | rounded(sum(red, first, last, before, behind) / opacity) << 16
+                        | rounded(sum(green, first, last, before, behind) / opacity) << 8
+                        | rounded(sum(blue, first, last, before, behind) / opacity);
+    }
+
+    private static double sum(int[] columns, int first, int last, double before, double behind) {
+        long sum = 0;
+        for (int column = first; column <= last; column++) {
+            sum += columns[column];
+        }
+        return sum - columns[first] * before - columns[last] * behind;
+    }
+
+    private static int rounded(double mean) {
+        return Math.max(0, Math.min(0xff, (int) (mean + 0.5)));
+    }
+
+    private void clear() {
+        Arrays.fill(alpha, 0);
+        Arrays.fill(red, 0);
+        Arrays.fill(green, 0);
+        Arrays.fill(blue, 0);
     }
 }
