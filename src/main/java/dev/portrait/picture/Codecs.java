@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
@@ -25,8 +26,10 @@ final class Codecs {
     private final ImageWriterSpi jpegWriter;
     private final ImageWriterSpi pngWriter;
     private final ImageWriterSpi gifWriter;
+    private final Optional<TurboJpeg> turboJpeg;
 
-    Codecs() {
+    Codecs(Optional<TurboJpeg> turboJpeg) {
+        this.turboJpeg = turboJpeg;
         IIORegistry registry = ProviderRegistry.get();
         readers = Map.of(
                 PictureFormat.JPEG,
@@ -49,6 +52,11 @@ final class Codecs {
             throw new IllegalArgumentException(format.name());
         }
         return provider.createReaderInstance();
+    }
+
+    /** A faster decoder of JPEG than {@link #reader}'s, if there is one. */
+    Optional<TurboJpeg> turboJpeg() {
+        return turboJpeg;
     }
 
     ImageWriter jpegWriter() throws IOException {

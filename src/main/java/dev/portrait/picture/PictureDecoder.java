@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -25,7 +26,7 @@ final class PictureDecoder {
      */
     Pixels decode(EncodedPicture encoded, Size target) throws PictureFault {
         return sound(() -> {
-            Pixels scaled = encoded.rowByRow() ? fromRows(encoded, target) : fromWhole(encoded, target);
+            Pixels scaled = scaled(encoded, target);
             return encoded.colours().map(colours -> colours.toSrgb(scaled)).orElse(scaled);
         });
     }
@@ -36,6 +37,15 @@ final class PictureDecoder {
             BufferedImage image = read(encoded, reader -> reader.read(0));
             return PixelRows.of(image);
         });
+    }
+
+    private Pixels scaled(EncodedPicture encoded, Size target) throws IOException, PictureFault {
+        if (!encoded.rowByRow()) {
+            return fromWhole(encoded, target);
+        }
+        Optional<Pixels> part =
+                codecs.turboJpeg().flatMap(turbo -> turbo.decode(encoded.stream(), encoded.frame(), target));
+        return part.isPresent() ? Scaler.scale(PixelRows.of(part.get()), target) : fromRows(encoded, target);
     }
 
     private Pixels fromRows(EncodedPicture encoded, Size target) throws IOException, PictureFault {

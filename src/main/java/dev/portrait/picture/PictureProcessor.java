@@ -37,11 +37,11 @@ public class PictureProcessor {
         this(
                 PictureLimits.of(settings),
                 new Bulkhead(settings.picturePermits(), settings.picturePermits() * WAITING_PER_PERMIT, PATIENCE),
-                metrics);
+                metrics,
+                new Codecs(TurboJpeg.find(PictureProcessor.class.getClassLoader())));
     }
 
-    PictureProcessor(PictureLimits limits, Bulkhead bulkhead, Metrics metrics) {
-        Codecs codecs = new Codecs();
+    PictureProcessor(PictureLimits limits, Bulkhead bulkhead, Metrics metrics, Codecs codecs) {
         this.limits = limits;
         this.bulkhead = bulkhead;
         this.metrics = metrics;

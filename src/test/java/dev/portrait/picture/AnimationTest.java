@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class AnimationTest {
     private final PictureProcessor processor = new PictureProcessor(
             new PictureLimits(10 << 20, 50_000_000, 100),
             new Bulkhead(1, 0, Duration.ofSeconds(1)),
-            new Metrics(List.of()));
+            new Metrics(List.of()),
+            new Codecs(Optional.empty()));
 
     @Test
     @DisplayName("stays animated, smaller, with its timing and its repetitions")

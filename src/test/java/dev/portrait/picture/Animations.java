@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -34,7 +35,7 @@ final class Animations {
     }
 
     static byte[] gif(List<Frame> frames) throws IOException {
-        ImageWriter writer = new Codecs().gifWriter();
+        ImageWriter writer = new Codecs(Optional.empty()).gifWriter();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);

@@ -33,7 +33,8 @@ class DamagedPictureTest {
     private final PictureProcessor processor = new PictureProcessor(
             new PictureLimits(10 << 20, 1_000_000, 100),
             new Bulkhead(1, 0, Duration.ofSeconds(1)),
-            new Metrics(List.of()));
+            new Metrics(List.of()),
+            new Codecs(Optional.empty()));
 
     static Stream<Arguments> files() throws IOException {
         BufferedImage palette =

@@ -17,6 +17,7 @@ import dev.portrait.picture.LosslessEncoder.Transform;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ class LosslessStreamTest {
     private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000, 100);
     private static final Transform[] THREE = {SUBTRACT_GREEN, PREDICTOR, COLOUR};
 
-    private final PictureDecoder decoder = new PictureDecoder(new Codecs());
+    private final PictureDecoder decoder = new PictureDecoder(new Codecs(Optional.empty()));
 
     @ParameterizedTest
     @EnumSource

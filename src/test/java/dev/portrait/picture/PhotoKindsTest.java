@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -35,7 +36,8 @@ class PhotoKindsTest {
     private final PictureProcessor processor = new PictureProcessor(
             new PictureLimits(10 << 20, 50_000_000, 100),
             new Bulkhead(1, 0, Duration.ofSeconds(1)),
-            new Metrics(List.of()));
+            new Metrics(List.of()),
+            new Codecs(Optional.empty()));
 
     static Stream<Arguments> jpegs() {
         BufferedImage grey = mapped(SCENE, PhotoKindsTest::grey);

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -310,8 +311,8 @@ public final class Photos {
     private static ImageWriter writer(String format) {
         try {
             return switch (format) {
-                case "jpeg" -> new Codecs().jpegWriter();
-                case "png" -> new Codecs().pngWriter();
+                case "jpeg" -> new Codecs(Optional.empty()).jpegWriter();
+                case "png" -> new Codecs(Optional.empty()).pngWriter();
                 default -> ImageIO.getImageWritersByFormatName(format).next();
             };
         } catch (IOException e) {

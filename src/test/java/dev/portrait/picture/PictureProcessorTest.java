@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class PictureProcessorTest {
     private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000, 100);
 
     private final Metrics metrics = new Metrics(List.of());
-    private final PictureProcessor processor =
-            new PictureProcessor(LIMITS, new Bulkhead(1, 0, Duration.ofSeconds(1)), metrics);
+    private final PictureProcessor processor = new PictureProcessor(
+            LIMITS, new Bulkhead(1, 0, Duration.ofSeconds(1)), metrics, new Codecs(Optional.empty()));
 
     @Test
     void scales_a_photo_of_twelve_megapixels_to_an_avatar() {

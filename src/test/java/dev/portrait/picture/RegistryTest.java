@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.spi.IIORegistry;
@@ -37,7 +38,8 @@ class RegistryTest {
         PictureProcessor processor = new PictureProcessor(
                 new PictureLimits(10 << 20, 50_000_000, 100),
                 new Bulkhead(1, 0, Duration.ofSeconds(1)),
-                new Metrics(List.of()));
+                new Metrics(List.of()),
+                new Codecs(Optional.empty()));
         BufferedImage alpha = Photos.halfTransparent(60, 40);
         List<byte[]> photos = List.of(
                 Photos.turnedJpeg(60, 40, 6),

@@ -1,0 +1,88 @@
+package dev.portrait.picture;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The native library libjpeg-turbo by its own Java binding, if the server has both. It decodes a large photo at a part of
+ * its size, which the JDK's decoder cannot. Never needed, and not part of the WAR: a JVM loads a native library for one
+ * class loader only.
+ */
+final class TurboJpeg {
+
+    private static final Logger LOG = Logger.getLogger(TurboJpeg.class.getName());
+    private static final String DECOMPRESSOR = "org.libjpegturbo.turbojpeg.TJDecompressor";
+    // TJ.PF_BGRA and TJ.PF_ARGB: which of them is an int of alpha, red, green, blue depends on the processor.
+    private static final int ARGB = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 8 : 10;
+    // TJ.FLAG_STOPONWARNING: grey where data is missing is not what people have uploaded.
+    private static final int STOP_ON_WARNING = 8192;
+    private static final int EIGHTHS = 8;
+
+    private final Constructor<?> decompressor;
+    private final Method decompress;
+    private final Method close;
+
+    private TurboJpeg(Class<?> type) throws NoSuchMethodException {
+        decompressor = type.getConstructor(byte[].class, int.class);
+        decompress = type.getMethod(
+                "decompress", int[].class, int.class, int.class, int.class, int.class, int.class, int.class, int.class);
+        close = type.getMethod("close");
+    }
+
+    /** What a class loader or its parents have; without a word if that is nothing. */
+    static Optional<TurboJpeg> find(ClassLoader loader) {
+        try {
+            TurboJpeg found = new TurboJpeg(Class.forName(DECOMPRESSOR, true, loader));
+            LOG.info("libjpeg-turbo was found: it decodes JPEG.");
+            return Optional.of(found);
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        } catch (LinkageError | NoSuchMethodException e) {
+            LOG.log(Level.WARNING, "The Java binding of libjpeg-turbo was found, but cannot be used.", e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The pixels of a part of the size that is a half more than the target or larger.
+     *
+     * @return empty if the library refuses the file, if only for a warning; the JDK's decoder may then have its say
+     */
+    Optional<Pixels> decode(ByteBuffer jpeg, Size size, Size target) {
+        Size scaled = scaled(size, target);
+        int[] argb = new int[Math.toIntExact(scaled.pixels())];
+        int width = scaled.width();
+        try {
+            Object instance = decompressor.newInstance(jpeg.array(), jpeg.arrayOffset() + jpeg.limit());
+            try {
+                decompress.invoke(instance, argb, 0, 0, width, width, scaled.height(), ARGB, STOP_ON_WARNING);
+            } finally {
+                close.invoke(instance);
+            }
+            return Optional.of(new Pixels(scaled, argb));
+        } catch (InvocationTargetException e) {
+            LOG.log(Level.FINE, "libjpeg-turbo refused a picture.", e);
+            return Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Size scaled(Size size, Size target) {
+        int eighths = 1;
+        while (eighths < EIGHTHS && 2 * size.width() * eighths < 3 * target.width() * EIGHTHS) {
+            eighths++;
+        }
+        return new Size(part(size.width(), eighths), part(size.height(), eighths));
+    }
+
+    private static int part(int length, int eighths) {
+        return (length * eighths + EIGHTHS - 1) / EIGHTHS;
+    }
+}
