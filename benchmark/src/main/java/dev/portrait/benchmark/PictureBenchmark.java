@@ -29,6 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PictureBenchmark {
 
     static final String FOLDER = "portrait.benchmark.folder";
+    static final String TURBO_JPEG = "/usr/share/java/turbojpeg.jar";
 
     /** What is made smaller; as long as it lasts, the file's bytes are in memory. */
     @State(Scope.Benchmark)
@@ -63,6 +64,16 @@ public class PictureBenchmark {
 
     @Benchmark
     public byte[] portrait(Source source, Portrait portrait) throws IOException {
+        return portrait.contender.thumbnail(source.bytes);
+    }
+
+    /** With the native decoder, as a server that has it on its class path. */
+    @Benchmark
+    @Fork(
+            value = 2,
+            jvmArgs = {"-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Djava.awt.headless=true", "-Xbootclasspath/a:" + TURBO_JPEG
+            })
+    public byte[] turbo(Source source, Portrait portrait) throws IOException {
         return portrait.contender.thumbnail(source.bytes);
     }
 

@@ -75,6 +75,9 @@ public final class PictureComparison {
         if (!vips) {
             options.exclude("vipsthumbnail");
         }
+        if (!file.isJpeg() || !Files.exists(Path.of(PictureBenchmark.TURBO_JPEG))) {
+            options.exclude("turbo");
+        }
         return options;
     }
 

@@ -15,6 +15,7 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
             "vipsthumbnail is not installed (Debian has it in libvips-tools), so its column is empty";
 
     private static final String OURS = "portrait";
+    private static final String TURBO = "turbo";
     private static final String THEIRS = "thumbnailator";
 
     String markdown() {
@@ -28,6 +29,7 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
         for (SourceFile file : SourceFile.values()) {
             text.append(processorRow(file));
         }
+        text.append(turbo());
         text.append("\n| file | ours smallest heap, MiB | Thumbnailator MiB | ratio |\n|---|--:|--:|--:|\n");
         for (SourceFile file : SourceFile.values()) {
             text.append(heapRow(file));
@@ -56,6 +58,33 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
         double ours = measured.processorTime(OURS, file);
         double theirs = measured.processorTime(THEIRS, file);
         return line("| %s | %.1f | %.1f | %.2f |%n", file.title(), ours, theirs, ours / theirs);
+    }
+
+    private String turbo() {
+        StringBuilder text = new StringBuilder();
+        for (SourceFile file : SourceFile.values()) {
+            measured.time(TURBO, file).ifPresent(time -> text.append(turboRow(file, time)));
+        }
+        return text.isEmpty()
+                ? "\nDebian's libturbojpeg-java is not installed: libjpeg-turbo was not measured.\n"
+                : "\n| file, with libjpeg-turbo | ms | ratio | processor ms | ratio | MB allocated | ratio |\n"
+                        + "|---|--:|--:|--:|--:|--:|--:|\n"
+                        + text;
+    }
+
+    private String turboRow(SourceFile file, Measurements.Time time) {
+        double processor = measured.processorTime(TURBO, file);
+        double allocation = measured.allocation(TURBO, file);
+        return line(
+                "| %s | %.1f ± %.1f | %.2f | %.1f | %.2f | %.1f | %.2f |%n",
+                file.title(),
+                time.mean(),
+                time.error(),
+                time.mean() / measured.time(THEIRS, file).orElseThrow().mean(),
+                processor,
+                processor / measured.processorTime(THEIRS, file),
+                allocation / 1e6,
+                allocation / measured.allocation(THEIRS, file));
     }
 
     private String heapRow(SourceFile file) {

@@ -51,6 +51,10 @@ public enum SourceFile {
         this.fileName = fileName;
     }
 
+    boolean isJpeg() {
+        return fileName.endsWith(".jpg");
+    }
+
     String title() {
         return title;
     }
