@@ -74,6 +74,7 @@ class ArchitectureTest {
     private static final String[] ROOMS_AND_APIS = {
         USER,
         MEDIA,
+        PICTURE,
         SECURITY,
         PLATFORM,
         CONFIG,

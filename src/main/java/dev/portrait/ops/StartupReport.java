@@ -4,6 +4,7 @@ import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsSource;
 import dev.portrait.config.TokenSettings;
 import dev.portrait.media.MediaStore;
+import dev.portrait.picture.PictureProcessor;
 import dev.portrait.platform.DatabaseInfo;
 import dev.portrait.security.TokenKeys;
 import jakarta.inject.Inject;
@@ -22,13 +23,16 @@ final class StartupReport {
     private final TokenSettings tokens;
     private final TokenKeys keys;
     private final MediaStore media;
+    private final PictureProcessor pictures;
 
     @Inject
-    StartupReport(Settings settings, TokenSettings tokens, TokenKeys keys, MediaStore media) {
+    StartupReport(
+            Settings settings, TokenSettings tokens, TokenKeys keys, MediaStore media, PictureProcessor pictures) {
         this.settings = settings;
         this.tokens = tokens;
         this.keys = keys;
         this.media = media;
+        this.pictures = pictures;
     }
 
     /** One block, a line for each thing that an administrator looks for. */
@@ -41,6 +45,7 @@ final class StartupReport {
                         + database.schemaVersion(),
                 "pool: " + database.pool(),
                 "pictures: " + media.description() + ", " + freeSpace(),
+                "decoders: " + pictures.decoders(),
                 "tokens: issuer " + tokens.issuer().orElse("none") + ", audience "
                         + tokens.audiences().orElse("not checked") + ", user by claim "
                         + settings.identityClaim().claim(),

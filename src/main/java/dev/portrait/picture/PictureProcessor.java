@@ -27,6 +27,7 @@ public class PictureProcessor {
     private final PictureLimits limits;
     private final Bulkhead bulkhead;
     private final Metrics metrics;
+    private final Codecs codecs;
     private final PictureDecoder decoder;
     private final PictureEncoder encoder;
     private final GifAnimator animator;
@@ -43,11 +44,17 @@ public class PictureProcessor {
 
     PictureProcessor(PictureLimits limits, Bulkhead bulkhead, Metrics metrics, Codecs codecs) {
         this.limits = limits;
+        this.codecs = codecs;
         this.bulkhead = bulkhead;
         this.metrics = metrics;
         this.decoder = new PictureDecoder(codecs);
         this.encoder = new PictureEncoder(codecs);
         this.animator = new GifAnimator(decoder, codecs);
+    }
+
+    /** What pictures are decoded with, for administrators. */
+    public String decoders() {
+        return codecs.turboJpeg().isPresent() ? "JPEG by libjpeg-turbo, others by Java" : "Java's";
     }
 
     /**

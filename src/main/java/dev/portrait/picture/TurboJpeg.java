@@ -38,9 +38,7 @@ final class TurboJpeg {
     /** What a class loader or its parents have; without a word if that is nothing. */
     static Optional<TurboJpeg> find(ClassLoader loader) {
         try {
-            TurboJpeg found = new TurboJpeg(Class.forName(DECOMPRESSOR, true, loader));
-            LOG.info("libjpeg-turbo was found: it decodes JPEG.");
-            return Optional.of(found);
+            return Optional.of(new TurboJpeg(Class.forName(DECOMPRESSOR, true, loader)));
         } catch (ClassNotFoundException e) {
             return Optional.empty();
         } catch (LinkageError | NoSuchMethodException e) {
