@@ -13,6 +13,10 @@ interface Colours {
         return pixels -> IccProfile.toSrgb(pixels, profile);
     }
 
+    static Colours ofGreyProfile(byte[] profile) {
+        return pixels -> IccProfile.greyToSrgb(pixels, profile);
+    }
+
     /**
      * Samples that are light to the power of a number; empty where sRGB is near enough, or the number makes no sense.
      *

@@ -11,6 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Embedded colour profiles. A profile that cannot be used is passed over, as browsers do: the pixels are then taken for
@@ -36,15 +38,46 @@ final class IccProfile {
     }
 
     static Pixels toSrgb(Pixels pixels, byte[] profile) {
+        return convert(pixels, profile, ColorSpace.TYPE_RGB, IccProfile::convert);
+    }
+
+    /** Of pixels that are grey, by the profile of one channel. */
+    static Pixels greyToSrgb(Pixels pixels, byte[] profile) {
+        return convert(pixels, profile, ColorSpace.TYPE_GRAY, IccProfile::convertGrey);
+    }
+
+    private static Pixels convert(
+            Pixels pixels, byte[] profile, int type, BiFunction<Pixels, ICC_Profile, Pixels> way) {
         try {
             ICC_Profile source = ICC_Profile.getInstance(profile);
-            if (source.getColorSpaceType() != ColorSpace.TYPE_RGB) {
-                return pixels;
-            }
-            return convert(pixels, source);
+            return source.getColorSpaceType() == type ? way.apply(pixels, source) : pixels;
         } catch (IllegalArgumentException | CMMException e) {
             return pixels;
         }
+    }
+
+    private static Pixels convertGrey(Pixels pixels, ICC_Profile source) {
+        int shades = 256;
+        WritableRaster greys = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, shades, 1, 1, null);
+        greys.setPixels(0, 0, shades, 1, IntStream.range(0, shades).toArray());
+        int[] converted = toSrgb(source)
+                .filter(greys, Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, shades, 1, 3, null))
+                .getPixels(0, 0, shades, 1, (int[]) null);
+        return new Pixels(
+                pixels.size(),
+                IntStream.of(pixels.argb())
+                        .map(pixel -> {
+                            int at = (pixel & 0xff) * 3;
+                            return (pixel & 0xff000000)
+                                    | converted[at] << 16
+                                    | converted[at + 1] << 8
+                                    | converted[at + 2];
+                        })
+                        .toArray());
+    }
+
+    private static ColorConvertOp toSrgb(ICC_Profile source) {
+        return new ColorConvertOp(new ICC_Profile[] {source, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
     }
 
     private static Pixels convert(Pixels pixels, ICC_Profile source) {
@@ -61,9 +94,7 @@ final class IccProfile {
             }
             raster.setPixels(0, y, size.width(), 1, row);
         }
-        ICC_Profile[] way = {source, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
-        WritableRaster converted =
-                new ColorConvertOp(way, null).filter(raster, raster.createCompatibleWritableRaster());
+        WritableRaster converted = toSrgb(source).filter(raster, raster.createCompatibleWritableRaster());
         int[] argb = new int[pixels.argb().length];
         for (int y = 0; y < size.height(); y++) {
             converted.getPixels(0, y, size.width(), 1, row);

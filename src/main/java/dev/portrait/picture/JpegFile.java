@@ -59,14 +59,14 @@ final class JpegFile {
         if (scans == 0) {
             throw PictureFault.damaged();
         }
-        Optional<byte[]> profile = components == 3 ? IccProfile.joined(profileParts.values()) : Optional.empty();
+        Optional<byte[]> profile = components == CMYK ? Optional.empty() : IccProfile.joined(profileParts.values());
         return EncodedPicture.whole(
                 PictureFormat.JPEG,
                 kept.buffer(),
                 components != CMYK,
                 size.orElseThrow(PictureFault::damaged),
                 orientation,
-                profile.map(Colours::ofProfile));
+                profile.map(components == 1 ? Colours::ofGreyProfile : Colours::ofProfile));
     }
 
     private int nextMarker() throws PictureFault {

@@ -66,8 +66,12 @@ final class PngFile {
 
     // In this order (PNG third edition, section 4.3).
     private Optional<Colours> colours() {
-        return profile.map(Colours::ofProfile)
+        return profile.map(isGrey() ? Colours::ofGreyProfile : Colours::ofProfile)
                 .or(() -> standard ? Optional.empty() : Colours.ofGamma(gamma / 100_000.0));
+    }
+
+    private boolean isGrey() {
+        return colourType == 0 || colourType == 4;
     }
 
     private void checkSum(int from, int length) throws PictureFault {
@@ -126,7 +130,7 @@ final class PngFile {
         for (int i = 0; i < MAX_PROFILE_NAME && body.remaining() > 1 && body.u8() != 0; i++) {
             // the name ends with a zero byte
         }
-        if (colourType == 0 || colourType == 4 || body.remaining() < 2) {
+        if (body.remaining() < 2) {
             return Optional.empty();
         }
         body.skip(1);

@@ -1,7 +1,6 @@
 package dev.portrait.picture;
 
 import java.awt.image.BufferedImage;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,39 +15,16 @@ final class DisplayP3 {
         {0.436075, 0.385065, 0.143080}, {0.222504, 0.716879, 0.060617}, {0.013932, 0.097105, 0.714173}
     };
     private static final double GAMMA = 2.2;
-    private static final int HEADER = 128;
 
     private DisplayP3() {}
 
     static byte[] profile() {
         Map<String, byte[]> tags = new LinkedHashMap<>();
-        tags.put("desc", description());
-        tags.put("cprt", Photos.latin1("text\0\0\0\0none\0\0\0\0"));
-        tags.put("wtpt", xyz(0.9642, 1, 0.8249));
         for (int i = 0; i < 3; i++) {
-            tags.put("rgb".charAt(i) + "XYZ", xyz(TO_XYZ[0][i], TO_XYZ[1][i], TO_XYZ[2][i]));
-            tags.put("rgb".charAt(i) + "TRC", curve());
+            tags.put("rgb".charAt(i) + "XYZ", ProfileFile.xyz(TO_XYZ[0][i], TO_XYZ[1][i], TO_XYZ[2][i]));
+            tags.put("rgb".charAt(i) + "TRC", ProfileFile.curve(GAMMA));
         }
-        int length = HEADER
-                + 4
-                + 12 * tags.size()
-                + tags.values().stream().mapToInt(tag -> tag.length).sum();
-        ByteBuffer profile = ByteBuffer.allocate(length);
-        profile.putInt(length).putInt(0).putInt(0x02400000);
-        profile.put(Photos.latin1("mntrRGB XYZ "));
-        profile.position(36);
-        profile.put(Photos.latin1("acsp"));
-        profile.position(68);
-        profile.putInt(fixed(0.9642)).putInt(fixed(1)).putInt(fixed(0.8249));
-        profile.position(HEADER);
-        profile.putInt(tags.size());
-        int at = HEADER + 4 + 12 * tags.size();
-        for (Map.Entry<String, byte[]> tag : tags.entrySet()) {
-            profile.put(Photos.latin1(tag.getKey())).putInt(at).putInt(tag.getValue().length);
-            at += tag.getValue().length;
-        }
-        tags.values().forEach(profile::put);
-        return profile.array();
+        return ProfileFile.write("RGB ", tags);
     }
 
     /** The numbers that mean in this space what those of the picture mean in sRGB. */
@@ -76,36 +52,6 @@ final class DisplayP3 {
     private static double light(int sample) {
         double value = sample / 255.0;
         return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-    }
-
-    private static byte[] description() {
-        byte[] text = Photos.latin1("P3");
-        return ByteBuffer.allocate(104)
-                .put(Photos.latin1("desc\0\0\0\0"))
-                .putInt(text.length + 1)
-                .put(text)
-                .array();
-    }
-
-    private static byte[] xyz(double x, double y, double z) {
-        return ByteBuffer.allocate(20)
-                .put(Photos.latin1("XYZ \0\0\0\0"))
-                .putInt(fixed(x))
-                .putInt(fixed(y))
-                .putInt(fixed(z))
-                .array();
-    }
-
-    private static byte[] curve() {
-        return ByteBuffer.allocate(16)
-                .put(Photos.latin1("curv\0\0\0\0"))
-                .putInt(1)
-                .putShort((short) Math.round(GAMMA * 256))
-                .array();
-    }
-
-    private static int fixed(double number) {
-        return (int) Math.round(number * 65536);
     }
 
     private static double[][] times(double[][] left, double[][] right) {

@@ -42,14 +42,15 @@ class PhotoKindsTest {
     static Stream<Arguments> jpegs() {
         BufferedImage grey = mapped(SCENE, PhotoKindsTest::grey);
         byte[] rgb = segment(0xee, Photos.jpeg(raster(SCENE, 3, RGB)), adobe(0));
-        byte[] p3 = segment(
-                0xe2,
-                Photos.jpeg(DisplayP3.encode(SCENE)),
-                Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), DisplayP3.profile()));
+        byte[] plain = Photos.jpeg(greyImage(IntUnaryOperator.identity()));
+        byte[] faint = Photos.jpeg(greyImage(sample -> ofGamma(sample, 1.4)));
+        byte[] p3 = profiled(Photos.jpeg(DisplayP3.encode(SCENE)), DisplayP3.profile());
         return Stream.of(
                 Arguments.of("baseline", Photos.jpeg(SCENE), SCENE, LOSSY),
                 Arguments.of("progressive", Photos.progressiveJpeg(SCENE), SCENE, LOSSY),
-                Arguments.of("grey", Photos.jpeg(greyImage()), grey, LOSSY),
+                Arguments.of("grey", plain, grey, LOSSY),
+                Arguments.of("grey of gamma 1.4, by its profile", profiled(faint, ProfileFile.grey(1.4)), grey, LOSSY),
+                Arguments.of("grey with a profile of colours", profiled(plain, DisplayP3.profile()), grey, LOSSY),
                 Arguments.of("RGB by the Adobe marker", rgb, SCENE, LOSSY),
                 Arguments.of("CMYK", segment(0xee, Photos.jpeg(raster(SCENE, 4, CMYK)), adobe(0)), SCENE, LOSSY),
                 Arguments.of("YCCK", segment(0xee, Photos.jpeg(raster(SCENE, 4, YCCK)), adobe(2)), SCENE, LOSSY),
@@ -89,6 +90,12 @@ class PhotoKindsTest {
         kinds.add(Arguments.of("RGB whose gamma is overruled", overruled, SCENE, LOSSY));
         byte[] p3 = RawPng.write(DisplayP3.encode(SCENE), RawPng.RGB, 8, false);
         byte[] profile = Photos.append(Photos.latin1("P3\0\0"), Photos.deflated(DisplayP3.profile()));
+        BufferedImage grey = mapped(SCENE, PhotoKindsTest::grey);
+        byte[] faint = RawPng.write(
+                mapped(grey, pixel -> 0xff000000 | ofGamma(pixel & 0xff, 1.4) * 0x010101), RawPng.GREY, 8, false);
+        byte[] greys = Photos.append(Photos.latin1("grey\0\0"), Photos.deflated(ProfileFile.grey(1.4)));
+        kinds.add(Arguments.of(
+                "grey of gamma 1.4, by its profile", Photos.withPngChunk(faint, "iCCP", greys), grey, LOSSY));
         kinds.add(Arguments.of("RGB in Display P3", Photos.withPngChunk(p3, "iCCP", profile), SCENE, LOSSY));
         return kinds.stream();
     }
@@ -160,10 +167,20 @@ class PhotoKindsTest {
         return result;
     }
 
-    private static BufferedImage greyImage() {
+    private static byte[] profiled(byte[] jpeg, byte[] profile) {
+        return segment(0xe2, jpeg, Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), profile));
+    }
+
+    /** The sample of another gamma for what a sample of sRGB, whose own is about 2.2, means. */
+    private static int ofGamma(int sample, double gamma) {
+        return (int) Math.round(255 * Math.pow(sample / 255.0, 2.2 / gamma));
+    }
+
+    private static BufferedImage greyImage(IntUnaryOperator map) {
         BufferedImage image = new BufferedImage(1024, 768, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < 1024 * 768; i++) {
-            image.getRaster().setSample(i % 1024, i / 1024, 0, SCENE.getRGB(i % 1024, i / 1024) >> 8 & 0xff);
+            image.getRaster()
+                    .setSample(i % 1024, i / 1024, 0, map.applyAsInt(SCENE.getRGB(i % 1024, i / 1024) >> 8 & 0xff));
         }
         return image;
     }
