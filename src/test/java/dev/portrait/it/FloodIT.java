@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.picture.Photos;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class FloodIT {
 
     private static final int UPLOADS = 64;
+    private static final int WARM_UP = 300;
 
     private final Portrait portrait;
     private final RunningServer server;
@@ -34,12 +38,24 @@ class FloodIT {
         List<Person> people =
                 IntStream.range(0, UPLOADS).mapToObj(i -> portrait.person()).toList();
         Person writer = portrait.person();
+        IntStream.range(0, WARM_UP).forEach(i -> write(writer, i));
+        Instant quiet = Instant.now();
+        IntStream.range(0, WARM_UP).forEach(i -> write(writer, i));
+        double usual = WARM_UP / seconds(quiet);
 
+        Instant begin = Instant.now();
         CompletableFuture<List<Answer>> flood = CompletableFuture.supplyAsync(() -> upload(people, photo));
         int texts = 0;
         while (!flood.isDone()) {
-            writer.form("PUT", Map.of("bio", "text " + texts++)).user();
+            write(writer, texts++);
         }
+        double meanwhile = texts / seconds(begin);
+        System.out.printf(
+                Locale.ROOT,
+                "text updates in a second: %.0f before the flood, %.0f in it, %.2f of that%n",
+                usual,
+                meanwhile,
+                meanwhile / usual);
 
         List<Answer> answers = flood.get();
         for (Answer answer : answers) {
@@ -52,6 +68,14 @@ class FloodIT {
         assertThat(texts).isGreaterThan(UPLOADS);
         assertThat(server.logText()).doesNotContain("OutOfMemoryError");
         people.get(0).put(new Multipart().file("avatar", photo)).user();
+    }
+
+    private static void write(Person writer, int number) {
+        writer.form("PUT", Map.of("bio", "text " + number)).user();
+    }
+
+    private static double seconds(Instant since) {
+        return Duration.between(since, Instant.now()).toNanos() / 1e9;
     }
 
     private static List<Answer> upload(List<Person> people, byte[] photo) {
