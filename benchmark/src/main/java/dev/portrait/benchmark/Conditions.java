@@ -21,11 +21,10 @@ record Conditions(double load) {
     }
 
     /** A list, with these conditions as those before the run. */
-    String markdown(Optional<String> vips) throws IOException {
+    String markdown() throws IOException {
         return """
                 - machine: %d cores, %s; %s, %s
                 - JVM: %s %s
-                - versions: JMH %s, Thumbnailator %s, libvips: %s
                 - load average: %.2f before, %.2f after
 
                 """.formatted(
@@ -35,11 +34,18 @@ record Conditions(double load) {
                         System.getProperty("os.arch"),
                         System.getProperty("java.vm.name"),
                         Runtime.version(),
-                        Version.getPlainVersion(),
-                        Thumbnails.class.getPackage().getImplementationVersion(),
-                        vips.orElse(Report.NO_VIPS),
                         load,
                         now().load());
+    }
+
+    /** The same, and the contenders that Portrait is measured beside. */
+    String markdown(Optional<String> vips) throws IOException {
+        return "- versions: JMH %s, Thumbnailator %s, libvips: %s%n"
+                        .formatted(
+                                Version.getPlainVersion(),
+                                Thumbnails.class.getPackage().getImplementationVersion(),
+                                vips.orElse(Report.NO_VIPS))
+                + markdown();
     }
 
     private static Optional<String> value(Path file, String key) throws IOException {

@@ -1,0 +1,62 @@
+package dev.portrait.picture;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every format, and what may become of a file of it on a bad disk or line. */
+public final class DamagedPictures {
+
+    private static final int CUTS = 50;
+    private static final int FLIPS = 200;
+
+    private DamagedPictures() {}
+
+    /** A whole file of every format, by its name for people. */
+    public static Map<String, byte[]> whole(int width, int height) throws IOException {
+        BufferedImage scene = Photos.scene(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage clear = Photos.scene(width, height, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage palette =
+                Palette.index(new Pixels(new Size(width, height), scene.getRGB(0, 0, width, height, null, 0, width)));
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("JPEG", Photos.jpeg(scene));
+        files.put("progressive JPEG", Photos.progressiveJpeg(scene));
+        files.put("CMYK JPEG", Photos.cmykJpeg(width, height, 10, 200, 90, 30));
+        files.put("PNG", Photos.png(scene));
+        files.put("interlaced PNG", RawPng.write(clear, RawPng.RGB_ALPHA, 16, true));
+        files.put("PNG with a palette", RawPng.write(palette, RawPng.PALETTE, 8, false));
+        files.put("GIF", Photos.gif(palette));
+        files.put(
+                "animated GIF",
+                Animations.gif(List.of(Animations.Frame.of(palette), Animations.Frame.of(palette))));
+        files.put("WebP", Photos.webp(clear, 6));
+        return files;
+    }
+
+    /** The file cut short at 50 places; each also with an end like that of a JPEG, and of a GIF, lest it looks cut. */
+    public static List<byte[]> cut(byte[] file) {
+        List<byte[]> cut = new ArrayList<>();
+        for (int i = 0; i < CUTS; i++) {
+            byte[] part = Arrays.copyOf(file, (int) ((long) file.length * i / CUTS));
+            cut.add(part);
+            cut.add(Photos.append(part, new byte[] {(byte) 0xff, (byte) 0xd9}));
+            cut.add(Photos.append(part, new byte[] {0, 0x3b}));
+        }
+        return cut;
+    }
+
+    /** The file with one bit wrong, at 200 places: in a PNG, that makes a checksum wrong. */
+    public static List<byte[]> flipped(byte[] file) {
+        List<byte[]> flipped = new ArrayList<>();
+        for (int i = 0; i < FLIPS; i++) {
+            byte[] wrong = file.clone();
+            wrong[(int) ((long) file.length * i / FLIPS)] ^= (byte) (1 << i % 8);
+            flipped.add(wrong);
+        }
+        return flipped;
+    }
+}
