@@ -30,9 +30,7 @@ public final class DamagedPictures {
         files.put("interlaced PNG", RawPng.write(clear, RawPng.RGB_ALPHA, 16, true));
         files.put("PNG with a palette", RawPng.write(palette, RawPng.PALETTE, 8, false));
         files.put("GIF", Photos.gif(palette));
-        files.put(
-                "animated GIF",
-                Animations.gif(List.of(Animations.Frame.of(palette), Animations.Frame.of(palette))));
+        files.put("animated GIF", Animations.gif(List.of(Animations.Frame.of(palette), Animations.Frame.of(palette))));
         files.put("WebP", Photos.webp(clear, 6));
         return files;
     }
