@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
@@ -51,11 +53,36 @@ final class BusyPerson {
                 acknowledged = answer.json();
                 uncertain.clear();
                 changes.incrementAndGet();
+            } else {
+                answer.refused(503, "unavailable");
             }
             return true;
         } catch (UncheckedIOException gone) {
             return false;
         }
+    }
+
+    /**
+     * Changes, while the bucket is away, what can be changed without it, and asserts that all else is refused clearly.
+     *
+     * @return how often the text was changed
+     */
+    int changeWithoutBucket(int times) {
+        checkProfile();
+        for (int i = 0; i < times; i++) {
+            acknowledged = person.form("PUT", Map.of("bio", "change " + ++sent, "cover", ""))
+                    .user();
+            changes.incrementAndGet();
+            assertThat(acknowledged.get("cover")).isEqualTo(JsonValue.NULL);
+            for (String kind : List.of("avatar", "cover")) {
+                Answer answer =
+                        person.put(new Multipart().text("bio", "refused").file(kind, Photos.jpeg(60, 40)));
+                assertThat(answer.refused(503, "unavailable").header("Retry-After"))
+                        .isNotEmpty();
+            }
+            assertThat(person.profile()).isEqualTo(acknowledged);
+        }
+        return times;
     }
 
     /** How many changes were acknowledged. */
@@ -65,12 +92,7 @@ final class BusyPerson {
 
     /** Asserts that nothing that was acknowledged is lost, and that every picture that is named is there and whole. */
     void check() throws IOException {
-        JsonObject profile = person.profile();
-        if (uncertain.contains(profile.getString("bio"))) {
-            acknowledged = profile;
-            uncertain.clear();
-        }
-        assertThat(profile).isEqualTo(acknowledged);
+        JsonObject profile = checkProfile();
         checkPicture(profile.get("avatar"));
         checkPicture(profile.get("cover"));
         for (JsonValue avatar : person.portrait()
@@ -79,6 +101,16 @@ final class BusyPerson {
                 .getJsonArray("results")) {
             checkPicture(avatar.asJsonObject().get("avatar"));
         }
+    }
+
+    private JsonObject checkProfile() {
+        JsonObject profile = person.profile();
+        if (uncertain.contains(profile.getString("bio"))) {
+            acknowledged = profile;
+        }
+        uncertain.clear();
+        assertThat(profile).isEqualTo(acknowledged);
+        return profile;
     }
 
     private void checkPicture(JsonValue address) throws IOException {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** On Payara Micro: what it shows is the order of our own steps. {@code -Dportrait.kills=200} kills more often. */
+/**
+ * On Payara Micro: what it shows is the order of our own steps. Half of the kills are with the pictures in a folder, half with
+ * them in a bucket; {@code -Dportrait.kills=200} kills a hundred times each.
+ */
 @DisplayName("Killed at any moment")
 class DurabilityIT {
 
@@ -45,6 +49,7 @@ class DurabilityIT {
     private final Map<String, String> settings = new HashMap<>();
     private final List<BusyPerson> people = new ArrayList<>();
     private Path pictures;
+    private Optional<S3Server> bucket = Optional.empty();
     private DurablePostgres postgres;
     private RunningServer server;
 
@@ -64,6 +69,7 @@ class DurabilityIT {
     void bucket() throws Exception {
         try (S3Server s3 = S3Server.start(folder)) {
             pictures = s3.bucket();
+            bucket = Optional.of(s3);
             survive(s3.settings());
         }
     }
@@ -91,10 +97,14 @@ class DurabilityIT {
             people.add(new BusyPerson(portrait.person()));
         }
         for (int kill = 1; kill <= KILLS / 2; kill++) {
-            boolean database = kill % 4 == 2;
-            interrupt(database);
-            if (!database) {
-                start();
+            switch (kill % 4) {
+                case 2 -> interrupt(postgres::crash);
+                case 3 -> loseAllAtOnce();
+                case 0 -> loseTheBucketAndThenPortrait();
+                default -> {
+                    interrupt(this::killPortrait);
+                    start();
+                }
             }
             Await.until(
                     "it is ready again", () -> portrait.get("api/v2/health/").status() == 200);
@@ -109,11 +119,50 @@ class DurabilityIT {
     }
 
     private void start() throws IOException, InterruptedException {
-        server = PayaraMicro.start(Files.createTempDirectory(folder, "run"), port, settings)
-                .awaitReady();
+        launch().awaitReady();
     }
 
-    private void interrupt(boolean database) throws Exception {
+    private RunningServer launch() throws IOException {
+        server = PayaraMicro.start(Files.createTempDirectory(folder, "run"), port, settings);
+        return server;
+    }
+
+    private void killPortrait() {
+        ProcessHandle.of(server.jvm()).orElseThrow().destroyForcibly();
+    }
+
+    /** The bucket comes back last: until then, Portrait does what it can do without. */
+    private void loseAllAtOnce() throws Exception {
+        interrupt(() -> {
+            killPortrait();
+            bucket.ifPresent(S3Server::kill);
+            postgres.crash();
+        });
+        launch().awaitAnswer();
+        if (bucket.isPresent()) {
+            int times = 1 + random.nextInt(MOST_CHANGES / 4);
+            AtOnce.run(people, person -> person.changeWithoutBucket(times));
+            bucket.get().restart();
+        }
+    }
+
+    /** The load goes on while the bucket is away. */
+    private void loseTheBucketAndThenPortrait() throws Exception {
+        interrupt(() -> {
+            if (bucket.isPresent()) {
+                bucket.get().kill();
+                int enough = people.get(0).changes() + 1 + random.nextInt(MOST_CHANGES / 4);
+                Await.until("texts go on", () -> people.get(0).changes() >= enough);
+            }
+            killPortrait();
+        });
+        if (bucket.isPresent()) {
+            bucket.get().restart();
+        }
+        start();
+    }
+
+    private void interrupt(Blow blow) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
         try {
@@ -128,11 +177,7 @@ class DurabilityIT {
             }
             int enough = before + 1 + random.nextInt(MOST_CHANGES);
             Await.until("there was work", () -> people.get(0).changes() >= enough);
-            if (database) {
-                postgres.crash();
-            } else {
-                ProcessHandle.of(server.jvm()).orElseThrow().destroyForcibly();
-            }
+            blow.fall();
             over.set(true);
             for (Future<?> work : working) {
                 work.get();
@@ -140,6 +185,11 @@ class DurabilityIT {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** What ends one process or another. */
+    private interface Blow {
+        void fall() throws Exception;
     }
 
     private void sweep() throws Exception {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ public final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "s3proxy.jar");
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final Pattern HALF_WRITTEN =
+            Pattern.compile("-\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}$");
 
     private final Path folder;
     private final int port;
@@ -48,11 +52,27 @@ public final class S3Server implements AutoCloseable {
         return server;
     }
 
-    /** Starts it again where it was. */
+    /** Ends it as the kernel does where memory is short. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Starts it again where it was, with the objects that it had. */
     public void restart() throws IOException, InterruptedException {
         close();
+        removeHalfWritten();
         process = launch();
         awaitAnswer();
+    }
+
+    // S3Proxy shows, as an object of that name, a file that it was still writing when it ended. No S3 store does.
+    private void removeHalfWritten() throws IOException {
+        for (String key : keys()) {
+            if (HALF_WRITTEN.matcher(key).find()) {
+                Files.delete(bucket().resolve(key));
+            }
+        }
     }
 
     private Process launch() throws IOException {
