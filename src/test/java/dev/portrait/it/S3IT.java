@@ -2,7 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.it.server.ApplicationServer;
 import dev.portrait.media.S3Server;
 import dev.portrait.picture.Photos;
 import jakarta.json.JsonObject;
@@ -16,9 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("every-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("With pictures in a bucket")
 class S3IT {
@@ -53,7 +55,8 @@ class S3IT {
     private OwnServer start(String delivery, Map<String, String> settings) throws IOException, InterruptedException {
         settings.put("portrait.media.s3.delivery", delivery);
         settings.put("portrait.media.s3.public-url", PUBLIC);
-        return OwnServer.start(new PayaraMicro(), "/", Files.createDirectories(folder.resolve(delivery)), settings);
+        return OwnServer.start(
+                ApplicationServer.chosen(), "/", Files.createDirectories(folder.resolve(delivery)), settings);
     }
 
     @AfterAll
