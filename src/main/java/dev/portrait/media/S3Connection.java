@@ -4,7 +4,6 @@ import dev.portrait.config.S3Settings;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -20,8 +19,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The way to the S3 store: who calls it, and who signs addresses for others. */
-record S3Connection(S3Client client, S3Presigner presigner) implements AutoCloseable {
+/** The way to the S3 store: who calls it, who signs addresses for others, and by what key. */
+record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvider credentials)
+        implements AutoCloseable {
 
     // No newer feature than what every S3-compatible store knows: checksums, chunks and Expect: 100-continue are
     // refused
@@ -42,7 +42,7 @@ record S3Connection(S3Client client, S3Presigner presigner) implements AutoClose
                 .credentialsProvider(credentials)
                 .serviceConfiguration(plain(settings))
                 .build();
-        return new S3Connection(client, presigner);
+        return new S3Connection(client, presigner, credentials);
     }
 
     private static S3Client client(S3Settings settings, AwsCredentialsProvider credentials) {
@@ -70,13 +70,16 @@ record S3Connection(S3Client client, S3Presigner presigner) implements AutoClose
         return settings.keys()
                 .<AwsCredentialsProvider>map(keys ->
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.access(), keys.secret())))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+                .orElseGet(FoundCredentials::new);
     }
 
     @Override
     public void close() {
         client.close();
         presigner.close();
+        if (credentials instanceof FoundCredentials found) {
+            found.close();
+        }
     }
 
     /** Sends no {@code Expect: 100-continue}: from a store that passes over it, the JDK would wait for the 100 in vain. */

@@ -113,6 +113,9 @@ final class S3MediaStore implements MediaStore {
                         case 401, 403 -> "the bucket refuses the access key";
                         default -> "the bucket answers with status " + e.statusCode();
                     });
+        } catch (FoundCredentials.NoAccessKey e) {
+            LOG.log(Level.FINE, "There is no access key for the bucket", e);
+            return Optional.of("no access key for the bucket was found");
         } catch (SdkException e) {
             LOG.log(Level.FINE, "The bucket does not answer", e);
             return Optional.of("the bucket does not answer");

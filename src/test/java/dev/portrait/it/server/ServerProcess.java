@@ -36,7 +36,10 @@ public final class ServerProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Only what the caller says counts, not what happens to be set where the build runs.
-        builder.environment().keySet().removeIf(name -> name.startsWith("PORTRAIT_") || name.startsWith("MP_JWT_"));
+        builder.environment()
+                .keySet()
+                .removeIf(
+                        name -> name.startsWith("PORTRAIT_") || name.startsWith("MP_JWT_") || name.startsWith("AWS_"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }
