@@ -70,14 +70,14 @@ record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvid
         return settings.keys()
                 .<AwsCredentialsProvider>map(keys ->
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.access(), keys.secret())))
-                .orElseGet(FoundCredentials::new);
+                .orElseGet(S3Credentials::new);
     }
 
     @Override
     public void close() {
         client.close();
         presigner.close();
-        if (credentials instanceof FoundCredentials found) {
+        if (credentials instanceof S3Credentials found) {
             found.close();
         }
     }

@@ -113,7 +113,7 @@ final class S3MediaStore implements MediaStore {
                         case 401, 403 -> "the bucket refuses the access key";
                         default -> "the bucket answers with status " + e.statusCode();
                     });
-        } catch (FoundCredentials.NoAccessKey e) {
+        } catch (S3Credentials.NoAccessKey e) {
             LOG.log(Level.FINE, "There is no access key for the bucket", e);
             return Optional.of("no access key for the bucket was found");
         } catch (SdkException e) {

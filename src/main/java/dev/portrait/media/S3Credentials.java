@@ -14,7 +14,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * seconds, as a machine that is not Amazon's may never answer: so one caller looks, and those who come with it or soon after
  * are told what it saw.
  */
-final class FoundCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
+final class S3Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
