@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class S3CredentialsIT {
 
     // A look for the key takes two; the rest is for a busy machine.
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final int UPLOADS = 6;
 
     private final TokenMinter minter = new TokenMinter();

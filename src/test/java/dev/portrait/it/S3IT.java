@@ -41,18 +41,7 @@ class S3IT {
     }
 
     private OwnServer start(String delivery) throws IOException, InterruptedException {
-        return start(delivery, new HashMap<>(s3.settings()));
-    }
-
-    // As a container platform gives them, by environment variables that the AWS SDK knows.
-    private Map<String, String> withKeysOfTheProcess() {
         Map<String, String> settings = new HashMap<>(s3.settings());
-        settings.put("AWS_ACCESS_KEY_ID", settings.remove("portrait.media.s3.access-key"));
-        settings.put("AWS_SECRET_ACCESS_KEY", settings.remove("portrait.media.s3.secret-key"));
-        return settings;
-    }
-
-    private OwnServer start(String delivery, Map<String, String> settings) throws IOException, InterruptedException {
         settings.put("portrait.media.s3.delivery", delivery);
         settings.put("portrait.media.s3.public-url", PUBLIC);
         return OwnServer.start(
@@ -161,7 +150,7 @@ class S3IT {
     @Test
     @DisplayName("delivered by signature, a picture is a redirect to where its bytes are")
     void signed() throws IOException, InterruptedException {
-        try (OwnServer redirecting = start("signed", withKeysOfTheProcess())) {
+        try (OwnServer redirecting = start("signed")) {
             String avatar = avatar(redirecting.portrait().person());
 
             Answer answer = redirecting.portrait().get(avatar);
