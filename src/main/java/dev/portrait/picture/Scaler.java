@@ -37,9 +37,10 @@ final class Scaler {
     }
 
     static Pixels scale(PixelRows rows, Size target) {
-        Scaler scaler = new Scaler(rows.size(), target);
-        int[] argb = new int[rows.size().width()];
-        for (int y = 0; y < rows.size().height(); y++) {
+        Size source = rows.size();
+        Scaler scaler = new Scaler(source, target);
+        int[] argb = new int[source.width()];
+        for (int y = 0; y < source.height(); y++) {
             rows.read(y, argb);
             scaler.take(argb);
         }
@@ -133,7 +134,7 @@ final class Scaler {
     }
 
     private static int rounded(double mean) {
-        return Math.max(0, Math.min(0xff, (int) (mean + 0.5)));
+        return (int) (mean + 0.5);
     }
 
     private void clear() {

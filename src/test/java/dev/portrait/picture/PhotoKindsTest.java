@@ -52,6 +52,7 @@ class PhotoKindsTest {
                 Arguments.of("grey of gamma 1.4, by its profile", profiled(faint, ProfileFile.grey(1.4)), grey, LOSSY),
                 Arguments.of("grey with a profile of colours", profiled(plain, DisplayP3.profile()), grey, LOSSY),
                 Arguments.of("RGB by the Adobe marker", rgb, SCENE, LOSSY),
+                Arguments.of("an Adobe marker of four inks", segment(0xee, Photos.jpeg(SCENE), adobe(2)), SCENE, LOSSY),
                 Arguments.of("CMYK", segment(0xee, Photos.jpeg(raster(SCENE, 4, CMYK)), adobe(0)), SCENE, LOSSY),
                 Arguments.of("YCCK", segment(0xee, Photos.jpeg(raster(SCENE, 4, YCCK)), adobe(2)), SCENE, LOSSY),
                 Arguments.of("Display P3", p3, SCENE, LOSSY));
