@@ -54,7 +54,7 @@ public class PictureProcessor {
 
     /** What pictures are decoded with, for administrators. */
     public String decoders() {
-        return codecs.turboJpeg().isPresent() ? "JPEG by libjpeg-turbo, others by Java" : "Java's";
+        return codecs.turboJpeg().isPresent() ? "JPEG by libjpeg-turbo, others by Java" : "all by Java";
     }
 
     /**

@@ -79,7 +79,7 @@ class OperationsIT {
                 .contains("\n  tokens: issuer " + TokenMinter.ISSUER + ", audience " + TokenMinter.AUDIENCE
                         + ", user by claim sub")
                 .containsPattern("\n  keys: 1 from file:.*key\\.pem: RSA")
-                .contains("\n  decoders: Java's\n")
+                .contains("\n  decoders: all by Java\n")
                 .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")
                 .containsPattern("\n  setting: portrait\\.identity\\.claim = sub \\(.+\\)")
                 .doesNotContain("portrait.db.migrate");
