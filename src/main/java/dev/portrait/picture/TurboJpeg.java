@@ -20,7 +20,7 @@ final class TurboJpeg {
     private static final String DECOMPRESSOR = "org.libjpegturbo.turbojpeg.TJDecompressor";
     // TJ.PF_BGRA and TJ.PF_ARGB: which of them is an int of alpha, red, green, blue depends on the processor.
     private static final int ARGB = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 8 : 10;
-    // TJ.FLAG_STOPONWARNING: grey where data is missing is not what people have uploaded.
+    // TJ.FLAG_STOPONWARNING: what is damaged is refused, so nothing is gained by decoding the rest of it.
     private static final int STOP_ON_WARNING = 8192;
     private static final int EIGHTHS = 8;
 

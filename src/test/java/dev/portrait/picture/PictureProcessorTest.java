@@ -18,6 +18,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,6 +53,17 @@ class PictureProcessorTest {
     @Test
     void scales_a_photo_to_a_cover() {
         assertSize(process(PictureKind.COVER, Photos.photo()), 1440, 1080);
+    }
+
+    @Test
+    void reads_on_where_a_stream_said_it_would_end() throws IOException {
+        byte[] file = Photos.jpeg(40, 30);
+        Picture picture = processor.process(
+                "avatar",
+                PictureKind.AVATAR,
+                () -> new SequenceInputStream(
+                        new ByteArrayInputStream(file, 0, 10), new ByteArrayInputStream(file, 10, file.length - 10)));
+        assertSize(picture, 40, 30);
     }
 
     @Test
