@@ -99,6 +99,8 @@ final class AnimationEncoder implements AutoCloseable {
             if (node.getNodeName().equals("ImageDescriptor")) {
                 element.setAttribute("imageLeftPosition", Integer.toString(area.left()));
                 element.setAttribute("imageTopPosition", Integer.toString(area.top()));
+                // Else the JDK interlaces, which makes files larger, and low frames ones that GifFile refuses.
+                element.setAttribute("interlaceFlag", "FALSE");
             } else if (node.getNodeName().equals("GraphicControlExtension")) {
                 element.setAttribute("disposalMethod", clears ? "restoreToBackgroundColor" : "doNotDispose");
                 element.setAttribute("delayTime", Integer.toString(pendingDelay));

@@ -58,6 +58,16 @@ class AnimationTest {
         assertPlaysAlike(gif, picture);
     }
 
+    @Test
+    @DisplayName("can be uploaded again as it was served, though little of it moves")
+    void comes_back() throws IOException {
+        BufferedImage moved = new BufferedImage(40, 40, TYPE_INT_ARGB);
+        IntStream.range(0, 40 * 40).forEach(i -> moved.setRGB(i % 40, i / 40, i / 120 == 4 ? GREEN : RED));
+        Picture served = avatar(Animations.gif(List.of(Frame.of(square(40, RED)), Frame.of(indexed(moved)))));
+
+        assertPlaysAlike(served.bytes(), avatar(served.bytes()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"none", "doNotDispose", "restoreToBackgroundColor", "restoreToPrevious"})
     @DisplayName("shows the same frames whatever becomes of each, wherever it lies")

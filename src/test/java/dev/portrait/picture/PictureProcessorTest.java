@@ -56,6 +56,11 @@ class PictureProcessorTest {
     }
 
     @Test
+    void takes_a_jpeg_whose_jfif_segment_is_cut_short() {
+        assertSize(avatar(Photos.withSegment(Photos.jpeg(40, 30), 0xe0, Photos.latin1("JFIF\0"))), 40, 30);
+    }
+
+    @Test
     void reads_on_where_a_stream_said_it_would_end() throws IOException {
         byte[] file = Photos.jpeg(40, 30);
         Picture picture = processor.process(
