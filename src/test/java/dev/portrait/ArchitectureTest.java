@@ -98,8 +98,8 @@ class ArchitectureTest {
     static final ArchRule error_knows_nothing_but_that_it_rolls_back = only("dev.portrait.error", EJB);
 
     @ArchTest
-    static final ArchRule error_web_knows_error_and_http =
-            only("dev.portrait.error.web", ERROR, TELEMETRY, JAX_RS, JSON, "jakarta.servlet..", EJB);
+    static final ArchRule error_web_knows_error_and_http = only(
+            "dev.portrait.error.web", ERROR, TELEMETRY, JAX_RS, JSON, "jakarta.servlet..", "javax.transaction.xa", EJB);
 
     @ArchTest
     static final ArchRule picture_knows_error_config_and_image_io = only(

@@ -80,8 +80,8 @@ class DurabilityIT {
         settings.put("portrait.identity.claim", "sub");
         settings.put("portrait.data.dir", folder.toAbsolutePath().toString());
         settings.putAll(store);
-        settings.put("portrait.db.url", postgres.url());
-        settings.put("portrait.db.user", "postgres");
+        settings.put("portrait.db.url", postgres.database().url());
+        settings.put("portrait.db.user", postgres.database().user());
         try {
             surviveKills();
         } finally {

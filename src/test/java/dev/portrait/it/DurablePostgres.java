@@ -1,5 +1,6 @@
 package dev.portrait.it;
 
+import dev.portrait.it.server.Deployment.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +32,15 @@ final class DurablePostgres implements AutoCloseable {
                 .setServerConfig("fsync", "on");
     }
 
-    String url() {
-        return "jdbc:postgresql://127.0.0.1:" + running.getPort() + "/postgres";
+    Database database() {
+        return new Database("127.0.0.1", running.getPort(), "postgres", "postgres", "");
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Kills it as the kernel does where memory is short, and starts it on what it has left behind. */

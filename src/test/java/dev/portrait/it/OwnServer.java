@@ -38,11 +38,34 @@ record OwnServer(
     /** Starts the server with more settings; its logs are in the folder. */
     static OwnServer start(ApplicationServer server, String contextRoot, Path folder, Map<String, String> more)
             throws IOException, InterruptedException {
-        Optional<EmbeddedPostgres> postgres = Optional.empty();
-        if (server.takesDataSource()) {
-            postgres = Optional.of(EmbeddedPostgres.builder().start());
+        if (!server.takesDataSource()) {
+            return start(server, contextRoot, folder, more, Database.NONE, Optional.empty());
         }
-        Database database = postgres.map(OwnServer::database).orElse(Database.NONE);
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        return start(server, contextRoot, folder, more, database(postgres), Optional.of(postgres));
+    }
+
+    /** Starts the server on a database that somebody else closes. */
+    static OwnServer start(ApplicationServer server, Path folder, Map<String, String> more, Database database)
+            throws IOException, InterruptedException {
+        return start(server, "/", folder, more, database, Optional.empty());
+    }
+
+    /** Starts the server with a PostgreSQL in any case, and with the users whom another system puts there. */
+    static OwnServer ofKnownUsers(ApplicationServer server) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "known-users");
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        return start(server, "/", folder, DEFAULT_CLAIM, database(postgres), Optional.of(postgres));
+    }
+
+    private static OwnServer start(
+            ApplicationServer server,
+            String contextRoot,
+            Path folder,
+            Map<String, String> more,
+            Database database,
+            Optional<EmbeddedPostgres> postgres)
+            throws IOException, InterruptedException {
         TokenMinter minter = new TokenMinter();
         Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
         settings.put("portrait.identity.claim", "sub");
@@ -52,25 +75,15 @@ record OwnServer(
         Optional<KeyServer> keys =
                 contextRoot.equals("/") ? Optional.empty() : Optional.of(KeyServer.of(minter, folder));
         keys.ifPresent(known -> settings.put("mp.jwt.verify.publickey.location", known.url()));
+        if (!database.equals(Database.NONE) && !server.takesDataSource()) {
+            settings.put("portrait.db.url", database.url());
+            settings.put("portrait.db.user", database.user());
+        }
         settings.putAll(more);
         RunningServer running =
                 server.start(new Deployment(folder, ServerProcess.freePort(), contextRoot, settings, database));
         Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);
         return new OwnServer(server, running, portrait, postgres, keys);
-    }
-
-    /** Starts the server with a PostgreSQL in any case, and with the users whom another system puts there. */
-    static OwnServer ofKnownUsers(ApplicationServer server) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "known-users");
-        if (server.takesDataSource()) {
-            return start(server, "/", folder, DEFAULT_CLAIM);
-        }
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-        Map<String, String> more = new HashMap<>(DEFAULT_CLAIM);
-        more.put("portrait.db.url", database(postgres).url());
-        more.put("portrait.db.user", database(postgres).user());
-        OwnServer own = start(server, "/", folder, more);
-        return new OwnServer(server, own.running(), own.portrait(), Optional.of(postgres), own.keys());
     }
 
     private static Database database(EmbeddedPostgres postgres) {

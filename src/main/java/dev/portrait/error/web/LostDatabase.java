@@ -5,6 +5,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away, or has no capacity, from a statement that is wrong. */
@@ -18,7 +20,14 @@ final class LostDatabase {
         return cause instanceof SQLTransientException
                 || cause instanceof SQLNonTransientConnectionException
                 || cause instanceof SQLRecoverableException
-                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()));
+                || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))
+                || isFailedCommit(cause);
+    }
+
+    // What is wrong with a statement is told when it is sent: a commit fails by its database. WildFly tells that beside
+    // the causes, Payara without the SQLException that it was.
+    private static boolean isFailedCommit(Throwable cause) {
+        return cause instanceof XAException || Stream.of(cause.getSuppressed()).anyMatch(XAException.class::isInstance);
     }
 
     // A database always gives a state; only pools that cannot open a connection, or have none left, give none. Else:

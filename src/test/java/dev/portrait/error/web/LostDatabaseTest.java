@@ -2,10 +2,12 @@ package dev.portrait.error.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +37,20 @@ class LostDatabaseTest {
     }
 
     @Test
+    void is_told_by_the_exceptions_that_the_servers_have_for_a_failed_commit() {
+        Exception narayana = new RollbackException();
+        narayana.addSuppressed(new XAException());
+
+        assertThat(LostDatabase.isToldBy(narayana)).isTrue();
+        assertThat(LostDatabase.isToldBy(new XAException())).isTrue();
+    }
+
+    @Test
     void is_not_told_by_anything_else() {
-        assertThat(LostDatabase.isToldBy(new IllegalStateException())).isFalse();
+        Exception closed = new IllegalStateException();
+        closed.addSuppressed(new IllegalStateException());
+
+        assertThat(LostDatabase.isToldBy(closed)).isFalse();
+        assertThat(LostDatabase.isToldBy(new RollbackException())).isFalse();
     }
 }
