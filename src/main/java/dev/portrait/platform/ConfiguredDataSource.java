@@ -7,8 +7,11 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,30 @@ import org.jspecify.annotations.Nullable;
  */
 public class ConfiguredDataSource implements DataSource {
 
+    // A connection, and each statement, answers in time or fails, so that no caller waits for longer than the contract
+    // says (§3). What the URL says wins. Seconds where they are pgjdbc's, milliseconds where they are PostgreSQL's.
+    private static final Map<String, String> LIMITS = Map.of(
+            "connectTimeout", "1",
+            "loginTimeout", "2",
+            "socketTimeout", "2",
+            "options", "-c statement_timeout=1500 -c lock_timeout=1000",
+            "hostRecheckSeconds", "2");
+
+    private final Map<String, String> limits;
     private volatile @Nullable Opener opener;
+
+    public ConfiguredDataSource() {
+        this(LIMITS);
+    }
+
+    private ConfiguredDataSource(Map<String, String> limits) {
+        this.limits = limits;
+    }
+
+    /** Of the same database; a statement may take as long as it needs, as one that builds an index. */
+    static DataSource withoutLimits() {
+        return new ConfiguredDataSource(Map.of());
+    }
 
     /** For containers that want at least one property on a data source definition (WildFly). */
     public void setApplicationName(String ignored) {
@@ -30,7 +56,7 @@ public class ConfiguredDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         Opener current = opener;
         if (current == null) {
-            current = Opener.of(SettingsSource.settings());
+            current = Opener.of(SettingsSource.settings(), limits);
             opener = current;
         }
         return current.open();
@@ -80,10 +106,23 @@ public class ConfiguredDataSource implements DataSource {
     }
 
     /** A driver and what it is called with. */
-    private record Opener(Driver driver, String url, Properties properties) {
+    private static final class Opener {
+
+        private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+        private final Driver driver;
+        private final String url;
+        private final Properties properties;
+        private volatile @Nullable Failure last;
+
+        private Opener(Driver driver, String url, Properties properties) {
+            this.driver = driver;
+            this.url = url;
+            this.properties = properties;
+        }
 
         // Not by DriverManager: it serves only drivers that the caller's class loader sees, which differs by server.
-        static Opener of(Settings settings) throws SQLException {
+        static Opener of(Settings settings, Map<String, String> limits) throws SQLException {
             for (Driver driver : ServiceLoader.load(Driver.class, ConfiguredDataSource.class.getClassLoader())) {
                 if (driver.acceptsURL(settings.dbUrl())) {
                     Properties properties = new Properties();
@@ -92,6 +131,7 @@ public class ConfiguredDataSource implements DataSource {
                     if (settings.dbUrl().startsWith("jdbc:postgresql:")) {
                         // Its detail quotes the row, and with it what must not be in a log.
                         properties.setProperty("logServerErrorDetail", "false");
+                        properties.putAll(limits);
                     }
                     return new Opener(driver, settings.dbUrl(), properties);
                 }
@@ -99,8 +139,21 @@ public class ConfiguredDataSource implements DataSource {
             throw new SQLException("no driver for the database that portrait.db.url names", "08001");
         }
 
+        // Whoever comes right after a failure does not wait for the next one: pools try more than once for one caller.
         Connection open() throws SQLException {
-            return driver.connect(url, properties);
+            Failure before = last;
+            if (before != null && System.nanoTime() - before.nanoTime() < PAUSE_NANOS) {
+                throw new SQLTransientConnectionException(before.cause());
+            }
+            try {
+                return driver.connect(url, properties);
+            } catch (SQLException e) {
+                last = new Failure(e, System.nanoTime());
+                throw e;
+            }
         }
     }
+
+    /** Why and when no connection could be opened. */
+    private record Failure(SQLException cause, long nanoTime) {}
 }

@@ -32,7 +32,10 @@ import org.flywaydb.core.api.MigrationInfo;
             // Connection Pool Properties); other servers ignore these names.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
-            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+            // One that is found dead is the last that a caller waits for: the others go with it.
+            "fish.payara.fail-all-connections=true",
+            "fish.payara.max-wait-time-in-millis=1000"
         })
 public class Migrations {
 
@@ -57,7 +60,7 @@ public class Migrations {
     private void migrate() {
         DataSource database = ChosenDataSource.of(settings);
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(database)
+                .dataSource(settings.dataSource().isPresent() ? database : ConfiguredDataSource.withoutLimits())
                 .locations("classpath:db/migration")
                 .load();
         if (settings.dbMigrate()) {

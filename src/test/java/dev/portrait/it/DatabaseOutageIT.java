@@ -7,8 +7,15 @@ import dev.portrait.picture.Photos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -20,9 +27,13 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("A database that fails")
 class DatabaseOutageIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int CALLERS = 40; // more than there are connections
+
     private DurablePostgres postgres;
     private OwnServer own;
     private Person ann;
+    private List<Person> callers;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
@@ -30,6 +41,7 @@ class DatabaseOutageIT {
         postgres = new DurablePostgres(folder.resolve("postgres").toAbsolutePath());
         own = OwnServer.start(ApplicationServer.chosen(), folder, Map.of(), postgres.database());
         ann = own.portrait().person();
+        callers = Stream.generate(own.portrait()::person).limit(CALLERS).toList();
     }
 
     @AfterAll
@@ -52,5 +64,77 @@ class DatabaseOutageIT {
 
         assertThat(ann.form("PUT", Map.of("bio", "kept")).user().getString("bio"))
                 .isEqualTo("kept");
+    }
+
+    @Test
+    @DisplayName("is a 503 within 5 s for everybody while it is down, and serves within 5 s of its return")
+    void down() throws Exception {
+        postgres.kill();
+        everybodyIsTurnedAway();
+
+        postgres.restart();
+        everybodyIsServed();
+    }
+
+    @Test
+    @DisplayName("is a 503 within 5 s for everybody while it says nothing, and serves within 5 s of going on")
+    void frozen() throws Exception {
+        everybodyIsServed();
+        postgres.freeze();
+        try {
+            everybodyIsTurnedAway();
+            everybodyIsTurnedAway();
+        } finally {
+            postgres.thaw();
+        }
+        everybodyIsServed();
+    }
+
+    @Test
+    @DisplayName("that lets a change wait for a lock is a 503 within 5 s, and loses no connection to it")
+    void locked() throws Exception {
+        String bio = ann.profile().getString("bio");
+        try (Connection other = postgres.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select 1 from portrait_user where id = " + ann.id() + " for update");
+
+            turnedAway(ann);
+            Await.until(
+                    "nobody waits any longer",
+                    () -> postgres.texts("select pid::text from pg_stat_activity" + " where wait_event_type = 'Lock'")
+                            .isEmpty());
+        }
+
+        assertThat(ann.profile().getString("bio")).isEqualTo(bio);
+        ann.form("PUT", Map.of("bio", "kept")).user();
+    }
+
+    private void everybodyIsTurnedAway() throws Exception {
+        AtOnce.run(callers, caller -> {
+            turnedAway(caller);
+            return caller;
+        });
+    }
+
+    private static void turnedAway(Person caller) {
+        Instant begin = Instant.now();
+        Answer answer = caller.form("PUT", Map.of("bio", UUID.randomUUID().toString()));
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(PATIENCE);
+        assertThat(answer.refused(503, "unavailable").header("Retry-After")).isNotEmpty();
+    }
+
+    private void everybodyIsServed() throws Exception {
+        Instant limit = Instant.now().plus(PATIENCE);
+        AtOnce.run(callers, caller -> {
+            String bio = UUID.randomUUID().toString();
+            Answer answer = caller.form("PUT", Map.of("bio", bio));
+            while (answer.status() == 503 && Instant.now().isBefore(limit)) {
+                answer = caller.form("PUT", Map.of("bio", bio));
+            }
+            assertThat(answer.user().getString("bio")).isEqualTo(bio);
+            return caller;
+        });
+        assertThat(Instant.now()).isBefore(limit);
     }
 }

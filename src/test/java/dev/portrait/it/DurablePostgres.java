@@ -1,5 +1,7 @@
 package dev.portrait.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.portrait.it.server.Deployment.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A PostgreSQL that keeps what it has committed, and can be killed and started again. */
@@ -17,6 +21,7 @@ final class DurablePostgres implements AutoCloseable {
 
     private final Path folder;
     private EmbeddedPostgres running;
+    private int port;
 
     DurablePostgres(Path folder) throws IOException {
         this.folder = folder;
@@ -36,8 +41,12 @@ final class DurablePostgres implements AutoCloseable {
         return new Database("127.0.0.1", running.getPort(), "postgres", "postgres", "");
     }
 
+    Connection connect() throws SQLException {
+        return running.getPostgresDatabase().getConnection();
+    }
+
     void execute(String sql) throws SQLException {
-        try (Connection connection = running.getPostgresDatabase().getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -45,20 +54,48 @@ final class DurablePostgres implements AutoCloseable {
 
     /** Kills it as the kernel does where memory is short, and starts it on what it has left behind. */
     void crash() throws IOException {
-        int port = running.getPort();
-        long postmaster = Long.parseLong(
-                Files.readAllLines(folder.resolve("postmaster.pid")).get(0).strip());
-        ProcessHandle process = ProcessHandle.of(postmaster).orElseThrow();
+        kill();
+        restart();
+    }
+
+    /** Kills it; the same port has none until it is started again. */
+    void kill() throws IOException {
+        port = running.getPort();
+        ProcessHandle process = postmaster();
         process.destroyForcibly();
         process.onExit().join();
         running.close();
+    }
+
+    void restart() throws IOException {
         running = builder().setPort(port).start();
+    }
+
+    /** Stops its processes where they are: connections stay open, and nobody answers. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        ProcessHandle first = postmaster();
+        List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(first.pid())));
+        first.children().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String pid = Files.readAllLines(folder.resolve("postmaster.pid")).get(0);
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
     /** All that a query finds in its only column, nulls left out. */
     Set<String> texts(String query) throws SQLException {
         Set<String> texts = new HashSet<>();
-        try (Connection connection = running.getPostgresDatabase().getConnection();
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {

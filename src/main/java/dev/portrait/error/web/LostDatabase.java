@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells a database that is away, or has no capacity, from a statement that is wrong. */
 final class LostDatabase {
 
-    private static final List<String> OUTAGES = List.of("08", "53", "57", "90067", "90098", "90121");
+    private static final List<String> OUTAGES = List.of("08", "53", "55P03", "57", "90067", "90098", "90121");
 
     private LostDatabase() {}
 
@@ -31,7 +31,8 @@ final class LostDatabase {
     }
 
     // A database always gives a state; only pools that cannot open a connection, or have none left, give none. Else:
-    // 08 connection, 53 resources, 57 operator intervention (PostgreSQL appendix A); 90067, 90098, 90121: H2 is closed.
+    // 08 connection, 53 resources, 55P03 a lock that nobody lets go, 57 operator intervention (PostgreSQL appendix A);
+    // 90067, 90098, 90121: H2 is closed.
     private static boolean isOutage(@Nullable String state) {
         return state == null || OUTAGES.stream().anyMatch(state::startsWith);
     }

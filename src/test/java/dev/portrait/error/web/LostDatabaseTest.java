@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostDatabaseTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "53300", "57P01", "57P03", "90098", "90121", "90067"})
+    @ValueSource(strings = {"08001", "08006", "53300", "55P03", "57P01", "57014", "57P03", "90098", "90121", "90067"})
     void is_told_by_the_states_of_a_database_that_is_away(String state) {
         assertThat(LostDatabase.isToldBy(new SQLException("away", state))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "42601", "40001", "22001", "90001", ""})
+    @ValueSource(strings = {"23505", "42601", "40001", "55006", "22001", "90001", ""})
     void is_not_told_by_a_statement_that_is_wrong(String state) {
         assertThat(LostDatabase.isToldBy(new SQLException("wrong", state))).isFalse();
     }
