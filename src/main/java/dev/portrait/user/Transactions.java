@@ -9,6 +9,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -17,6 +20,8 @@ import java.util.function.Supplier;
 class Transactions {
 
     private static final int ATTEMPTS = 10;
+    private static final int RETRIES = 3;
+    private static final int FIRST_PAUSE_MILLIS = 10;
     // ISO/IEC 9075, the same in every database: a broken constraint; a deadlock or a serialization failure.
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ROLLED_BACK = "40";
@@ -38,7 +43,8 @@ class Transactions {
     }
 
     /**
-     * Tries a step until nobody forestalls it.
+     * Tries a step until nobody forestalls it: ten times while a name that it draws is taken, and three times again, each
+     * after a longer pause, what the database rolled back.
      *
      * @param step takes the number of the attempt, from 1 on
      * @throws RequestException {@code conflict} if the database kept rolling back
@@ -48,12 +54,22 @@ class Transactions {
             try {
                 return step.apply(number);
             } catch (RequestException e) {
-                if (e.code() != ErrorCode.CONFLICT || number == ATTEMPTS) {
+                boolean rolledBack = e.getCause() != null;
+                if (e.code() != ErrorCode.CONFLICT || number == (rolledBack ? 1 + RETRIES : ATTEMPTS)) {
                     throw e;
                 }
                 users.forget();
+                if (rolledBack) {
+                    pause(number);
+                }
             }
         }
+    }
+
+    // Drawn, so that those who met once do not meet again.
+    private static void pause(int attempt) {
+        long bound = TimeUnit.MILLISECONDS.toNanos((long) FIRST_PAUSE_MILLIS << attempt);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(bound));
     }
 
     /**

@@ -239,12 +239,32 @@ class PostgresIT {
             Answer answer = ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
                     .refused(409, "conflict");
             assertThat(answer.json()).isEqualTo(described("every attempt loses a race"));
-            assertThat(lostRaces()).isGreaterThan(1);
+            assertThat(lostRaces()).isEqualTo(1 + 3);
         } finally {
             execute("drop trigger lose_race on portrait_user");
         }
         assertThat(ann.profile()).isEqualTo(before);
         assertThat(files()).isEqualTo(filesBefore);
+    }
+
+    @Test
+    @DisplayName("A change that loses its race three times is tried again, and lands")
+    void database_prefers_others_three_times() throws Exception {
+        Person ann = person("a");
+        execute("create sequence few_lost_races");
+        execute("create function lose_few() returns trigger language plpgsql as $$ begin"
+                + " if nextval('few_lost_races') <= 3 then raise exception 'lost' using errcode = '40001'; end if;"
+                + " return new; end $$");
+        execute("create trigger lose_few before update on portrait_user for each row"
+                + " when (new.bio = 'in the end') execute function lose_few()");
+        execute("grant usage on sequence few_lost_races to portrait");
+        try {
+            assertThat(ann.form("PUT", Map.of("bio", "in the end")).user().getString("bio"))
+                    .isEqualTo("in the end");
+        } finally {
+            execute("drop trigger lose_few on portrait_user");
+        }
+        assertThat(ann.profile().getString("bio")).isEqualTo("in the end");
     }
 
     @Test
