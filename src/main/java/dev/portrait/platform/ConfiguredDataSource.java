@@ -129,6 +129,7 @@ public class ConfiguredDataSource implements DataSource {
                     properties.setProperty("user", settings.dbUser());
                     properties.setProperty("password", settings.dbPassword());
                     if (settings.dbUrl().startsWith("jdbc:postgresql:")) {
+                        properties.setProperty("ApplicationName", "portrait");
                         // Its detail quotes the row, and with it what must not be in a log.
                         properties.setProperty("logServerErrorDetail", "false");
                         properties.putAll(limits);

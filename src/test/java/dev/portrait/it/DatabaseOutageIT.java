@@ -51,7 +51,7 @@ class DatabaseOutageIT {
     }
 
     @Test
-    @DisplayName("at the commit is a 503, as at any other moment, and the next request finds another connection")
+    @DisplayName("at the commit is a 503, as at any other moment, and serves within 5 s")
     void at_the_commit() throws SQLException {
         postgres.execute("create function die() returns trigger language plpgsql as"
                 + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$");
@@ -62,8 +62,7 @@ class DatabaseOutageIT {
         assertThat(ann.put(form).refused(503, "unavailable").header("Retry-After"))
                 .isNotEmpty();
 
-        assertThat(ann.form("PUT", Map.of("bio", "kept")).user().getString("bio"))
-                .isEqualTo("kept");
+        served(ann, Instant.now().plus(PATIENCE));
     }
 
     @Test
@@ -127,14 +126,18 @@ class DatabaseOutageIT {
     private void everybodyIsServed() throws Exception {
         Instant limit = Instant.now().plus(PATIENCE);
         AtOnce.run(callers, caller -> {
-            String bio = UUID.randomUUID().toString();
-            Answer answer = caller.form("PUT", Map.of("bio", bio));
-            while (answer.status() == 503 && Instant.now().isBefore(limit)) {
-                answer = caller.form("PUT", Map.of("bio", bio));
-            }
-            assertThat(answer.user().getString("bio")).isEqualTo(bio);
+            served(caller, limit);
             return caller;
         });
+    }
+
+    private static void served(Person caller, Instant limit) {
+        String bio = UUID.randomUUID().toString();
+        Answer answer = caller.form("PUT", Map.of("bio", bio));
+        while (answer.status() == 503 && Instant.now().isBefore(limit)) {
+            answer = caller.form("PUT", Map.of("bio", bio));
+        }
+        assertThat(answer.user().getString("bio")).isEqualTo(bio);
         assertThat(Instant.now()).isBefore(limit);
     }
 }

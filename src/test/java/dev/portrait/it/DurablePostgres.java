@@ -14,24 +14,50 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** A PostgreSQL that keeps what it has committed, and can be killed and started again. */
 final class DurablePostgres implements AutoCloseable {
 
+    private static final String LOG = "statements.log";
+
     private final Path folder;
+    private final Map<String, String> more;
     private EmbeddedPostgres running;
     private int port;
 
     DurablePostgres(Path folder) throws IOException {
+        this(folder, Map.of());
+    }
+
+    private DurablePostgres(Path folder, Map<String, String> more) throws IOException {
         this.folder = folder;
+        this.more = more;
         this.running = builder().start();
+    }
+
+    /** Writes every statement to its log, after the name of the application that sent it. */
+    static DurablePostgres talkative(Path folder) throws IOException {
+        return new DurablePostgres(
+                folder,
+                Map.of(
+                        "log_statement", "all",
+                        "log_line_prefix", "%a,",
+                        "logging_collector", "on",
+                        "log_filename", LOG));
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("log").resolve(LOG));
     }
 
     // The embedded one does not wait for the disk unless it is told to.
     private EmbeddedPostgres.Builder builder() {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        more.forEach(builder::setServerConfig);
+        return builder.setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("fsync", "on");
@@ -41,8 +67,12 @@ final class DurablePostgres implements AutoCloseable {
         return new Database("127.0.0.1", running.getPort(), "postgres", "postgres", "");
     }
 
+    DataSource dataSource() {
+        return running.getPostgresDatabase();
+    }
+
     Connection connect() throws SQLException {
-        return running.getPostgresDatabase().getConnection();
+        return dataSource().getConnection();
     }
 
     void execute(String sql) throws SQLException {

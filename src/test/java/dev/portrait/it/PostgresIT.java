@@ -296,7 +296,7 @@ class PostgresIT {
     }
 
     private Person person(String status) throws SQLException {
-        long id = new UserTable(postgres)
+        long id = new UserTable(postgres.getPostgresDatabase())
                 .add(Map.of("a", "APPROVED", "b", "BLOCKED", "d", "DELETED", "u", "UNREGISTERED")
                         .get(status));
         return new Person(portrait, id, minter.token("whoever", Map.of("user_id", id)));

@@ -128,7 +128,7 @@ class TwoNodesIT {
                 .hasSize(1);
         assertThat(answers)
                 .allMatch(answer -> answer.user().getString("username").equals(name));
-        assertThat(new UserTable(postgres).count(subject)).isOne();
+        assertThat(new UserTable(postgres.getPostgresDatabase()).count(subject)).isOne();
     }
 
     @Test

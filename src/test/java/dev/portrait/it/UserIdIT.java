@@ -33,7 +33,7 @@ class UserIdIT {
     void start() throws IOException, InterruptedException, SQLException {
         server = OwnServer.ofKnownUsers(ApplicationServer.chosen());
         portrait = server.portrait();
-        users = new UserTable(server.postgres().orElseThrow());
+        users = new UserTable(server.postgres().orElseThrow().getPostgresDatabase());
         ann = person();
         bob = person();
     }

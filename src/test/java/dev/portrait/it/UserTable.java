@@ -1,13 +1,13 @@
 package dev.portrait.it;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /** The table of users, into which another system writes those that are known by id. */
-record UserTable(EmbeddedPostgres postgres) {
+record UserTable(DataSource database) {
 
     private static final String INSERT = """
             insert into portrait_user (version, username, username_key, real_name, email, email_isvalid, date_joined,
@@ -22,7 +22,7 @@ record UserTable(EmbeddedPostgres postgres) {
 
     /** How many users that subject has. */
     long count(String subject) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = database.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement("select count(*) from portrait_user where subject = ?")) {
             statement.setString(1, subject);
@@ -40,7 +40,7 @@ record UserTable(EmbeddedPostgres postgres) {
      * @return the id
      */
     long add(String status) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setString(1, status);
             try (ResultSet ids = statement.executeQuery()) {
