@@ -127,3 +127,22 @@ values (4, '4', 'leases', 'SQL', 'V4__leases.sql', 1377585501, current_user, 0, 
 end if;
 end
 $portrait$;
+
+do $portrait$
+begin
+if not exists (select from flyway_schema_history where version = '5') then
+
+-- What an administrator looks for among millions is found by an index: beginnings of names whatever the database's
+-- locale, users by the day they came, and how many there are.
+create index portrait_user_username_prefix on portrait_user (username_key varchar_pattern_ops);
+create index portrait_user_real_name_prefix on portrait_user (lower(real_name) text_pattern_ops);
+create index portrait_user_date_joined on portrait_user (date_joined, id);
+create index portrait_user_listed on portrait_user (id) where status <> 'UNREGISTERED';
+
+insert into flyway_schema_history
+    (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+values (5, '5', 'administrators search', 'SQL', 'V5__administrators_search.sql', 1420692015, current_user, 0, true);
+
+end if;
+end
+$portrait$;

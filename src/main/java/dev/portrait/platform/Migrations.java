@@ -43,6 +43,9 @@ public class Migrations {
 
     static final int POOL_SIZE = 32;
 
+    private static final String COMMON = "classpath:db/migration";
+    private static final String POSTGRESQL = "classpath:db/postgresql";
+
     @Inject
     Settings settings;
 
@@ -63,7 +66,7 @@ public class Migrations {
         DataSource database = ChosenDataSource.of(settings);
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(settings.dataSource().isPresent() ? database : ConfiguredDataSource.withoutLimits())
-                .locations("classpath:db/migration")
+                .locations(locations(database))
                 .load();
         if (settings.dbMigrate()) {
             flyway.migrate();
@@ -71,6 +74,16 @@ public class Migrations {
             flyway.validate();
         }
         info = describe(database, flyway);
+    }
+
+    private static String[] locations(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")
+                    ? new String[] {COMMON, POSTGRESQL}
+                    : new String[] {COMMON};
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer.", e);
+        }
     }
 
     private DatabaseInfo describe(DataSource database, Flyway flyway) {

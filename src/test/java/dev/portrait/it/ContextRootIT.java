@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @EveryServer
+@Tag("own-server")
 @ContractSection(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Under a context root of the administrator's choice")

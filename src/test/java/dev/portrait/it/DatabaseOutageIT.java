@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @EveryServer
+@Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("A database that fails")
 class DatabaseOutageIT {

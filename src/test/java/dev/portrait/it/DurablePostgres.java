@@ -38,7 +38,7 @@ final class DurablePostgres implements AutoCloseable {
         this.running = builder().start();
     }
 
-    /** Writes every statement to its log, after the name of the application that sent it. */
+    /** Writes every statement and its plan to its log, after the name of the application that sent it. */
     static DurablePostgres talkative(Path folder) throws IOException {
         return new DurablePostgres(
                 folder,
@@ -46,6 +46,8 @@ final class DurablePostgres implements AutoCloseable {
                         "log_statement", "all",
                         "log_line_prefix", "%a,",
                         "logging_collector", "on",
+                        "shared_preload_libraries", "auto_explain",
+                        "auto_explain.log_min_duration", "0",
                         "log_filename", LOG));
     }
 

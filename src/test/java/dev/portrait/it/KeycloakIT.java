@@ -16,10 +16,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @EveryServer
+@Tag("own-server")
 @ContractSection({7, 8})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("With Keycloak as server-config/keycloak sets it up")

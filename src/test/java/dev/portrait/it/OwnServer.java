@@ -22,6 +22,9 @@ record OwnServer(
         Optional<KeyServer> keys)
         implements AutoCloseable {
 
+    private static final boolean ON_POSTGRESQL =
+            System.getProperty("portrait.database", "").equals("postgresql");
+
     // A value that is empty counts as not set (docs/configure.md).
     private static final Map<String, String> DEFAULT_CLAIM = Map.of("portrait.identity.claim", "");
 
@@ -38,7 +41,7 @@ record OwnServer(
     /** Starts the server with more settings; its logs are in the folder. */
     static OwnServer start(ApplicationServer server, String contextRoot, Path folder, Map<String, String> more)
             throws IOException, InterruptedException {
-        if (!server.takesDataSource()) {
+        if (!server.takesDataSource() && !ON_POSTGRESQL) {
             return start(server, contextRoot, folder, more, Database.NONE, Optional.empty());
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();

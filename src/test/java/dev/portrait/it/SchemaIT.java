@@ -106,7 +106,7 @@ class SchemaIT {
     private static Flyway flyway(DataSource database) {
         return Flyway.configure()
                 .dataSource(database)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration", "classpath:db/postgresql")
                 .load();
     }
 

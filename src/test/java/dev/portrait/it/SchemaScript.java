@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,7 +19,9 @@ final class SchemaScript {
     static final Path FOLDER = Path.of("server-config", "schema");
     static final Path FILE = FOLDER.resolve("postgresql.sql");
 
-    private static final Path MIGRATIONS = Path.of("src", "main", "resources", "db", "migration");
+    private static final Path RESOURCES = Path.of("src", "main", "resources", "db");
+    private static final List<Path> MIGRATIONS =
+            List.of(RESOURCES.resolve("migration"), RESOURCES.resolve("postgresql"));
 
     private static final String HISTORY = """
             -- Makes Portrait's tables on PostgreSQL, or what a database of an older version lacks of them.
@@ -75,6 +78,14 @@ final class SchemaScript {
                         .collect(Collectors.joining());
     }
 
+    private static Path file(String script) {
+        return MIGRATIONS.stream()
+                .map(folder -> folder.resolve(script))
+                .filter(Files::exists)
+                .findAny()
+                .orElseThrow();
+    }
+
     private static String block(int rank, MigrationInfo migration) {
         try {
             return MIGRATION.formatted(
@@ -83,7 +94,7 @@ final class SchemaScript {
                     migration.getDescription(),
                     migration.getScript(),
                     migration.getChecksum(),
-                    Files.readString(MIGRATIONS.resolve(migration.getScript())));
+                    Files.readString(file(migration.getScript())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,10 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -22,23 +24,24 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("What the database is asked")
 class StatementsIT {
 
-    private static final int ENOUGH_TO_BE_PREPARED = 8; // pgjdbc's prepareThreshold is 5, for each connection
+    private static final int ENOUGH_TO_BE_PREPARED = 50; // the fifth time on each connection (prepareThreshold)
+    private static final int ENOUGH_FOR_A_GENERIC_PLAN = 8; // more than the five that PostgreSQL plans anew
 
     private static final String SENT = "portrait,LOG:  ";
 
+    private Path folder;
     private DurablePostgres postgres;
     private OwnServer own;
     private Person ann;
 
     @BeforeAll
     void start() throws IOException, InterruptedException, SQLException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "statements");
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "statements");
         postgres = DurablePostgres.talkative(folder.resolve("postgres").toAbsolutePath());
         own = OwnServer.start(
                 new PayaraMicro(), folder, Map.of("portrait.identity.claim", "user_id"), postgres.database());
         long id = new UserTable(postgres.dataSource()).add("APPROVED");
         ann = new Person(own.portrait(), id, own.portrait().minter().token("whoever", Map.of("user_id", id)));
-        IntStream.range(0, ENOUGH_TO_BE_PREPARED).forEach(i -> change());
     }
 
     @AfterAll
@@ -69,22 +72,88 @@ class StatementsIT {
         assertThat(statements.get(3)).matches("execute S_\\d+: COMMIT");
     }
 
+    @Test
+    @DisplayName("No statement reads a table of users or avatars from end to end")
+    void plans() throws Exception {
+        postgres.execute("insert into portrait_user (version, subject, username, username_key, real_name, email,"
+                + " email_isvalid, date_joined, bio, location, location_lat_lng, position_lat_lng, description, gender,"
+                + " status, website, tags, reputation, followings_counter, followers_counter, posts_counter,"
+                + " discussions_counter, statuses_counter, polls_counter, avatar)"
+                + " select 0, 's' || n, 'Name' || n, 'name' || n, 'Real ' || n, '', false, now(), '', '', '', '', '',"
+                + " 'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, left(md5(n::text), 22) || '.jpg'"
+                + " from generate_series(1, 100000) as n");
+        postgres.execute("insert into portrait_avatar (user_id, picture, date_uploaded)"
+                + " select id, avatar, now() from portrait_user where avatar is not null");
+        postgres.execute("vacuum analyze portrait_user, portrait_avatar");
+
+        String log;
+        try (OwnServer bySubject = OwnServer.start(
+                new PayaraMicro(),
+                Files.createDirectory(folder.resolve("by-subject")),
+                Map.of(),
+                postgres.database())) {
+            log = log(() -> {
+                for (int i = 0; i < ENOUGH_FOR_A_GENERIC_PLAN; i++) {
+                    everything();
+                    bySubject.portrait().person();
+                }
+            });
+        }
+
+        assertThat(log)
+                .contains("select count", "like", "insert into portrait_avatar", "delete from portrait_avatar")
+                .doesNotContain("Seq Scan on portrait_user", "Seq Scan on portrait_avatar");
+    }
+
+    private void everything() {
+        change();
+        ann.profile();
+        ann.put(new Multipart().file("avatar", Photos.jpeg(60, 40)).file("cover", Photos.jpeg(80, 30)))
+                .user();
+        Portrait portrait = own.portrait();
+        JsonObject avatars = portrait.get("api/v2/user/avatar/", ann.token()).json();
+        ann.form("PUT", Map.of("avatar", "", "cover", "")).user();
+        int avatar = avatars.getJsonArray("results").getJsonObject(0).getInt("id");
+        assertThat(portrait.send(
+                                "DELETE",
+                                "api/v2/user/avatar/",
+                                ann.token(),
+                                "application/json",
+                                ("{\"avatar_id\":" + avatar + "}").getBytes(StandardCharsets.US_ASCII))
+                        .status())
+                .isEqualTo(204);
+        for (String query :
+                List.of("", "username=name77", "search=name999", "search=real+1234", "ordering=-date_joined")) {
+            assertThat(portrait.get("api/v2/user/?limit=20&" + query, admin()).status())
+                    .isEqualTo(200);
+        }
+    }
+
     private void change() {
         ann.form("PUT", Map.of("bio", UUID.randomUUID().toString())).user();
     }
 
     /** What came from Portrait meanwhile. */
     private List<String> statements(Runnable request) throws Exception {
-        request.run(); // so that no connection has rested for long enough to be tried
+        IntStream.range(0, ENOUGH_TO_BE_PREPARED).forEach(i -> request.run());
+        return log(request)
+                .lines()
+                .filter(line -> line.startsWith(SENT + "execute ") || line.matches(SENT + "statement: ?.*"))
+                .map(line -> line.substring(SENT.length()))
+                .toList();
+    }
+
+    private String log(Runnable requests) throws Exception {
         String begin = mark();
-        request.run();
+        requests.run();
         String end = mark();
         Await.until("it is in the log", () -> postgres.log().contains(end));
         String log = postgres.log();
-        return Stream.of(log.substring(log.indexOf(begin), log.indexOf(end)).split("\n"))
-                .filter(line -> line.startsWith(SENT))
-                .map(line -> line.substring(SENT.length()))
-                .toList();
+        return log.substring(log.indexOf(begin), log.indexOf(end));
+    }
+
+    private String admin() {
+        return own.portrait().minter().token("administrator", Map.of("groups", List.of("admin")));
     }
 
     private String mark() throws SQLException {

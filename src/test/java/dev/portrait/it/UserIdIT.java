@@ -12,12 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
+@Tag("own-server")
 @ContractSection(7)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Where no claim is configured, the integer user_id says who the caller is")

@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
+@Tag("own-server")
 @DisplayName("Wrong settings")
 class WrongSettingsIT {
 
