@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,10 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -40,14 +35,14 @@ class DurabilityIT {
     private static final int KILLS = Integer.getInteger("portrait.kills", 10);
     private static final long SEED = Long.getLong("portrait.seed", 20_261_125);
     private static final int PEOPLE = 6;
-    private static final int MOST_CHANGES = 40;
+    private static final int MOST_CHANGES_WITHOUT_BUCKET = 10;
 
     private final TokenMinter minter = new TokenMinter();
     private final Random random = new Random(SEED);
     private final Path folder;
     private final int port = ServerProcess.freePort();
     private final Map<String, String> settings = new HashMap<>();
-    private final List<BusyPerson> people = new ArrayList<>();
+    private BusyCrowd crowd;
     private Path pictures;
     private Optional<S3Server> bucket = Optional.empty();
     private DurablePostgres postgres;
@@ -93,27 +88,23 @@ class DurabilityIT {
     private void surviveKills() throws Exception {
         start();
         Portrait portrait = new Portrait(server.baseUri(), minter);
-        for (int i = 0; i < PEOPLE; i++) {
-            people.add(new BusyPerson(portrait.person()));
-        }
+        crowd = new BusyCrowd(portrait, PEOPLE, random);
         for (int kill = 1; kill <= KILLS / 2; kill++) {
             switch (kill % 4) {
-                case 2 -> interrupt(postgres::crash);
+                case 2 -> crowd.interrupt(postgres::crash);
                 case 3 -> loseAllAtOnce();
                 case 0 -> loseTheBucketAndThenPortrait();
                 default -> {
-                    interrupt(this::killPortrait);
+                    crowd.interrupt(this::killPortrait);
                     start();
                 }
             }
             Await.until(
                     "it is ready again", () -> portrait.get("api/v2/health/").status() == 200);
-            for (BusyPerson person : people) {
-                person.check();
-            }
+            crowd.check();
             sweep();
         }
-        int changes = people.stream().mapToInt(BusyPerson::changes).sum();
+        int changes = crowd.changes();
         assertThat(changes).isGreaterThan(KILLS / 2 * PEOPLE);
         System.out.printf("%d kills, seed %d: %d changes were acknowledged, none was lost%n", KILLS / 2, SEED, changes);
     }
@@ -133,26 +124,25 @@ class DurabilityIT {
 
     /** The bucket comes back last: until then, Portrait does what it can do without. */
     private void loseAllAtOnce() throws Exception {
-        interrupt(() -> {
+        crowd.interrupt(() -> {
             killPortrait();
             bucket.ifPresent(S3Server::kill);
             postgres.crash();
         });
         launch().awaitAnswer();
         if (bucket.isPresent()) {
-            int times = 1 + random.nextInt(MOST_CHANGES / 4);
-            AtOnce.run(people, person -> person.changeWithoutBucket(times));
+            int times = 1 + random.nextInt(MOST_CHANGES_WITHOUT_BUCKET);
+            AtOnce.run(crowd.people(), person -> person.changeWithoutBucket(times));
             bucket.get().restart();
         }
     }
 
     /** The load goes on while the bucket is away. */
     private void loseTheBucketAndThenPortrait() throws Exception {
-        interrupt(() -> {
+        crowd.interrupt(() -> {
             if (bucket.isPresent()) {
                 bucket.get().kill();
-                int enough = people.get(0).changes() + 1 + random.nextInt(MOST_CHANGES / 4);
-                Await.until("texts go on", () -> people.get(0).changes() >= enough);
+                crowd.goOn();
             }
             killPortrait();
         });
@@ -160,36 +150,6 @@ class DurabilityIT {
             bucket.get().restart();
         }
         start();
-    }
-
-    private void interrupt(Blow blow) throws Exception {
-        AtomicBoolean over = new AtomicBoolean();
-        ExecutorService threads = Executors.newFixedThreadPool(PEOPLE);
-        try {
-            int before = people.get(0).changes();
-            List<Future<?>> working = new ArrayList<>();
-            for (BusyPerson person : people) {
-                working.add(threads.submit(() -> {
-                    while (!over.get() && person.change()) {
-                        // goes on
-                    }
-                }));
-            }
-            int enough = before + 1 + random.nextInt(MOST_CHANGES);
-            Await.until("there was work", () -> people.get(0).changes() >= enough);
-            blow.fall();
-            over.set(true);
-            for (Future<?> work : working) {
-                work.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    /** What ends one process or another. */
-    private interface Blow {
-        void fall() throws Exception;
     }
 
     private void sweep() throws Exception {

@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +37,31 @@ final class DurablePostgres implements AutoCloseable {
         this.folder = folder;
         this.more = more;
         this.running = builder().start();
+    }
+
+    /**
+     * Makes a copy that follows it: from now on nothing is acknowledged that the copy does not have.
+     *
+     * @param copy a folder that does not exist
+     */
+    DurablePostgres follower(Path copy) throws IOException, InterruptedException {
+        port = running.getPort();
+        running.close();
+        assertThat(new ProcessBuilder("cp", "-a", folder.toString(), copy.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=127.0.0.1 port=" + port + " user=postgres'\n",
+                StandardOpenOption.APPEND);
+        running = builder()
+                .setServerConfig("synchronous_standby_names", "*")
+                .setPort(port)
+                .start();
+        return new DurablePostgres(copy);
     }
 
     /** Writes every statement and its plan to its log, after the name of the application that sent it. */
