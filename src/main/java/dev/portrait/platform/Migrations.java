@@ -33,8 +33,6 @@ import org.flywaydb.core.api.MigrationInfo;
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
-            // One that answered just now needs no question of its own before each use.
-            "fish.payara.validate-atmost-once-period-in-seconds=1",
             // One that is found dead is the last that a caller waits for: the others go with it.
             "fish.payara.fail-all-connections=true",
             "fish.payara.max-wait-time-in-millis=1000"
