@@ -123,7 +123,7 @@ set_pool() {
   local values=(
     # The smallest first: at no time may it be above the largest.
     "$prefix.steady-pool-size=1" "$prefix.max-pool-size=$POOL_MAX" "$prefix.steady-pool-size=$POOL_MIN"
-    # A database that is slow or away is noticed in time to answer 503 within 5 seconds.
+    # A database that is slow or away is noticed in time to answer 503 within 5 seconds. A caller may wait for two logins.
     "$prefix.max-wait-time-in-millis=1000" "$prefix.fail-all-connections=true"
     "$prefix.property.connectTimeout=1" "$prefix.property.loginTimeout=1" "$prefix.property.socketTimeout=2"
     "$prefix.property.options=-c statement_timeout=1500 -c lock_timeout=1000"

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class ConfiguredDataSource implements DataSource {
 
-    // A connection, and each statement, answers in time or fails, so that no caller waits for longer than the contract
-    // says (§3). What the URL says wins. Seconds where they are pgjdbc's, milliseconds where they are PostgreSQL's.
+    // A connection, and each statement, answers in time or fails, so that a caller has a 503 within five seconds, after
+    // the wait for the pool too. What the URL says wins. Seconds where they are pgjdbc's, milliseconds where they are
+    // PostgreSQL's.
     private static final Map<String, String> LIMITS = Map.of(
             "connectTimeout", "1",
             "loginTimeout", "2",

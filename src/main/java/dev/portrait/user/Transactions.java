@@ -68,7 +68,7 @@ class Transactions {
 
     // Drawn, so that those who met once do not meet again.
     private static void pause(int attempt) {
-        long bound = TimeUnit.MILLISECONDS.toNanos((long) FIRST_PAUSE_MILLIS << attempt);
+        long bound = TimeUnit.MILLISECONDS.toNanos((long) FIRST_PAUSE_MILLIS << (attempt - 1));
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(bound));
     }
 

@@ -103,7 +103,7 @@ class DatabaseOutageIT {
             turnedAway(ann);
             Await.until(
                     "nobody waits any longer",
-                    () -> postgres.texts("select pid::text from pg_stat_activity" + " where wait_event_type = 'Lock'")
+                    () -> postgres.texts("select pid::text from pg_stat_activity where wait_event_type = 'Lock'")
                             .isEmpty());
         }
 

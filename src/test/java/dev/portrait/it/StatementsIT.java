@@ -30,6 +30,7 @@ class StatementsIT {
 
     private static final String SENT = "portrait,LOG:  ";
     private static final String QUESTION = "statement: ";
+    private static final String SELECT_BY_ID = "execute S_\\d+: select .* from portrait_user \\w+ where \\w+\\.id=\\$1";
 
     private Path folder;
     private DurablePostgres postgres;
@@ -58,7 +59,7 @@ class StatementsIT {
         List<String> statements = statements(ann::profile);
 
         assertThat(statements).hasSize(1);
-        assertThat(statements.get(0)).matches("execute S_\\d+: select .* from portrait_user \\w+ where \\w+\\.id=\\$1");
+        assertThat(statements.get(0)).matches(SELECT_BY_ID);
     }
 
     @Test
@@ -67,7 +68,7 @@ class StatementsIT {
         List<String> statements = statements(this::change);
 
         assertThat(statements).hasSize(4);
-        assertThat(statements.get(0)).matches("execute S_\\d+: select .* from portrait_user \\w+ where \\w+\\.id=\\$1");
+        assertThat(statements.get(0)).matches(SELECT_BY_ID);
         assertThat(statements.get(1)).isEqualTo("statement: BEGIN"); // goes with the next
         assertThat(statements.get(2))
                 .matches("execute S_\\d+: update portrait_user set .* where id=\\$\\d+ and version=\\$\\d+");
