@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets few work and some wait, first come first served, so that a flood of large pictures neither fills the heap nor all
- * of the server's threads.
+ * of the server's threads. While others wait, everyone rests as long as they worked: half of the time is for requests
+ * that have no picture.
  */
 final class Bulkhead {
 
@@ -54,10 +55,22 @@ final class Bulkhead {
             Thread.currentThread().interrupt();
             throw new RequestException(ErrorCode.UNAVAILABLE, e);
         }
+        long begin = System.nanoTime();
         try {
             return work.get();
         } finally {
+            if (permits.hasQueuedThreads()) {
+                rest(System.nanoTime() - begin);
+            }
             permits.release();
+        }
+    }
+
+    private static void rest(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the work is done all the same
         }
     }
 }

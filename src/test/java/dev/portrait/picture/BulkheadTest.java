@@ -11,12 +11,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class BulkheadTest {
+
+    private static final Duration WORK = Duration.ofMillis(50);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch started = new CountDownLatch(1);
@@ -54,6 +57,30 @@ class BulkheadTest {
         end.countDown();
         assertThat(first.get()).isEqualTo("first");
         assertThat(second.get()).isEqualTo("second");
+    }
+
+    @Test
+    void rests_as_long_as_it_worked_while_others_wait() throws Exception {
+        Bulkhead bulkhead = new Bulkhead(1, 1, Duration.ofSeconds(10));
+        AtomicLong worked = new AtomicLong();
+        AtomicLong done = new AtomicLong();
+        AtomicLong next = new AtomicLong();
+        Thread second = new Thread(() -> bulkhead.run(() -> {
+            next.set(System.nanoTime());
+            return "second";
+        }));
+        bulkhead.run(() -> {
+            long begin = System.nanoTime();
+            second.start();
+            while (second.getState() != Thread.State.TIMED_WAITING || System.nanoTime() - begin < WORK.toNanos()) {
+                Thread.onSpinWait();
+            }
+            done.set(System.nanoTime());
+            worked.set(done.get() - begin);
+            return "first";
+        });
+        second.join();
+        assertThat(next.get() - done.get()).isGreaterThanOrEqualTo(worked.get());
     }
 
     @Test
