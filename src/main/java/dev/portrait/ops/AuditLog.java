@@ -9,8 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -20,6 +20,9 @@ import java.util.logging.Logger;
 /** One line of JSON for each change of a profile: who, whose, which fields; never a value. */
 @ApplicationScoped
 public class AuditLog {
+
+    // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** The log category. */
     static final String CATEGORY = "dev.portrait.audit";
@@ -59,9 +62,9 @@ public class AuditLog {
     }
 
     private void log(long userId, String caller, Collection<String> fields, String outcome) {
-        JsonArrayBuilder names = Json.createArrayBuilder();
+        JsonArrayBuilder names = JSON.createArrayBuilder();
         fields.stream().sorted().forEach(names::add);
-        LOG.info(Json.createObjectBuilder()
+        LOG.info(JSON.createObjectBuilder()
                 .add("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
                 .add("user", userId)
                 .add("caller", caller)

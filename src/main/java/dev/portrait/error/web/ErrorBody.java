@@ -2,9 +2,9 @@ package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +14,9 @@ import java.util.ResourceBundle;
 
 /** The two shapes of an error on the wire (contract §4). */
 final class ErrorBody {
+
+    // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final ResourceBundle MESSAGES = ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT);
 
@@ -33,23 +36,23 @@ final class ErrorBody {
     static JsonObject of(List<FieldError> fieldErrors) {
         Map<String, JsonArrayBuilder> messages = new LinkedHashMap<>();
         for (FieldError error : fieldErrors) {
-            messages.computeIfAbsent(error.field(), field -> Json.createArrayBuilder())
-                    .add(Json.createObjectBuilder()
+            messages.computeIfAbsent(error.field(), field -> JSON.createArrayBuilder())
+                    .add(JSON.createObjectBuilder()
                             .add("code", error.code().wire())
                             .add("message", message(error)));
         }
-        JsonArrayBuilder errors = Json.createArrayBuilder();
+        JsonArrayBuilder errors = JSON.createArrayBuilder();
         messages.forEach((field, array) ->
-                errors.add(Json.createObjectBuilder().add("field", field).add("messages", array)));
-        return Json.createObjectBuilder().add("errors", errors).build();
+                errors.add(JSON.createObjectBuilder().add("field", field).add("messages", array)));
+        return JSON.createObjectBuilder().add("errors", errors).build();
     }
 
     private static JsonObject withMessage(ErrorCode code, String message) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(
                         "errors",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
+                        JSON.createArrayBuilder()
+                                .add(JSON.createObjectBuilder()
                                         .add("code", code.wire())
                                         .add("message", message)))
                 .build();

@@ -3,7 +3,7 @@ package dev.portrait.user.web;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.picture.PictureSource;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.ws.rs.core.EntityPart;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param files the fields that are present as a picture file
  */
 record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, PictureSource> files) {
+
+    // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** The text of a field, or empty if the field is absent or no text. */
     Optional<String> text(String field) {
@@ -84,7 +87,7 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     static ProfileForm ofJson(byte[] body) {
         Builder builder = new Builder();
         if (body.length > 0) {
-            try (JsonParser json = Json.createParser(text(body))) {
+            try (JsonParser json = JSON.createParser(text(body))) {
                 builder.object(json);
             } catch (RuntimeException e) {
                 // Parsson has no JsonException for too deep a nesting.

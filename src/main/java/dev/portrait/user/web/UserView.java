@@ -1,21 +1,24 @@
 package dev.portrait.user.web;
 
 import dev.portrait.user.User;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 
 /** A user on the wire: 27 keys for the owner, two less for anyone else (contract §3). */
 final class UserView {
 
+    // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private UserView() {}
 
     static JsonObject of(User user, MediaLinks.OfUser links, boolean owner) {
-        JsonObjectBuilder view = Json.createObjectBuilder()
+        JsonObjectBuilder view = JSON.createObjectBuilder()
                 .add("id", user.id())
                 .add("username", user.username())
                 .add("real_name", user.realName());
@@ -39,7 +42,7 @@ final class UserView {
                 .add("cover", links.cover().map(UserView::text).orElse(JsonValue.NULL))
                 .add(
                         "ext_id",
-                        user.managed().extId().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                        user.managed().extId().<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL))
                 .add("tags", array(user.managed().tags()))
                 .add("reputation", user.managed().reputation())
                 // Relations between users are kept by the community system, not here.
@@ -54,11 +57,11 @@ final class UserView {
     }
 
     private static JsonValue text(String text) {
-        return Json.createValue(text);
+        return JSON.createValue(text);
     }
 
     private static JsonArray array(String json) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
             return reader.readArray();
         }
     }
