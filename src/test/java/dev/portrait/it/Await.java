@@ -16,7 +16,12 @@ final class Await {
 
     /** Asks again and again whether it is so; that it becomes so is asserted. */
     static void until(String what, Condition condition) throws Exception {
-        Instant limit = Instant.now().plus(LIMIT);
+        until(what, LIMIT, condition);
+    }
+
+    /** The same, for what takes longer than a minute. */
+    static void until(String what, Duration patience, Condition condition) throws Exception {
+        Instant limit = Instant.now().plus(patience);
         while (!condition.holds()) {
             assertThat(Instant.now()).as(what).isBefore(limit);
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

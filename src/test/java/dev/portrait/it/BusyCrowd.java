@@ -33,6 +33,14 @@ final class BusyCrowd {
         return people.stream().mapToInt(BusyPerson::changes).sum();
     }
 
+    int refusals() {
+        return people.stream().mapToInt(BusyPerson::refusals).sum();
+    }
+
+    int unanswered() {
+        return people.stream().mapToInt(BusyPerson::unanswered).sum();
+    }
+
     /** Lets the blow fall while all of them are at work, after a number of changes that nobody knows before. */
     void interrupt(Blow blow) throws Exception {
         AtomicBoolean over = new AtomicBoolean();
@@ -42,8 +50,8 @@ final class BusyCrowd {
             List<Future<?>> working = new ArrayList<>();
             for (BusyPerson person : people) {
                 working.add(threads.submit(() -> {
-                    while (!over.get() && person.change()) {
-                        // goes on
+                    while (!over.get()) {
+                        person.change();
                     }
                 }));
             }

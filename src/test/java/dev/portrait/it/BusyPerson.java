@@ -27,18 +27,16 @@ final class BusyPerson {
     private JsonObject acknowledged;
     private int sent;
     private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     BusyPerson(Person person) {
         this.person = person;
         this.acknowledged = person.profile();
     }
 
-    /**
-     * Changes the text, with each third change the avatar too, and with each third the cover.
-     *
-     * @return false if nobody answered
-     */
-    boolean change() {
+    /** Changes the text, with each third change the avatar too, and with each third the cover. Maybe nobody answers. */
+    void change() {
         String bio = "change " + ++sent;
         Multipart form = new Multipart().text("bio", bio);
         if (sent % 3 == 0) {
@@ -55,10 +53,10 @@ final class BusyPerson {
                 changes.incrementAndGet();
             } else {
                 answer.refused(503, "unavailable");
+                refusals.incrementAndGet();
             }
-            return true;
         } catch (UncheckedIOException gone) {
-            return false;
+            unanswered.incrementAndGet();
         }
     }
 
@@ -88,6 +86,16 @@ final class BusyPerson {
     /** How many changes were acknowledged. */
     int changes() {
         return changes.get();
+    }
+
+    /** How often it was told to try again later. */
+    int refusals() {
+        return refusals.get();
+    }
+
+    /** How often nobody answered. */
+    int unanswered() {
+        return unanswered.get();
     }
 
     /** Asserts that nothing that was acknowledged is lost, and that every picture that is named is there and whole. */

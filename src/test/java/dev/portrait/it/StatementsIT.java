@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("What the database is asked")
 class StatementsIT {
 
+    private static final int USERS = Integer.getInteger("portrait.users");
     private static final int ENOUGH_TO_BE_PREPARED = 50; // the fifth time on each connection (prepareThreshold)
     private static final int ENOUGH_FOR_A_GENERIC_PLAN = 8; // more than the five that PostgreSQL plans anew
 
@@ -84,7 +85,7 @@ class StatementsIT {
                 + " discussions_counter, statuses_counter, polls_counter, avatar)"
                 + " select 0, 's' || n, 'Name' || n, 'name' || n, 'Real ' || n, '', false, now(), '', '', '', '', '',"
                 + " 'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, left(md5(n::text), 22) || '.jpg'"
-                + " from generate_series(1, 100000) as n");
+                + " from generate_series(1, " + USERS + ") as n");
         postgres.execute("insert into portrait_avatar (user_id, picture, date_uploaded)"
                 + " select id, avatar, now() from portrait_user where avatar is not null");
         postgres.execute("vacuum analyze portrait_user, portrait_avatar");

@@ -25,6 +25,7 @@ public interface ApplicationServer {
             case "payara-server" -> new PayaraServer();
             case "wildfly" -> new WildFly();
             case "open-liberty" -> new OpenLiberty();
+            case "cluster" -> new Cluster();
             default -> throw new IllegalArgumentException("-Dportrait.server=" + name + " is no server of the build");
         };
     }

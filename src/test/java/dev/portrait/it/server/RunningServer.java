@@ -236,6 +236,17 @@ public final class RunningServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Sends the process SIGHUP. */
+    public void hangUp() throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IllegalStateException("The server has ended; its log is " + log + ".");
+        }
+    }
+
     /** Waits until somebody ends the server. */
     public void awaitEnd() throws InterruptedException {
         process.waitFor();
