@@ -14,14 +14,15 @@ import org.openjdk.jmh.util.Version;
  *
  * @param load how many threads wanted to run in the last minute, on average; negative where the system does not tell
  */
-record Conditions(double load) {
+public record Conditions(double load) {
 
-    static Conditions now() {
+    /** Those of now. */
+    public static Conditions now() {
         return new Conditions(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     /** A list, with these conditions as those before the run. */
-    String markdown() throws IOException {
+    public String markdown() throws IOException {
         return """
                 - machine: %d cores, %s; %s, %s
                 - JVM: %s %s

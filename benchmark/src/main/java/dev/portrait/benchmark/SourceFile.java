@@ -55,15 +55,18 @@ public enum SourceFile {
         return fileName.endsWith(".jpg");
     }
 
-    String title() {
+    /** What a table calls it. */
+    public String title() {
         return title;
     }
 
-    Path in(Path folder) {
+    /** Where it is in a folder. */
+    public Path in(Path folder) {
         return folder.resolve(fileName);
     }
 
-    void writeTo(Path folder) throws IOException {
+    /** Makes it, and writes it there. */
+    public void writeTo(Path folder) throws IOException {
         Files.write(in(folder), make());
     }
 
