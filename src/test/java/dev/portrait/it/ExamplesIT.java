@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,8 +58,17 @@ class ExamplesIT {
     }
 
     static List<Example> examples() {
+        return examples(false);
+    }
+
+    static List<Example> examplesRefusedUnread() {
+        return examples(true);
+    }
+
+    private static List<Example> examples(boolean announced) {
         return Example.all(ApiDocument.packaged()).stream()
                 .filter(example -> example.circumstance().isEmpty())
+                .filter(example -> example.request("announced").isPresent() == announced)
                 .toList();
     }
 
@@ -72,17 +82,17 @@ class ExamplesIT {
                             .json());
         }
 
-        if (example.request("announced").isPresent()) {
-            assertRefusedUnread(example);
-            return;
-        }
         Answer answer = portrait.send(request(example));
 
         assertThat(answer.status()).as(answer::toString).hasToString(example.status());
         example.answer().ifPresent(shown -> assertSame("", shown, answer.json()));
     }
 
-    private void assertRefusedUnread(Example example) throws IOException {
+    @ParameterizedTest
+    @MethodSource("examplesRefusedUnread")
+    @Tag("direct")
+    @DisplayName("What is announced as too large is answered before it is sent")
+    void refused_unread(Example example) throws IOException {
         String method = example.operation().method().toUpperCase(Locale.ROOT);
         String answer = RawRequest.sendBeginning(
                 portrait.base(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,7 @@ class MethodIT {
 
     @Test
     @ContractSection(1)
+    @Tag("direct")
     @DisplayName("HEAD is GET without a body")
     void head() {
         for (String path : List.of(ann.path(), "api/v2/health/", "")) {

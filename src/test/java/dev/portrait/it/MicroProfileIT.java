@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
+@Tag("direct")
 @DisplayName("Health and metrics in the server's own form")
 class MicroProfileIT {
 

@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
+@Tag("direct")
 @ContractSection(4)
 @DisplayName("Requests that are nearly good")
 class MutatedRequestsIT {

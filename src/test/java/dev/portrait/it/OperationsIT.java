@@ -30,9 +30,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
+@Tag("direct")
 @DisplayName("What an administrator sees and does")
 class OperationsIT {
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -132,6 +133,7 @@ class PictureIT {
     }
 
     @Test
+    @Tag("direct")
     @DisplayName("A replaced or removed cover is gone at once; avatars are kept")
     void replaced_and_removed() {
         JsonObject first = ann.put(

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -232,6 +233,7 @@ class RefusalIT {
                 "a%00b",
                 "a;b=c"
             })
+    @Tag("direct")
     @DisplayName("A path that leads out of the application, or nowhere, is refused and is no defect")
     void odd_paths(String path) throws IOException {
         String answer = RawRequest.send(
@@ -279,6 +281,7 @@ class RefusalIT {
     }
 
     @Test
+    @Tag("direct")
     @DisplayName("A body that announces more than the limit is 413 before it is sent")
     void too_large_by_announcement() throws IOException {
         String answer = raw(JSON, "Content-Length: 26214401\r\n\r\n{");
@@ -287,6 +290,7 @@ class RefusalIT {
     }
 
     @Test
+    @Tag("direct")
     @DisplayName("A multipart body of more than 25 MiB is 413")
     void too_large_multipart() throws IOException {
         String answer = raw("Content-Type: " + MULTIPART + "\r\n", "Content-Length: 26214401\r\n\r\n--b");
@@ -295,6 +299,7 @@ class RefusalIT {
     }
 
     @Test
+    @Tag("direct")
     @DisplayName("A body that grows beyond the limit is 413 though it announced nothing")
     void too_large_in_chunks() throws IOException {
         String chunk = "100000\r\n" + " ".repeat(1 << 20) + "\r\n";
