@@ -31,7 +31,7 @@ class LogMessagesDocTest {
                 .results()
                 .map(statement -> statement.group())
                 .filter(statement -> !statement.contains("Level.FINE"))
-                .filter(statement -> !statement.contains("Json.")) // the audit has a section of its own
+                .filter(statement -> !statement.contains("JSON.")) // the audit has a section of its own
                 .flatMap(statement -> LITERAL.matcher(statement).results().limit(1))
                 .map(literal -> literal.group(1).strip())
                 .toList();

@@ -26,7 +26,7 @@ import java.util.UUID;
 /**
  * A number of clients, each of which sends its next request when the last one is answered. System properties say which
  * {@code load}, to which {@code url}, how many {@code clients}, for how many {@code seconds}, and where the {@code people}
- * with their tokens, the {@code photos} and a {@code picture} are.
+ * with their tokens, the {@code photos} and a {@code picture} are; {@code admin} is the token of an administrator.
  */
 public final class ClientSimulation extends Simulation {
 
@@ -55,6 +55,7 @@ public final class ClientSimulation extends Simulation {
             case PUT_SMALL -> always(putAvatar(SourceFile.JPEG_200_KB));
             case PUT_LARGE -> always(putAvatar(SourceFile.JPEG_12_MEGAPIXELS));
             case DAY -> day();
+            case SEARCH -> always(search());
         };
     }
 
@@ -79,6 +80,13 @@ public final class ClientSimulation extends Simulation {
                                 .get(PROFILE)
                                 .header("If-None-Match", "#{tag}")
                                 .check(status().is(304)))));
+    }
+
+    private static HttpRequestActionBuilder search() {
+        return http("search")
+                .get("api/v2/user/?limit=20&search=#{name}")
+                .header("Authorization", "Bearer " + System.getProperty("admin"))
+                .check(status().is(200));
     }
 
     private static HttpRequestActionBuilder picture() {

@@ -13,8 +13,13 @@ import java.util.Locale;
  * @param people a CSV of ids and tokens
  * @param photos the folder of the photos
  * @param picture the path of a picture
+ * @param admin the token of an administrator
  */
-record Clients(URI url, Path people, Path photos, String picture) {
+record Clients(URI url, Path people, Path photos, String picture, String admin) {
+
+    static Clients of(Stage stage) throws IOException, InterruptedException {
+        return new Clients(stage.url(), stage.people(), stage.people().getParent(), stage.picture(), stage.admin());
+    }
 
     Result run(Load load, Path reports, int clients, int seconds) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(
@@ -32,6 +37,7 @@ record Clients(URI url, Path people, Path photos, String picture) {
                         "-Dpeople=" + people,
                         "-Dphotos=" + photos,
                         "-Dpicture=" + picture,
+                        "-Dadmin=" + admin,
                         "io.gatling.app.Gatling",
                         "-s",
                         ClientSimulation.class.getName(),

@@ -1,6 +1,6 @@
 package dev.portrait.benchmark.speed;
 
-/** What the clients of a run do all the time; the first two are the limits that the others are measured by. */
+/** What the clients of a run do all the time. */
 enum Load {
     PGBENCH("the same UPDATE by pgbench"),
     BARE("a method that returns a constant"),
@@ -10,7 +10,8 @@ enum Load {
     PICTURE("GET of a picture"),
     PUT_SMALL("PUT of an avatar, 200 kB"),
     PUT_LARGE("PUT of an avatar, 12 megapixels"),
-    DAY("a mixed day");
+    DAY("a mixed day"),
+    SEARCH("an administrator's search for the beginning of a name");
 
     private final String title;
 

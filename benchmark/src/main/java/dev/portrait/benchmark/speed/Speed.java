@@ -31,7 +31,7 @@ public final class Speed {
     private Speed(Path folder, Stage stage) throws IOException, InterruptedException {
         this.folder = folder;
         this.stage = stage;
-        this.clients = new Clients(stage.url(), stage.people(), folder, stage.picture());
+        this.clients = Clients.of(stage);
         this.pgbench = Pgbench.find();
     }
 
@@ -53,7 +53,7 @@ public final class Speed {
 
     private void measure(boolean counts) throws Exception {
         for (Load load : Load.values()) {
-            if (load == Load.PGBENCH && pgbench.isEmpty()) {
+            if (load == Load.SEARCH || (load == Load.PGBENCH && pgbench.isEmpty())) {
                 continue;
             }
             long before = stage.changes();

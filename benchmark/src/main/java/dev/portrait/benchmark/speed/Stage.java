@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,14 +39,17 @@ final class Stage implements AutoCloseable {
               followings_counter, followers_counter, posts_counter, discussions_counter, statuses_counter, polls_counter)
             select 0, 'Name' || n, 'name' || n, 'Real ' || n, '', false, now(), 'something about ' || n, '', '', '', '',
               'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0
-            from generate_series(1, %d) as n
+            from generate_series(%d, %d) as n
             """;
 
+    private final TokenMinter minter = new TokenMinter();
     private final HttpClient client = HttpClient.newHttpClient();
     private final EmbeddedPostgres postgres;
     private final Process server;
     private final URI url;
     private final Duration startTime;
+    private final String admin;
+    private long rows;
     private final Path folder;
 
     Stage(Path target, Path folder) throws IOException, InterruptedException, SQLException {
@@ -56,22 +60,25 @@ final class Stage implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("shared_buffers", "512MB")
                 .start();
-        TokenMinter minter = new TokenMinter();
         Map<String, String> settings = minter.settings(minter.writePublicKey(folder.resolve("key.pem")));
         url = URI.create("http://127.0.0.1:" + freePort() + "/");
         Instant begin = Instant.now();
         server = launch(target, settings);
         awaitReady(begin);
         startTime = Duration.between(begin, Instant.now());
-        execute(PEOPLE_SQL.formatted(PEOPLE));
-        execute("vacuum analyze portrait_user");
-        writePeople(minter);
+        admin = minter.token("administrator", Map.of("user_id", 1L, "groups", List.of("admin")));
+        grow(PEOPLE);
         SourceFile.JPEG_200_KB.writeTo(folder);
         SourceFile.JPEG_12_MEGAPIXELS.writeTo(folder);
     }
 
     URI url() {
         return url;
+    }
+
+    /** The token of an administrator. */
+    String admin() {
+        return admin;
     }
 
     Duration startTime() {
@@ -165,13 +172,16 @@ final class Stage implements AutoCloseable {
         throw new IllegalStateException("The server did not start; see " + folder.resolve("server.log"));
     }
 
-    private void writePeople(TokenMinter minter) throws IOException {
-        StringBuilder csv = new StringBuilder("id,token\n");
-        for (long id = 1; id <= PEOPLE; id++) {
-            csv.append(id)
-                    .append(',')
-                    .append(minter.token("person-" + id, Map.of("user_id", id)))
-                    .append('\n');
+    /** Adds users until there are so many, and gives tokens to as many as before, all over the table. */
+    void grow(long users) throws IOException, SQLException {
+        execute(PEOPLE_SQL.formatted(rows + 1, users));
+        execute("vacuum analyze portrait_user");
+        rows = users;
+        StringBuilder csv = new StringBuilder("id,name,token\n");
+        for (long person = 1; person <= PEOPLE; person++) {
+            long id = person * (users / PEOPLE);
+            csv.append(id).append(",name").append(id).append(',');
+            csv.append(minter.token("person-" + id, Map.of("user_id", id))).append('\n');
         }
         Files.writeString(people(), csv);
     }
@@ -197,7 +207,7 @@ final class Stage implements AutoCloseable {
                     .getBytes(StandardCharsets.US_ASCII);
             byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII);
             HttpRequest put = HttpRequest.newBuilder(url.resolve("api/v2/user/" + person[0] + "/"))
-                    .header("Authorization", "Bearer " + person[1])
+                    .header("Authorization", "Bearer " + person[2])
                     .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                     .PUT(HttpRequest.BodyPublishers.concat(
                             HttpRequest.BodyPublishers.ofByteArray(head),

@@ -1,0 +1,71 @@
+package dev.portrait.benchmark.speed;
+
+import dev.portrait.benchmark.Conditions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures whether requests take longer the more users there are; one client, so that nothing waits for another. */
+public final class Growth {
+
+    private static final List<Load> LOADS = List.of(Load.PUT_TEXT, Load.GET, Load.SEARCH);
+    private static final int SECONDS = Integer.getInteger("seconds");
+    private static final long MOST_USERS = Long.getLong("users");
+    private static final int STEP = 10;
+
+    private Growth() {}
+
+    /** Takes the build's folder of Portrait, and the folder to write to. */
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createTempDirectory(
+                Files.createDirectories(Path.of(args[1]).toAbsolutePath()), "growth-");
+        Conditions before = Conditions.now();
+        Map<Long, Map<Load, Result>> results = new TreeMap<>();
+        try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
+            Clients clients = Clients.of(stage);
+            measure(clients, folder); // warms up
+            for (long users = Stage.PEOPLE; users <= MOST_USERS; users *= STEP) {
+                stage.grow(users);
+                measure(clients, folder); // into the database's memory
+                results.put(users, measure(clients, folder));
+                System.out.println(results);
+            }
+        }
+        String report = before.markdown() + table(results);
+        Files.writeString(Path.of(args[1]).resolve("growth.md"), report);
+        System.out.print(report);
+    }
+
+    private static Map<Load, Result> measure(Clients clients, Path folder) throws Exception {
+        Map<Load, Result> results = new EnumMap<>(Load.class);
+        for (Load load : LOADS) {
+            results.put(load, clients.run(load, folder.resolve("reports"), 1, SECONDS));
+        }
+        return results;
+    }
+
+    private static String table(Map<Long, Map<Load, Result>> results) {
+        StringBuilder text = new StringBuilder("| requests in a second");
+        results.keySet().forEach(users -> text.append(String.format(Locale.ROOT, " | %,d users", users)));
+        text.append(" | last ÷ first |\n|---|")
+                .append("--:|".repeat(results.size() + 1))
+                .append('\n');
+        for (Load load : LOADS) {
+            text.append("| ").append(load.title());
+            results.values()
+                    .forEach(at -> text.append(
+                            String.format(Locale.ROOT, " | %.0f", at.get(load).perSecond())));
+            List<Map<Load, Result>> steps = List.copyOf(results.values());
+            text.append(String.format(
+                    Locale.ROOT,
+                    " | %.2f |%n",
+                    steps.get(steps.size() - 1).get(load).perSecond()
+                            / steps.get(0).get(load).perSecond()));
+        }
+        return text.toString();
+    }
+}
