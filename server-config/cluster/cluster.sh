@@ -79,7 +79,8 @@ keep_node() {
             --prebootcommandfile "$folder/pre-boot.asadmin" \
             --postdeploycommandfile "$here/../payara-micro/post-deploy.asadmin" \
             --contextroot / --port "$1" --deploy "$war" >> "${CLUSTER_LOG:-$folder/node-$1.log}" 2>&1 &
-        echo $! > "$folder/node-$1.pid"
+        echo $! > "$folder/node-$1.pid.new"
+        mv "$folder/node-$1.pid.new" "$folder/node-$1.pid"
         [ ! -e "$folder/stopping" ] || kill $!
         wait $! || true
         sleep 1

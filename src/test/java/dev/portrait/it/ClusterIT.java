@@ -111,13 +111,17 @@ class ClusterIT {
     }
 
     private ProcessHandle node(int number) throws IOException {
-        String pid = Files.readString(folder.resolve("node-" + ports.get(number) + ".pid"));
-        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+        return ProcessHandle.of(pid(number)).orElseThrow();
+    }
+
+    private long pid(int number) throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("node-" + ports.get(number) + ".pid"))
+                .strip());
     }
 
     /** Waits until another process is the node, and ready. */
     private void awaitSuccessor(int number, ProcessHandle former) throws Exception {
-        Await.until("the node is back", START_LIMIT, () -> node(number).pid() != former.pid() && isReady(number));
+        Await.until("the node is back", START_LIMIT, () -> pid(number) != former.pid() && isReady(number));
     }
 
     private boolean isReady(int number) {
