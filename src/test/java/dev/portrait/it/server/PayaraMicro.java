@@ -44,6 +44,8 @@ public final class PayaraMicro implements ApplicationServer {
                 List.of(
                         ServerProcess.JAVA,
                         "-Xmx512m",
+                        // Payara looks for it in every jar otherwise, twice for each token.
+                        "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl",
                         "-jar",
                         Path.of("target", "payara-micro.jar").toString(),
                         "--nocluster",

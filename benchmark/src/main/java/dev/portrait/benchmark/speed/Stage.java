@@ -100,6 +100,7 @@ final class Stage implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
+                        "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl",
                         "-XX:StartFlightRecording=filename=" + folder.resolve("server.jfr") + ",settings=profile",
                         "-jar",
                         target.resolve("payara-micro.jar").toString(),
