@@ -32,7 +32,7 @@ public final class Growth {
                 stage.grow(users);
                 measure(clients, folder); // into the database's memory
                 results.put(users, measure(clients, folder));
-                System.out.println(results);
+                System.out.printf(Locale.ROOT, "%,d users are measured%n", users);
             }
         }
         String report = before.markdown() + table(results);
