@@ -4,7 +4,6 @@ import dev.portrait.benchmark.SourceFile;
 import dev.portrait.it.TokenMinter;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** Payara Micro with Portrait and the bare method, a PostgreSQL that waits for the disk, and people with tokens. */
@@ -116,7 +114,7 @@ final class Stage implements AutoCloseable {
                         "--deploy",
                         portrait.toString(),
                         "--deploy",
-                        bareWar().toString())
+                        BareWar.writeTo(folder).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile());
         Map<String, String> environment = builder.environment();
@@ -125,36 +123,6 @@ final class Stage implements AutoCloseable {
         environment.put("PORTRAIT_DB_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
         environment.put("PORTRAIT_DB_USER", "postgres");
         return builder.start();
-    }
-
-    private Path bareWar() throws IOException {
-        Path classes = Files.createDirectories(
-                folder.resolve("bare").resolve("WEB-INF").resolve("classes"));
-        for (Class<?> part : new Class<?>[] {BareApplication.class, BareResource.class}) {
-            String file = part.getName().replace('.', '/') + ".class";
-            Path copy = classes.resolve(file);
-            Files.createDirectories(copy.getParent());
-            try (InputStream in = part.getClassLoader().getResourceAsStream(file)) {
-                Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        // Without it, the server does not look at a class that is no bean, as the application is, and asks for no
-        // token.
-        Files.writeString(classes.resolveSibling("beans.xml"), """
-                <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="all"/>
-                """);
-        Path war = folder.resolve("bare.war");
-        ToolProvider.findFirst("jar")
-                .orElseThrow()
-                .run(
-                        System.out,
-                        System.err,
-                        "--create",
-                        "--file=" + war,
-                        "-C",
-                        folder.resolve("bare").toString(),
-                        ".");
-        return war;
     }
 
     private void awaitReady(Instant begin) throws InterruptedException {
