@@ -49,6 +49,8 @@ final class MultipartWatch implements GuardedBody.Watch {
             }
             if (buffer[i] == '\n') {
                 endLine();
+            } else if (column == line.length && !inHeaders) {
+                i = lastOfLine(buffer, i, offset + length);
             } else if (column < line.length) {
                 line[column++] = buffer[i];
                 if (column == delimiter.length + 2
@@ -66,6 +68,14 @@ final class MultipartWatch implements GuardedBody.Watch {
         if (!closed) {
             throw new IOException("multipart body without its end");
         }
+    }
+
+    private static int lastOfLine(byte[] buffer, int from, int end) {
+        int at = from;
+        while (at + 1 < end && buffer[at + 1] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private void endLine() throws IOException {
