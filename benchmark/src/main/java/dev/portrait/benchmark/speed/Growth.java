@@ -1,6 +1,7 @@
 package dev.portrait.benchmark.speed;
 
 import dev.portrait.benchmark.Conditions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -16,18 +17,21 @@ public final class Growth {
     private static final int SECONDS = Integer.getInteger("seconds");
     private static final long MOST_USERS = Long.getLong("users");
     private static final int STEP = 10;
+    private static final int WARM_UPS = 4;
 
     private Growth() {}
 
     /** Takes the build's folder of Portrait, and the folder to write to. */
     public static void main(String[] args) throws Exception {
-        Path folder = Files.createTempDirectory(
-                Files.createDirectories(Path.of(args[1]).toAbsolutePath()), "growth-");
+        Path target = Path.of(args[1]).toAbsolutePath();
+        Path folder = Files.createTempDirectory(Files.createDirectories(target), "growth-");
         Conditions before = Conditions.now();
         Map<Long, Map<Load, Result>> results = new TreeMap<>();
         try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
             Clients clients = Clients.of(stage);
-            measure(clients, folder); // warms up
+            for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
+                measure(clients, folder);
+            }
             for (long users = Stage.PEOPLE; users <= MOST_USERS; users *= STEP) {
                 stage.grow(users);
                 measure(clients, folder); // into the database's memory
@@ -35,8 +39,9 @@ public final class Growth {
                 System.out.printf(Locale.ROOT, "%,d users are measured%n", users);
             }
         }
+        draw(results, target.resolve("growth.svg"));
         String report = before.markdown() + table(results);
-        Files.writeString(Path.of(args[1]).resolve("growth.md"), report);
+        Files.writeString(target.resolve("growth.md"), report);
         System.out.print(report);
     }
 
@@ -46,6 +51,19 @@ public final class Growth {
             results.put(load, clients.run(load, folder.resolve("reports"), 1, SECONDS));
         }
         return results;
+    }
+
+    private static void draw(Map<Long, Map<Load, Result>> results, Path file) throws IOException {
+        Chart chart = new Chart("Latency against rows", "users", "ms, on average");
+        for (Load load : LOADS) {
+            chart.add(
+                    load,
+                    List.copyOf(results.keySet()),
+                    results.values().stream()
+                            .map(at -> 1000 / at.get(load).perSecond())
+                            .toList());
+        }
+        chart.writeTo(file);
     }
 
     private static String table(Map<Long, Map<Load, Result>> results) {

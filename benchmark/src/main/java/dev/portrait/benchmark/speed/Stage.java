@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Payara Micro with Portrait and the bare method, a PostgreSQL that waits for the disk, and people with tokens. */
@@ -31,6 +33,7 @@ final class Stage implements AutoCloseable {
     static final int PEOPLE = 10_000;
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
     private static final String PEOPLE_SQL = """
             insert into portrait_user (version, username, username_key, real_name, email, email_isvalid, date_joined,
               bio, location, location_lat_lng, position_lat_lng, description, gender, status, website, tags, reputation,
@@ -196,6 +199,30 @@ final class Stage implements AutoCloseable {
                         .findFirst()
                         .orElseThrow()
                 >> 10;
+    }
+
+    /** The part of the server's heap that a full collection leaves, in MiB. */
+    long liveHeap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        Matcher used = HEAP_USED.matcher(jcmd("GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("jcmd does not tell the heap in use");
+        }
+        return Long.parseLong(used.group(1)) >> 10;
+    }
+
+    private String jcmd(String command) throws IOException, InterruptedException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(server.pid()),
+                        command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException(said);
+        }
+        return said;
     }
 
     private void execute(String sql) throws SQLException {
