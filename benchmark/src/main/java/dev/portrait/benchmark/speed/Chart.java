@@ -3,8 +3,8 @@ package dev.portrait.benchmark.speed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -33,6 +33,6 @@ final class Chart {
     }
 
     void writeTo(Path file) throws IOException {
-        VectorGraphicsEncoder.saveVectorGraphic(lines, file.toString(), VectorGraphicsFormat.SVG);
+        BitmapEncoder.saveBitmap(lines, file.toString(), BitmapFormat.PNG);
     }
 }

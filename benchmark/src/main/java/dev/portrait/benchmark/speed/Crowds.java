@@ -42,7 +42,7 @@ public final class Crowds {
                 }
             }
         }
-        draw(results, target.resolve("crowds.svg"));
+        draw(results, target.resolve("crowds.png"));
         String report = before.markdown() + table(results);
         Files.writeString(target.resolve("crowds.md"), report);
         System.out.print(report);

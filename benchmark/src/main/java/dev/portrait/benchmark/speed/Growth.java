@@ -39,7 +39,7 @@ public final class Growth {
                 System.out.printf(Locale.ROOT, "%,d users are measured%n", users);
             }
         }
-        draw(results, target.resolve("growth.svg"));
+        draw(results, target.resolve("growth.png"));
         String report = before.markdown() + table(results);
         Files.writeString(target.resolve("growth.md"), report);
         System.out.print(report);
