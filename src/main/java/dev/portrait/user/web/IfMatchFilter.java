@@ -53,6 +53,7 @@ public class IfMatchFilter implements ContainerRequestFilter {
     // A client may have read its own profile without its token.
     private static Stream<VersionTag> tags(User user, UriInfo uri) {
         MediaLinks.OfUser links = MediaLinks.of(user, uri);
-        return Stream.of(true, false).map(owner -> VersionTag.of(UserView.of(user, links, owner)));
+        return Stream.of(true, false)
+                .map(owner -> VersionTag.of(UserView.of(user, links, owner).toString()));
     }
 }

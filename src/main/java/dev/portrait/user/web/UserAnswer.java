@@ -1,7 +1,6 @@
 package dev.portrait.user.web;
 
 import dev.portrait.user.User;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -14,16 +13,20 @@ final class UserAnswer {
     private UserAnswer() {}
 
     static Response of(User user, UriInfo uri, boolean owner) {
-        JsonObject view = UserView.of(user, MediaLinks.of(user, uri), owner);
-        return withHeaders(Response.ok(view.toString()), VersionTag.of(view));
+        String json = json(user, uri, owner);
+        return withHeaders(Response.ok(json), VersionTag.of(json));
     }
 
     /** The answer to a GET: without a body where the client has this version already. */
     static Response of(User user, UriInfo uri, boolean owner, HttpHeaders request) {
-        JsonObject view = UserView.of(user, MediaLinks.of(user, uri), owner);
-        VersionTag tag = VersionTag.of(view);
+        String json = json(user, uri, owner);
+        VersionTag tag = VersionTag.of(json);
         List<String> known = request.getRequestHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of());
-        return withHeaders(tag.isIn(known) ? Response.notModified() : Response.ok(view.toString()), tag);
+        return withHeaders(tag.isIn(known) ? Response.notModified() : Response.ok(json), tag);
+    }
+
+    private static String json(User user, UriInfo uri, boolean owner) {
+        return UserView.of(user, MediaLinks.of(user, uri), owner).toString();
     }
 
     private static Response withHeaders(Response.ResponseBuilder builder, VersionTag tag) {

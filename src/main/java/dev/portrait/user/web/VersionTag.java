@@ -2,7 +2,6 @@ package dev.portrait.user.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
-import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,10 +24,9 @@ record VersionTag(String value) {
     private static final Pattern ONE = Pattern.compile(TAG);
     private static final int MAX_LENGTH = 8192;
 
-    static VersionTag of(JsonObject view) {
+    static VersionTag of(String json) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(view.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
             return new VersionTag(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
         } catch (NoSuchAlgorithmException e) {
             throw new RequestException(ErrorCode.ERROR, e); // every Java has it
