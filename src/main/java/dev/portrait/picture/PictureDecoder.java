@@ -43,6 +43,9 @@ final class PictureDecoder {
         if (!encoded.rowByRow()) {
             return fromWhole(encoded, target);
         }
+        if (encoded.format() == PictureFormat.PNG) {
+            return PngDecoder.scaled(encoded, target);
+        }
         Optional<Pixels> part =
                 codecs.turboJpeg().flatMap(turbo -> turbo.decode(encoded.stream(), encoded.frame(), target));
         return part.isPresent() ? Scaler.scale(PixelRows.of(part.get()), target) : fromRows(encoded, target);

@@ -27,6 +27,7 @@ final class PngFile {
     private long gamma;
     private boolean standard;
     private int colourType;
+    private boolean interlaced;
     private boolean palette;
     private boolean data;
     private String previous = "";
@@ -61,7 +62,7 @@ final class PngFile {
             throw PictureFault.damaged();
         }
         return EncodedPicture.whole(
-                PictureFormat.PNG, kept.buffer(), false, size.orElseThrow(), orientation, colours());
+                PictureFormat.PNG, kept.buffer(), !interlaced, size.orElseThrow(), orientation, colours());
     }
 
     // In this order (PNG third edition, section 4.3).
@@ -117,7 +118,9 @@ final class PngFile {
                     default -> false;
                 });
         int methods = body.u16();
-        require(methods == 0 && body.u8() <= 1);
+        int interlacing = body.u8();
+        require(methods == 0 && interlacing <= 1);
+        interlaced = interlacing == 1;
     }
 
     private void palette(int length) throws PictureFault {
