@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,7 @@ class ClusterIT {
     void replaced() throws Exception {
         Files.copy(WAR, war, StandardCopyOption.REPLACE_EXISTING);
         int before = crowd.refusals();
+        Set<Long> former = Set.of(pid(0), pid(1));
         crowd.interrupt(() -> {
             cluster.hangUp();
             Await.until(
@@ -100,6 +102,7 @@ class ClusterIT {
             crowd.goOn();
         });
 
+        assertThat(Set.of(pid(0), pid(1))).doesNotContainAnyElementsOf(former);
         assertThat(crowd.refusals()).isEqualTo(before);
         crowd.check();
     }
