@@ -7,8 +7,8 @@ import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The chunks of a PNG file, from IHDR to IEND; what follows is ignored. The JDK's reader checks no sums, and for palette
- * pictures it inflates every text chunk into memory, however large: it only gets the chunks that make pixels.
+ * The chunks of a PNG file, from IHDR to IEND; what follows is ignored. No decoder sees more than the chunks that
+ * make pixels: the JDK's reader checks no sums, and for palette pictures it inflates every text chunk into memory.
  */
 final class PngFile {
 
