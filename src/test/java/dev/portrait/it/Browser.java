@@ -1,7 +1,12 @@
 package dev.portrait.it;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -61,12 +68,20 @@ final class Browser implements AutoCloseable {
         driver.get(page.toString());
     }
 
+    /** The one that {@link #findAll} finds first. */
     WebElement find(String selector) {
-        return driver.findElement(By.cssSelector(selector));
+        return findAll(selector).stream().findFirst().orElseThrow(() -> new NoSuchElementException(selector));
     }
 
+    /** Those that the selector names; behind {@code >>>} inside the shadow of what is before. */
     List<WebElement> findAll(String selector) {
-        return driver.findElements(By.cssSelector(selector));
+        String[] steps = selector.split(" >>> ", 2);
+        List<WebElement> found = driver.findElements(By.cssSelector(steps[0]));
+        return steps.length == 1
+                ? found
+                : found.stream()
+                        .flatMap(host -> host.getShadowRoot().findElements(By.cssSelector(steps[1])).stream())
+                        .toList();
     }
 
     /** Waits until the element can be seen. */
@@ -89,6 +104,27 @@ final class Browser implements AutoCloseable {
     /** What a script of the test makes of the page. */
     Object run(String script) {
         return driver.executeScript(script);
+    }
+
+    /** Keeps what can be seen now, as {@code target/screenshots/STATE.png}. */
+    void keep(String state) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+            Files.write(folder.resolve(state + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What axe-core finds that keeps people out (WCAG 2.2, levels A and AA); nothing is what is wanted. */
+    List<String> barriers() {
+        return new AxeBuilder()
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        .analyze(driver)
+                        .getViolations()
+                        .stream()
+                        .map(rule -> rule.getId() + ": " + rule.getNodes())
+                        .toList();
     }
 
     /** What the browser complained about since it was last asked. */

@@ -150,9 +150,11 @@ class ContextRootIT {
             browser.find("#token").sendKeys(ann.token());
             browser.find("#sign-in button").click();
 
-            assertThat(browser.visible("#edit-real_name").isEnabled()).isFalse();
-            assertThat(browser.find("#hint-real_name").getText()).isEqualTo("Locked: another system keeps this field.");
-            assertThat(browser.find("#edit-bio").isEnabled()).isTrue();
+            assertThat(browser.visible("portrait-profile >>> #real_name").isEnabled())
+                    .isFalse();
+            assertThat(browser.find("portrait-profile >>> #hint-real_name").getText())
+                    .isEqualTo("Another system keeps this field.");
+            assertThat(browser.find("portrait-profile >>> #bio").isEnabled()).isTrue();
         }
     }
 

@@ -1,0 +1,112 @@
+import { element } from './element.js';
+
+/** The texts of a profile, in the order in which people see them. */
+export const FIELDS = [
+  'username',
+  'real_name',
+  'description',
+  'bio',
+  'location',
+  'location_lat_lng',
+  'position_lat_lng',
+  'date_of_birth',
+  'gender',
+  'website',
+];
+
+const TYPES = { date_of_birth: 'date', website: 'url' };
+const COMPLETIONS = { username: 'username', real_name: 'name', date_of_birth: 'bday', website: 'url' };
+
+/** One field of the form: its label, its control, how much of it is used, and what is wrong with it. */
+export class Field {
+  #texts;
+  #rule;
+  #control;
+  #counter;
+  #error;
+
+  constructor(name, rule, texts) {
+    this.name = name;
+    this.#texts = texts;
+    this.#rule = rule;
+    this.#control = this.#makeControl();
+    this.#counter = element('p', { id: `counter-${name}`, class: 'hint' });
+    this.#error = element('p', { id: `error-${name}`, class: 'error' });
+    const hint = this.#hint();
+    this.row = element(
+      'div',
+      { class: 'field' },
+      element('label', { for: name }, texts.say(`field.${name}`)),
+      this.#control,
+      hint && element('p', { id: `hint-${name}`, class: 'hint' }, hint),
+      rule.max_length ? this.#counter : null,
+      this.#error,
+    );
+    this.#control.addEventListener('input', () => this.#count());
+  }
+
+  get value() {
+    return this.#control.value;
+  }
+
+  set value(value) {
+    this.#control.value = value;
+    this.#count();
+  }
+
+  get readOnly() {
+    return this.#rule.read_only;
+  }
+
+  /** What is wrong with the value; nothing if it is empty. */
+  set error(message) {
+    this.#error.textContent = message;
+    this.#control.setAttribute('aria-invalid', String(message !== ''));
+  }
+
+  /** What the messages of the server's errors may need. */
+  get limits() {
+    return { max: this.#rule.max_length };
+  }
+
+  focus() {
+    this.#control.focus();
+  }
+
+  #makeControl() {
+    const { name } = this;
+    const about = {
+      id: name,
+      name,
+      disabled: this.#rule.read_only,
+      'aria-describedby': `hint-${name} counter-${name} error-${name}`,
+      autocomplete: COMPLETIONS[name] ?? 'off',
+    };
+    if (this.#rule.choices) {
+      const options = this.#rule.choices.map((choice) =>
+        element('option', { value: choice }, this.#texts.say(`choice.${choice}`)),
+      );
+      return element('select', about, ...options);
+    }
+    return name === 'bio'
+      ? element('textarea', { ...about, rows: 6, dir: 'auto' })
+      : element('input', { ...about, type: TYPES[name] ?? 'text', dir: 'auto' });
+  }
+
+  #hint() {
+    if (this.#rule.read_only) {
+      return this.#texts.say('read-only');
+    }
+    return this.#texts.has(`hint.${this.name}`) ? this.#texts.say(`hint.${this.name}`) : null;
+  }
+
+  // As the server does: code points, without the white space around them.
+  #count() {
+    const { max_length: max } = this.#rule;
+    if (max) {
+      const count = [...this.value.trim()].length;
+      this.#counter.textContent = this.#texts.say('counter', { count, max });
+      this.#counter.classList.toggle('error', count > max);
+    }
+  }
+}
