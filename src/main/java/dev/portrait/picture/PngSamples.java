@@ -20,7 +20,7 @@ final class PngSamples {
     private final int[] colours;
     private byte[] transparent = {};
 
-    /** Of every so manieth pixel of a row, from the middle of the first so many. */
+    /** Of one pixel in each {@code step} of a row, the one in their middle. */
     PngSamples(int colourType, int depth, int step) {
         this.depth = depth;
         this.step = step;
@@ -50,7 +50,7 @@ final class PngSamples {
             }
         } else if (colours.length > 0 && content.length == 2) {
             colours[content[1] & (colours.length - 1)] &= 0xffffff;
-        } else {
+        } else if (content.length * depth / 16 == bytesOfPixel()) {
             // Two bytes for each channel, of which eight bits of depth need the lower one.
             transparent = new byte[content.length * depth / 16];
             for (int i = 0; i < transparent.length; i++) {
