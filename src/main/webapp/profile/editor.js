@@ -104,7 +104,9 @@ export class Editor {
 
   // What only one side changed is no matter of choice.
   async #settle(changes, present) {
-    const disputed = Object.keys(changes).filter((name) => this.#known(name) !== this.#known(name, present));
+    const disputed = Object.keys(changes).filter(
+      (name) => ![this.#known(name), changes[name]].includes(this.#known(name, present)),
+    );
     let kept = changes;
     if (disputed.length > 0) {
       const pick = (from) => Object.fromEntries(disputed.map((name) => [name, from(name)]));
@@ -121,7 +123,8 @@ export class Editor {
     this.#show(present);
     this.#fields.filter((field) => field.name in kept).forEach((field) => (field.value = kept[field.name]));
     if (Object.keys(kept).length === 0) {
-      this.#done(present);
+      this.#saved(present);
+      this.#say(this.#texts.say('unchanged'));
     } else {
       await this.#send(kept);
     }

@@ -181,6 +181,25 @@ class ProfilePageIT {
     }
 
     @Test
+    @DisplayName("takes what is there where its owner wants that, and asks about nothing that both wrote alike")
+    void conflict_taken() {
+        Person ann = portrait.person();
+        signIn(ann);
+        ann.form("PUT", Map.of("bio", "theirs", "location", "Milan")).user();
+
+        type("bio", "mine");
+        type("location", "Milan");
+        save();
+        browser.visible(PROFILE + "dialog");
+        assertThat(browser.findAll(PROFILE + "fieldset")).hasSize(1);
+        inside("dialog [name=bio][value=theirs]").click();
+        inside("dialog button[value=save]").click();
+        browser.until(() -> Optional.of(inside("#bio")).filter(bio -> "theirs".equals(bio.getDomProperty("value"))));
+
+        assertThat(ann.profile().getString("bio")).isEqualTo("theirs");
+    }
+
+    @Test
     @DisplayName("asks before what was typed is lost, and not once it is saved")
     void unsaved() {
         signIn(portrait.person());
