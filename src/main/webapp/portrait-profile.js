@@ -19,7 +19,7 @@ class PortraitProfile extends HTMLElement {
   /** @type {((rejected: string|null) => (string|null|Promise<string|null>))|null} */
   tokenProvider = null;
 
-  #place = element('div', {});
+  #place = element('div', { class: 'place' });
   #editor = null;
   #turn = 0;
   #guard = (event) => {

@@ -5,9 +5,9 @@ import { content } from './view.js';
  * Asks what is to stay of fields that somebody else changed at the same time.
  *
  * @param {Node} place where the dialogue is put while it is open
- * @param {Record<string, string>} mine what is about to be saved, field by field
+ * @param {Record<string, string|Draft>} mine what is about to be saved, field by field
  * @param {Record<string, string>} theirs what is there now, of the same fields
- * @returns {Promise<Record<string, string>|null>} what is to be saved: all or nothing of it; null to go on editing
+ * @returns {Promise<Record<string, string|Draft>|null>} what is to be saved: all or nothing of it; null to go on editing
  */
 export function choose(place, mine, theirs, texts) {
   const form = element(
@@ -46,13 +46,14 @@ function choice(field, mine, theirs, texts) {
 }
 
 function option(field, whose, value, texts) {
-  const shown = value === '' ? texts.say('empty') : content(field, value, texts);
-  const text = typeof shown === 'string' ? shown : value;
+  // A link would lead away from the choice.
+  const filled = field === 'website' ? value : content(field, value, texts);
+  const shown = value === '' ? texts.say('empty') : filled;
   return element(
     'label',
     {},
     element('input', { type: 'radio', name: field, value: whose, checked: whose === 'mine' }),
-    element('span', { dir: 'auto' }, texts.say(`conflict.${whose}`, { value: text })),
+    element('span', {}, texts.say(`conflict.${whose}`), ' ', element('bdi', {}, shown)),
   );
 }
 

@@ -1,7 +1,10 @@
 import { Refusal } from './client.js';
 import { choose } from './conflict.js';
+import { Draft } from './draft.js';
 import { element } from './element.js';
 import { Field, FIELDS } from './fields.js';
+import { Picture, PICTURES } from './picture.js';
+import { Progress } from './progress.js';
 
 /** The form of one's own profile. Sends what was changed, and nothing else. */
 export class Editor {
@@ -10,7 +13,8 @@ export class Editor {
   #saved;
   #version;
   #fields;
-  #outcome = element('p', { role: 'status' });
+  #outcome = element('p', { id: 'outcome', role: 'status' });
+  #progress;
   #buttons;
 
   /**
@@ -24,9 +28,14 @@ export class Editor {
     this.#client = client;
     this.#texts = texts;
     this.#saved = saved;
-    this.#fields = FIELDS.filter((name) => rules[name]).map((name) => new Field(name, rules[name], texts));
+    const known = (names) => names.filter((name) => rules[name]);
+    this.#fields = [
+      ...known(PICTURES).map((name) => new Picture(name, rules[name], texts)),
+      ...known(FIELDS).map((name) => new Field(name, rules[name], texts)),
+    ];
+    this.#progress = new Progress(texts);
     this.#buttons = [
-      element('button', {}, texts.say('save')),
+      element('button', { id: 'save' }, texts.say('save')),
       element('button', { type: 'reset', class: 'quiet' }, texts.say('discard')),
     ];
     this.form = element(
@@ -35,6 +44,7 @@ export class Editor {
       element('h2', {}, texts.say('edit')),
       ...this.#fields.map((field) => field.row),
       element('p', { class: 'buttons' }, ...this.#buttons),
+      this.#progress.view,
       this.#outcome,
     );
     // No submit is one of the browser's: nothing of the form ever stands in an address.
@@ -92,14 +102,24 @@ export class Editor {
 
   async #send(changes) {
     try {
-      const { user, tag } = this.#version;
-      this.#done(await this.#client.change(user.id, tag, changes));
+      this.#done(await this.#upload(changes));
     } catch (problem) {
       if (!(problem instanceof Refusal) || problem.status !== 412) {
         throw problem;
       }
       await this.#settle(changes, await this.#client.profile('me'));
     }
+  }
+
+  async #upload(changes) {
+    const { user, tag } = this.#version;
+    const pictures = Object.entries(changes).filter(([, value]) => value instanceof Draft);
+    if (pictures.length === 0) {
+      return this.#client.change(user.id, tag, changes);
+    }
+    const files = await Promise.all(pictures.map(async ([name, draft]) => [name, await draft.content()]));
+    const upload = { ...changes, ...Object.fromEntries(files) };
+    return this.#progress.during((watch) => this.#client.change(user.id, tag, upload, watch));
   }
 
   // What only one side changed is no matter of choice.
@@ -138,7 +158,7 @@ export class Editor {
 
   #tell(problem) {
     if (!(problem instanceof Refusal)) {
-      this.#say(this.#texts.say('unreachable'), 'error');
+      this.#say(this.#texts.say(problem.name === 'AbortError' ? 'cancelled' : 'unreachable'), 'error');
       return;
     }
     const wrong = this.#fields.filter((field) => problem.errors.some((error) => error.field === field.name));

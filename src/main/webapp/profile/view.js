@@ -1,5 +1,7 @@
+import { Draft } from './draft.js';
 import { element } from './element.js';
 import { FIELDS } from './fields.js';
+import { PICTURES } from './picture.js';
 
 /** A profile to look at. */
 export function view(user, initials, texts) {
@@ -25,16 +27,28 @@ export function view(user, initials, texts) {
 }
 
 /** A value as it is read, not as it is written. */
-export function content(field, text, texts) {
+export function content(field, value, texts) {
+  if (value instanceof Draft) {
+    return value.readable ? picture(value, texts.say(`field.${field}`)) : texts.say('picture.unreadable');
+  }
+  if (PICTURES.includes(field)) {
+    return element('img', { src: value, alt: texts.say(`field.${field}`) });
+  }
   if (field === 'gender') {
-    return texts.say(`choice.${text}`);
+    return texts.say(`choice.${value}`);
   }
   if (field === 'date_of_birth') {
-    return new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(text));
+    return new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
   }
-  return field === 'website' && isWebAddress(text)
-    ? element('a', { href: text, rel: 'nofollow noopener noreferrer' }, text)
-    : text;
+  return field === 'website' && isWebAddress(value)
+    ? element('a', { href: value, rel: 'nofollow noopener noreferrer' }, value)
+    : value;
+}
+
+function picture(draft, label) {
+  const canvas = element('canvas', { role: 'img', 'aria-label': label });
+  draft.draw(canvas);
+  return canvas;
 }
 
 // The server keeps other addresses out; a page that trusts it with that would still be a page that trusts.

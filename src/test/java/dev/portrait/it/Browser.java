@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -104,6 +105,11 @@ final class Browser implements AutoCloseable {
     /** What a script of the test makes of the page. */
     Object run(String script) {
         return driver.executeScript(script);
+    }
+
+    /** Makes it that of another device, by the DevTools protocol. */
+    void device(String command, Map<String, Object> parameters) {
+        driver.executeCdpCommand(command, parameters);
     }
 
     /** Keeps what can be seen now, as {@code target/screenshots/STATE.png}. */

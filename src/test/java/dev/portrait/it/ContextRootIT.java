@@ -56,7 +56,7 @@ class ContextRootIT {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(LINK.matcher(page.text()).results().map((MatchResult link) -> link.group(1)))
-                .contains("api/v2/health/", "ready.js")
+                .contains("portrait.css", "profile.js", "server.html")
                 .allSatisfy(
                         link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
         assertThat(portrait.get("ready.js").text()).contains("fetch('api/v2/health/'");
@@ -146,7 +146,7 @@ class ContextRootIT {
     void locked_on_the_page() {
         Person ann = portrait.person("ann", Map.of("name", "Ann Example"));
         try (Browser browser = Browser.start()) {
-            browser.open(portrait.base().resolve("profile.html"));
+            browser.open(portrait.base().resolve("./"));
             browser.find("#token").sendKeys(ann.token());
             browser.find("#sign-in button").click();
 

@@ -31,7 +31,7 @@ class MethodIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "index.html", "portrait.css", "profile.html", "ready.js"})
+    @ValueSource(strings = {"", "index.html", "portrait.css", "server.html", "ready.js"})
     @ContractSection(4)
     @DisplayName("Files are read only: another method is 405 with Allow")
     void files(String path) {

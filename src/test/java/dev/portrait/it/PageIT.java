@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(1)
-@DisplayName("The first page")
+@DisplayName("The pages of this server")
 class PageIT {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
@@ -26,30 +27,30 @@ class PageIT {
     @Test
     @DisplayName("says what this server is, and which version")
     void page() {
-        Answer page = portrait.get("");
+        Answer page = portrait.get("server.html");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.text()).contains("<h1>Portrait</h1>").containsPattern("<dd>\\d+\\.\\d+\\.\\d+");
+        assertThat(page.text()).contains("<h1>This server</h1>").containsPattern("<dd>\\d+\\.\\d+\\.\\d+");
         assertThat(page.text()).contains("id=\"first-request\"");
     }
 
     @Test
     @DisplayName("leads nowhere that does not exist")
     void links() {
-        List<String> links = LINK.matcher(portrait.get("").text())
-                .results()
+        List<String> links = Stream.of("", "server.html")
+                .flatMap(page -> LINK.matcher(portrait.get(page).text()).results())
                 .map((MatchResult link) -> link.group(1))
                 .toList();
 
-        assertThat(links).contains("openapi", "docs/", "api/v2/health/", "ready.js", "profile.html");
+        assertThat(links).contains("openapi", "docs/", "api/v2/health/", "ready.js", "profile.js", "server.html");
         assertThat(links)
                 .allSatisfy(
                         link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "profile.html", "docs/", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
+    @ValueSource(strings = {"", "server.html", "docs/", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
     @DisplayName("Browsers are told to run and frame nothing else, and to take the type at its word")
     void content_security(String path) {
         Answer answer = portrait.get(path);

@@ -1,0 +1,313 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.interactions.PointerInput;
+import org.openqa.selenium.interactions.PointerInput.MouseButton;
+import org.openqa.selenium.interactions.PointerInput.Origin;
+import org.openqa.selenium.interactions.Sequence;
+
+@EveryServer
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("Pictures on the page of a profile, in Chromium")
+class ProfilePictureIT {
+
+    private static final int RED = Photos.CORNERS.get(0);
+    private static final int GREEN = Photos.CORNERS.get(1);
+    private static final int BLUE = Photos.CORNERS.get(2);
+    private static final int SLOW_BYTES_PER_SECOND = 8_000;
+    private static final Duration AT_ONCE = Duration.ZERO;
+
+    private final Portrait portrait;
+    private Browser browser;
+    private ProfilePage page;
+    private Person ann;
+
+    @TempDir
+    private Path folder;
+
+    ProfilePictureIT(Portrait portrait) {
+        this.portrait = portrait;
+    }
+
+    @BeforeAll
+    void start() {
+        browser = Browser.start();
+        page = new ProfilePage(browser, portrait);
+    }
+
+    @BeforeEach
+    void signIn() {
+        ann = portrait.person();
+        page.signIn(ann);
+    }
+
+    @AfterAll
+    void stop() {
+        browser.close();
+    }
+
+    @Test
+    @DisplayName("A large photo that lies on its side is seen upright, goes up small and is upright after")
+    void upright() throws IOException {
+        page.keepBodies();
+        choose("avatar", Photos.turnedJpeg(4000, 3000, 6));
+
+        page.visible("canvas.avatar-frame");
+        assertThat(isNear(onCanvas(40, 40), BLUE)).isTrue();
+        assertThat(browser.barriers()).isEmpty();
+        browser.keep("picture");
+        page.saveWell();
+
+        BufferedImage avatar = picture("avatar");
+        assertThat(List.of(avatar.getWidth(), avatar.getHeight())).containsExactly(512, 512);
+        assertThat(isNear(avatar.getRGB(40, 40), BLUE)).isTrue();
+        assertThat(isNear(avatar.getRGB(470, 40), RED)).isTrue();
+        assertThat((Long) browser.run("return window.bodies[0].find(([name]) => name === 'avatar')[1].size"))
+                .isLessThan(400_000);
+        assertThat(page.find("article .avatar").getDomProperty("src"))
+                .isEqualTo(ann.profile().getString("avatar"));
+    }
+
+    @Test
+    @DisplayName("A cover is four times as wide as it is high, and lands with the texts")
+    void cover() throws IOException {
+        choose("cover", Photos.jpeg(2400, 1600));
+        page.visible("canvas.cover-frame");
+        page.type("bio", "with a cover");
+        page.saveWell();
+
+        BufferedImage cover = picture("cover");
+        assertThat(List.of(cover.getWidth(), cover.getHeight())).containsExactly(1920, 480);
+        assertThat(ann.profile().getString("bio")).isEqualTo("with a cover");
+    }
+
+    @Test
+    @DisplayName("A mouse moves what is seen, and its wheel brings it closer")
+    void mouse() throws IOException {
+        choose("avatar", Photos.jpeg(1600, 800));
+        WebElement frame = page.visible("canvas.avatar-frame");
+        new Actions(browser.driver())
+                .moveToElement(frame)
+                .clickAndHold()
+                .moveByOffset(frame.getSize().width / 2 + 5, 0)
+                .release()
+                .perform();
+        assertThat(slider("across")).isZero();
+        page.saveWell();
+
+        BufferedImage avatar = picture("avatar");
+        assertThat(isNear(avatar.getRGB(20, 20), RED)).isTrue();
+        assertThat(isNear(avatar.getRGB(490, 20), GREEN)).isFalse();
+
+        choose("avatar", Photos.jpeg(1600, 800));
+        page.visible("canvas.avatar-frame");
+        browser.run(ProfilePage.SHADOW + ".querySelector('canvas.avatar-frame')"
+                + ".dispatchEvent(new WheelEvent('wheel', { deltaY: -100, cancelable: true }))");
+        assertThat(slider("zoom")).isEqualTo(110);
+    }
+
+    @Test
+    @DisplayName("Two fingers bring it closer")
+    void touch() throws IOException {
+        choose("avatar", Photos.jpeg(800, 800));
+        WebElement frame = page.visible("canvas.avatar-frame");
+
+        browser.driver().perform(List.of(finger("one", frame, -20, -60), finger("other", frame, 20, 60)));
+
+        assertThat(slider("zoom")).isBetween(250, 350);
+    }
+
+    @Test
+    @DisplayName("Keys do the same")
+    void keyboard() throws IOException {
+        choose("avatar", Photos.jpeg(1600, 800));
+        page.visible("canvas.avatar-frame");
+        page.tabTo("across-avatar");
+        page.press(Keys.END);
+        page.tabTo("save");
+        page.press(Keys.ENTER);
+        page.saying(".good");
+
+        assertThat(isNear(picture("avatar").getRGB(490, 20), GREEN)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"DragEvent('drop', { dataTransfer: files", "ClipboardEvent('paste', { clipboardData: files"})
+    @DisplayName("It can be dropped and pasted")
+    void dropped(String event) {
+        browser.run("const bytes = Uint8Array.from(atob('"
+                + Base64.getEncoder().encodeToString(Photos.jpeg(60, 40))
+                + "'), (c) => c.charCodeAt(0)); const files = new DataTransfer();"
+                + "files.items.add(new File([bytes], 'x.jpg', { type: 'image/jpeg' }));"
+                + ProfilePage.SHADOW + ".getElementById('avatar')"
+                + ".dispatchEvent(new " + event + ", bubbles: true, cancelable: true }))");
+        page.visible("canvas.avatar-frame");
+        page.saveWell();
+
+        assertThat(page.find("article .avatar").getDomProperty("src"))
+                .isEqualTo(ann.profile().getString("avatar"));
+    }
+
+    @Test
+    @DisplayName("What has gone up can be seen, and stopped: nothing changes then, and nothing that was chosen is lost")
+    void cancelled() throws IOException {
+        choose("avatar", Photos.jpeg(800, 800));
+        page.visible("canvas.avatar-frame");
+        slowUploads();
+        try {
+            page.save();
+            WebElement bar = page.visible("progress");
+            browser.until(() ->
+                    Optional.of(Double.parseDouble(bar.getDomProperty("value"))).filter(part -> part > 0 && part < 1));
+            assertThat(browser.barriers()).isEmpty();
+            browser.keep("uploading");
+            page.find("#upload button").click();
+
+            assertThat(browser.text(page.saying(".error[role=status]"))).isEqualTo("Cancelled. Nothing was saved.");
+        } finally {
+            browser.driver().deleteNetworkConditions();
+        }
+        assertThat(ann.profile().isNull("avatar")).isTrue();
+        page.saveWell();
+        assertThat(ann.profile().isNull("avatar")).isFalse();
+    }
+
+    @Test
+    @DisplayName("What is no picture is refused in words, at its field, and nothing changes")
+    void refused() throws IOException {
+        choose("avatar", "no picture".getBytes(StandardCharsets.US_ASCII));
+        page.type("bio", "not to be saved");
+        browser.until(() -> page.findAll("[role=status]").stream()
+                .filter(state -> browser.text(state).startsWith("This browser cannot show it."))
+                .findFirst());
+        page.save();
+
+        assertThat(browser.text(page.saying("#error-avatar")))
+                .isEqualTo("JPEG, PNG, GIF and WebP pictures are accepted.");
+        assertThat(page.focused()).isEqualTo("avatar");
+        assertThat(browser.barriers()).isEmpty();
+        browser.keep("picture-refused");
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("It can be removed, and that be taken back before it is saved")
+    void removed() {
+        ann.put(new Multipart().file("avatar", Photos.photo())).user();
+        page.signIn(ann);
+        page.find("#remove-avatar").click();
+        assertThat(page.focused()).isEqualTo("discard-avatar");
+        page.press(Keys.ENTER);
+        page.save();
+        assertThat(browser.text(page.saying("#outcome"))).isEqualTo("Nothing was changed.");
+
+        page.find("#remove-avatar").click();
+        assertThat(browser.barriers()).isEmpty();
+        page.saveWell();
+
+        assertThat(ann.profile().isNull("avatar")).isTrue();
+        assertThat(page.find("article .avatar").getDomProperty("src")).endsWith("/api/v2/avatar/" + ann.id());
+    }
+
+    @Test
+    @DisplayName("An animation goes up as it is, and moves")
+    void animation() throws IOException {
+        choose("avatar", Photos.animatedGif(90, 60, 3));
+        page.visible("canvas.avatar-frame");
+        assertThat(page.findAll("input[type=range]")).isEmpty();
+        page.saveWell();
+
+        assertThat(ann.profile().getString("avatar")).endsWith(".gif");
+    }
+
+    @Test
+    @DisplayName("Where somebody else was faster, both pictures are shown to choose from")
+    void conflict() throws IOException {
+        ann.put(new Multipart().file("avatar", Photos.jpeg(300, 300))).user();
+        String theirs = ann.profile().getString("avatar");
+        choose("avatar", Photos.jpeg(600, 400));
+        page.visible("canvas.avatar-frame");
+        page.save();
+        page.visible("dialog");
+        assertThat(page.find("dialog img").getDomProperty("src")).isEqualTo(theirs);
+        assertThat(page.find("dialog canvas").isDisplayed()).isTrue();
+        assertThat(browser.barriers()).isEmpty();
+        page.find("dialog button[value=save]").click();
+        page.saying(".good");
+
+        assertThat(ann.profile().getString("avatar")).isNotEqualTo(theirs);
+    }
+
+    private void choose(String field, byte[] file) throws IOException {
+        Path chosen = Files.write(folder.resolve("chosen"), file);
+        page.find("#" + field).sendKeys(chosen.toString());
+    }
+
+    private void slowUploads() {
+        ChromiumNetworkConditions slow = new ChromiumNetworkConditions();
+        slow.setLatency(AT_ONCE);
+        slow.setDownloadThroughput(1 << 20);
+        slow.setUploadThroughput(SLOW_BYTES_PER_SECOND);
+        browser.driver().setNetworkConditions(slow);
+    }
+
+    private static Sequence finger(String name, WebElement on, int from, int to) {
+        PointerInput touch = new PointerInput(PointerInput.Kind.TOUCH, name);
+        Origin middle = Origin.fromElement(on);
+        return new Sequence(touch, 0)
+                .addAction(touch.createPointerMove(AT_ONCE, middle, from, 0))
+                .addAction(touch.createPointerDown(MouseButton.LEFT.asArg()))
+                .addAction(touch.createPointerMove(Duration.ofMillis(200), middle, to, 0))
+                .addAction(touch.createPointerUp(MouseButton.LEFT.asArg()));
+    }
+
+    private int slider(String what) {
+        return Integer.parseInt(page.find("#" + what + "-avatar").getDomProperty("value"));
+    }
+
+    private int onCanvas(int x, int y) {
+        Object colour = browser.run("const [red, green, blue] = " + ProfilePage.SHADOW
+                + ".querySelector('canvas.avatar-frame').getContext('2d').getImageData(" + x + ", " + y
+                + ", 1, 1).data;"
+                + "return red * 65536 + green * 256 + blue");
+        return ((Long) colour).intValue();
+    }
+
+    private BufferedImage picture(String field) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(
+                portrait.get(ann.profile().getString(field)).bytes()));
+    }
+
+    private static boolean isNear(int colour, int expected) {
+        return Stream.of(16, 8, 0)
+                .allMatch(shift -> Math.abs((colour >> shift & 0xff) - (expected >> shift & 0xff)) < 32);
+    }
+}
