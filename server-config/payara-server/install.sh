@@ -16,7 +16,7 @@ settings=(
   portrait.media.s3.prefix portrait.media.s3.access-key portrait.media.s3.path-style portrait.media.s3.timeout
   portrait.media.s3.delivery portrait.media.s3.public-url portrait.public-url portrait.trusted-proxies
   portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.max-frames portrait.picture.permits
-  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.cors.origins
+  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.cors.origins portrait.frame.origins
 )
 pool=portrait-pool
 resource=jdbc/portrait

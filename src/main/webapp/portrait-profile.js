@@ -16,9 +16,7 @@ const HERE = new URL('.', import.meta.url);
 class PortraitProfile extends HTMLElement {
   static observedAttributes = ['user', 'lang'];
 
-  /** @type {((rejected: string|null) => (string|null|Promise<string|null>))|null} */
-  tokenProvider = null;
-
+  #tokenProvider = null;
   #place = element('div', { class: 'place' });
   #editor = null;
   #turn = 0;
@@ -32,11 +30,26 @@ class PortraitProfile extends HTMLElement {
     super();
     const sheet = element('link', { rel: 'stylesheet', href: new URL('portrait-profile.css', HERE).href });
     this.attachShadow({ mode: 'open' }).append(sheet, this.#place);
+    // A page may have set it before this file was read.
+    if (Object.hasOwn(this, 'tokenProvider')) {
+      const early = this.tokenProvider;
+      delete this.tokenProvider;
+      this.tokenProvider = early;
+    }
+  }
+
+  /** @returns {((rejected: string|null) => (string|null|Promise<string|null>))|null} */
+  get tokenProvider() {
+    return this.#tokenProvider;
+  }
+
+  set tokenProvider(provider) {
+    this.#tokenProvider = provider;
   }
 
   connectedCallback() {
     addEventListener('beforeunload', this.#guard);
-    this.reload();
+    this.#reloadSoon();
   }
 
   disconnectedCallback() {
@@ -44,9 +57,7 @@ class PortraitProfile extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (this.isConnected) {
-      this.reload();
-    }
+    this.#reloadSoon();
   }
 
   /** Reads the profile anew, with a token that is asked for again. What was not saved is lost. */
@@ -75,6 +86,16 @@ class PortraitProfile extends HTMLElement {
     }
   }
 
+  // Once for all that changes at the same time.
+  #reloadSoon() {
+    const turn = ++this.#turn;
+    queueMicrotask(() => {
+      if (turn === this.#turn && this.isConnected) {
+        this.reload();
+      }
+    });
+  }
+
   #show(client, version, rules, texts) {
     let shown = view(version.user, client.initials(version.user.id), texts);
     this.#place.replaceChildren(shown);
@@ -90,8 +111,8 @@ class PortraitProfile extends HTMLElement {
   }
 
   #askForToken(rejected) {
-    if (this.tokenProvider) {
-      return this.tokenProvider(rejected);
+    if (this.#tokenProvider) {
+      return this.#tokenProvider(rejected);
     }
     let token = null;
     const respondWith = (answer) => {

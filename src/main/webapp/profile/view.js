@@ -8,7 +8,7 @@ export function view(user, initials, texts) {
   const name = user.real_name || user.username;
   const rows = FIELDS.filter((field) => user[field]).flatMap((field) => [
     element('dt', {}, texts.say(`field.${field}`)),
-    element('dd', { dir: 'auto' }, content(field, user[field], texts)),
+    element('dd', {}, element('bdi', {}, content(field, user[field], texts))),
   ]);
   return element(
     'article',
@@ -21,7 +21,7 @@ export function view(user, initials, texts) {
       width: 128,
       height: 128,
     }),
-    element('h2', { dir: 'auto' }, name),
+    element('h2', {}, element('bdi', {}, name)),
     element('dl', {}, ...rows),
   );
 }

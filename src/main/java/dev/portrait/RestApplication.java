@@ -1,6 +1,7 @@
 package dev.portrait;
 
 import dev.portrait.error.web.DefectMapper;
+import dev.portrait.error.web.FormAnswer;
 import dev.portrait.error.web.RequestExceptionMapper;
 import dev.portrait.error.web.WebApplicationExceptionMapper;
 import dev.portrait.ops.web.HealthResource;
@@ -11,6 +12,7 @@ import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PartsRead;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
+import dev.portrait.security.CrossSiteFormFilter;
 import dev.portrait.security.NotBeforeFilter;
 import dev.portrait.security.OwnerOnlyFilter;
 import dev.portrait.security.OwnerOrAdminFilter;
@@ -51,9 +53,11 @@ public class RestApplication extends Application {
                 AvatarPictureResource.class,
                 HealthResource.class,
                 NotBeforeFilter.class,
+                CrossSiteFormFilter.class,
                 OwnerOnlyFilter.class,
                 IfMatchFilter.class,
                 PublicAddress.class,
+                FormAnswer.class,
                 EmptyBody.class,
                 BodyGuard.class,
                 BodyReading.class,

@@ -2,6 +2,7 @@ package dev.portrait.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,21 +16,6 @@ import java.util.stream.Collectors;
  * MicroProfile Config knows (environment variable, system property, the server's own configuration).
  */
 public final class Settings {
-
-    // What contract §2 lets an owner write.
-    private static final Set<String> PROFILE_FIELDS = Set.of(
-            "username",
-            "real_name",
-            "bio",
-            "location",
-            "location_lat_lng",
-            "position_lat_lng",
-            "date_of_birth",
-            "description",
-            "gender",
-            "website",
-            "avatar",
-            "cover");
 
     private final IdentityClaim identityClaim;
     private final Path dataDir;
@@ -51,6 +37,7 @@ public final class Settings {
     private final int avatarsMax;
     private final Set<String> readOnlyFields;
     private final Set<String> corsOrigins;
+    private final Set<String> frameOrigins;
 
     /**
      * @param source the raw values
@@ -81,8 +68,9 @@ public final class Settings {
         picturePermits = (int) source.number("portrait.picture.permits", defaultPermits(), 1, 1024);
         requestMaxBytes = source.number("portrait.request.max-bytes", 25 << 20, 1024, 1L << 30);
         avatarsMax = (int) source.number("portrait.avatars.max", 12, 1, 100);
-        readOnlyFields = source.choices("portrait.read-only-fields", PROFILE_FIELDS);
+        readOnlyFields = source.choices("portrait.read-only-fields", ProfileFields.ALL);
         corsOrigins = source.origins("portrait.cors.origins");
+        frameOrigins = source.origins("portrait.frame.origins");
         source.throwFaults();
     }
 
@@ -107,18 +95,21 @@ public final class Settings {
         values.put("portrait.media.dir", mediaDir.toString());
         values.putAll(mediaS3.effective());
         values.put("portrait.public-url", publicUrl.map(URI::toString).orElse(""));
-        values.put(
-                "portrait.trusted-proxies",
-                trustedProxies.stream().map(AddressBlock::toString).collect(Collectors.joining(",")));
+        values.put("portrait.trusted-proxies", joined(trustedProxies));
         values.put("portrait.picture.max-bytes", Integer.toString(pictureMaxBytes));
         values.put("portrait.picture.max-pixels", Long.toString(pictureMaxPixels));
         values.put("portrait.picture.max-frames", Integer.toString(pictureMaxFrames));
         values.put("portrait.picture.permits", Integer.toString(picturePermits));
         values.put("portrait.request.max-bytes", Long.toString(requestMaxBytes));
         values.put("portrait.avatars.max", Integer.toString(avatarsMax));
-        values.put("portrait.read-only-fields", String.join(",", readOnlyFields));
-        values.put("portrait.cors.origins", String.join(",", corsOrigins));
+        values.put("portrait.read-only-fields", joined(readOnlyFields));
+        values.put("portrait.cors.origins", joined(corsOrigins));
+        values.put("portrait.frame.origins", joined(frameOrigins));
         return values;
+    }
+
+    private static String joined(Collection<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(","));
     }
 
     /** {@code portrait.identity.claim}: which claim says who the caller is; {@code user_id} by default. */
@@ -240,5 +231,10 @@ public final class Settings {
     /** {@code portrait.cors.origins}: whose pages may call from a browser; nobody's by default. */
     public Set<String> corsOrigins() {
         return corsOrigins;
+    }
+
+    /** {@code portrait.frame.origins}: whose pages may show a profile in a frame; nobody's by default. */
+    public Set<String> frameOrigins() {
+        return frameOrigins;
     }
 }

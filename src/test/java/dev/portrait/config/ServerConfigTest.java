@@ -31,7 +31,7 @@ class ServerConfigTest {
             .map(key -> key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT))
             .collect(Collectors.toSet());
     private static final Pattern KEY = Pattern.compile(
-            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|cors)[a-z0-9.-]*[a-z]");
+            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|cors|frame)[a-z0-9.-]*[a-z]");
     private static final Pattern VARIABLE = Pattern.compile(
             "\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST|AVATARS|READ|CORS)[A-Z0-9_]*[A-Z]\\b");
 

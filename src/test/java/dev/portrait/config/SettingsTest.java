@@ -47,7 +47,8 @@ class SettingsTest {
             Map.entry("portrait.request.max-bytes", "4096"),
             Map.entry("portrait.avatars.max", "5"),
             Map.entry("portrait.read-only-fields", "real_name, date_of_birth"),
-            Map.entry("portrait.cors.origins", "https://portal.example, http://localhost:3000"));
+            Map.entry("portrait.cors.origins", "https://portal.example, http://localhost:3000"),
+            Map.entry("portrait.frame.origins", "https://old.example"));
 
     @Test
     void has_the_defaults_of_the_documentation() {
@@ -84,6 +85,7 @@ class SettingsTest {
         assertThat(settings.avatarsMax()).isEqualTo(12);
         assertThat(settings.readOnlyFields()).isEmpty();
         assertThat(settings.corsOrigins()).isEmpty();
+        assertThat(settings.frameOrigins()).isEmpty();
     }
 
     @Test
@@ -119,6 +121,7 @@ class SettingsTest {
         assertThat(settings.avatarsMax()).isEqualTo(5);
         assertThat(settings.readOnlyFields()).containsExactlyInAnyOrder("real_name", "date_of_birth");
         assertThat(settings.corsOrigins()).containsExactlyInAnyOrder("https://portal.example", "http://localhost:3000");
+        assertThat(settings.frameOrigins()).containsExactly("https://old.example");
     }
 
     @Test

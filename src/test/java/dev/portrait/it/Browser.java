@@ -37,12 +37,14 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    static Browser start() {
+    /** Starts it with more options, as Chromium has them on its command line. */
+    static Browser start(String... more) {
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("chromium", "chromium-browser", "google-chrome"));
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,1400");
+        options.addArguments(more);
         options.setCapability(ChromeOptions.LOGGING_PREFS, console);
         return new Browser(new ChromeDriver(
                 new ChromeDriverService.Builder()
@@ -94,6 +96,7 @@ final class Browser implements AutoCloseable {
     /** Waits until there is something. */
     <T> T until(Supplier<Optional<T>> condition) {
         return new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> "what never came; the browser complains of " + complaints())
                 .until(ignored -> condition.get().orElse(null));
     }
 

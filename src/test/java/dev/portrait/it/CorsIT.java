@@ -29,7 +29,7 @@ class CorsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "PATCH", "POST", "DELETE"})
+    @ValueSource(strings = {"PUT", "PATCH", "POST", "DELETE", "OPTIONS"})
     @DisplayName("A preflight of a configured origin needs no token")
     void preflight(String method) {
         Answer answer = preflight(PORTAL, method);

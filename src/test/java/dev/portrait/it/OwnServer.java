@@ -35,7 +35,10 @@ record OwnServer(
                 server,
                 contextRoot,
                 folder,
-                Map.of("portrait.cors.origins", CorsIT.PORTAL, "mp.jwt.verify.audiences", TokenMinter.AUDIENCE));
+                Map.of(
+                        "portrait.cors.origins", CorsIT.PORTAL + "," + LegacyPortal.ORIGIN,
+                        "portrait.frame.origins", LegacyPortal.ORIGIN,
+                        "mp.jwt.verify.audiences", TokenMinter.AUDIENCE));
     }
 
     /** Starts the server with more settings; its logs are in the folder. */

@@ -38,10 +38,11 @@ class ProfileLooksIT {
         Person ann = portrait.person();
         ann.put(new Multipart()
                         .text("real_name", "Ann Example")
-                        .text("bio", "Paints doors.\nW" + "i".repeat(200) + "de")
+                        .text("bio", "Paints doors, and walks between lakes.\nמציירת דלתות")
+                        .text("location", "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch")
                         .text("website", "https://ann.example/" + "path/".repeat(30))
-                        .file("avatar", Photos.photo())
-                        .file("cover", Photos.jpeg(2000, 500)))
+                        .file("avatar", Photos.jpeg(Photos.landscape(600, 600)))
+                        .file("cover", Photos.jpeg(Photos.landscape(2000, 500))))
                 .user();
         page.signIn(ann);
     }

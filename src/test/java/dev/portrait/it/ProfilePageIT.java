@@ -72,7 +72,7 @@ class ProfilePageIT {
         page.show(ann);
 
         assertThat(texts()).contains(bio);
-        assertThat(page.findAll("article *")).hasSize(9);
+        assertThat(page.findAll("article *")).hasSize(13);
         assertThat(browser.run("return document.title + location.pathname.replace(/.*\\//, '')"))
                 .isEqualTo("Profile – Portrait");
         assertThat(browser.complaints()).isEmpty();

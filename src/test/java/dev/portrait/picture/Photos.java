@@ -1,5 +1,7 @@
 package dev.portrait.picture;
 
+import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -44,6 +46,23 @@ public final class Photos {
                 image.setRGB(x, y, 0xff000000 | scenePixel(x, y, width, height, noise.nextInt(12)));
             }
         }
+        return image;
+    }
+
+    /** A picture for people to look at: the sun over hills. */
+    public static BufferedImage landscape(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D brush = image.createGraphics();
+        brush.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        brush.setPaint(new GradientPaint(0, 0, new Color(0x2b4a7a), 0, height, new Color(0xf3b07a)));
+        brush.fillRect(0, 0, width, height);
+        brush.setPaint(new Color(0xffe3a8));
+        brush.fillOval(width * 5 / 8, height / 4, height / 4, height / 4);
+        brush.setPaint(new Color(0x3c5a55));
+        brush.fillOval(-width / 4, height * 5 / 8, width, height);
+        brush.setPaint(new Color(0x24403c));
+        brush.fillOval(width * 3 / 8, height * 3 / 4, width, height);
+        brush.dispose();
         return image;
     }
 

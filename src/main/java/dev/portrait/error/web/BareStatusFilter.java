@@ -32,13 +32,18 @@ public class BareStatusFilter extends HttpFilter {
             return;
         }
         chain.doFilter(request, response);
-        if (response.getStatus() >= 400 && !response.isCommitted() && !isJson(response)) {
+        if (response.getStatus() >= 400 && !response.isCommitted() && !isOurs(request, response)) {
             response.sendError(response.getStatus());
         }
     }
 
-    private static boolean isJson(HttpServletResponse response) {
+    private static boolean isOurs(HttpServletRequest request, HttpServletResponse response) {
         String type = response.getContentType();
-        return type != null && type.startsWith(MediaType.APPLICATION_JSON);
+        if (type == null) {
+            return false;
+        }
+        return FormPage.isWanted(request)
+                ? type.startsWith(MediaType.TEXT_HTML)
+                : type.startsWith(MediaType.APPLICATION_JSON);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,11 +29,11 @@ public class ContainerErrorServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         int status = status(request);
         if (status < 500 || status == 503) {
-            write(response, status, body(request, response, status));
+            write(request, response, status, body(request, response, status));
             return;
         }
         String incident = UUID.randomUUID().toString();
-        boolean told = write(response, status, ErrorBody.ofIncident(incident));
+        boolean told = write(request, response, status, ErrorBody.ofIncident(incident));
         Throwable thrown =
                 request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause ? cause : null;
         // An answer that could not be sent is a 500 too, but no defect: the client has gone.
@@ -56,10 +57,13 @@ public class ContainerErrorServlet extends HttpServlet {
         return thrown == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null ? 401 : 500;
     }
 
-    private static boolean write(HttpServletResponse response, int status, JsonObject body) {
+    private static boolean write(
+            HttpServletRequest request, HttpServletResponse response, int status, JsonObject body) {
+        boolean page = FormPage.isWanted(request);
         response.setStatus(status);
-        response.setContentType(MediaType.APPLICATION_JSON);
-        byte[] content = body.toString().getBytes(StandardCharsets.UTF_8);
+        response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON);
+        byte[] content =
+                (page ? FormPage.refused(body, Optional.empty()) : body.toString()).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(content.length);
         try {
             response.getOutputStream().write(content);

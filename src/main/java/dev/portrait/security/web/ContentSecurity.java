@@ -18,8 +18,9 @@ public class ContentSecurity extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String PICTURES = "/media";
     private static final String DOCUMENTATION = "/docs/";
+    private static final String FRAME = "/embed/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s;"
-            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors %s";
 
     @Inject
     transient Settings settings;
@@ -34,10 +35,15 @@ public class ContentSecurity extends HttpFilter {
             String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
             String pictures =
                     settings.pictureOrigin().map(origin -> " " + origin).orElse("");
-            response.setHeader("Content-Security-Policy", POLICY.formatted(icons + pictures));
+            response.setHeader("Content-Security-Policy", POLICY.formatted(icons + pictures, ancestors(path)));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         response.setHeader("Referrer-Policy", "same-origin");
         chain.doFilter(request, response);
+    }
+
+    private String ancestors(String path) {
+        boolean framed = path.startsWith(FRAME) && !settings.frameOrigins().isEmpty();
+        return framed ? String.join(" ", settings.frameOrigins()) : "'none'";
     }
 }

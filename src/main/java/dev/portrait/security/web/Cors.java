@@ -36,7 +36,7 @@ public class Cors extends HttpFilter {
         }
         response.setHeader("Access-Control-Allow-Origin", origin);
         if (request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null) {
-            response.setHeader("Access-Control-Allow-Methods", "GET, PUT, PATCH, POST, DELETE");
+            response.setHeader("Access-Control-Allow-Methods", "GET, PUT, PATCH, POST, DELETE, OPTIONS");
             response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match");
             response.setHeader("Access-Control-Max-Age", ONE_HOUR);
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);

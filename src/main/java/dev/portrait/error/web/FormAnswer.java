@@ -1,0 +1,81 @@
+package dev.portrait.error.web;
+
+import dev.portrait.config.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.StringReader;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the forms of pages without JavaScript by a {@link FormPage}; all else is JSON, whatever it accepts. */
+@Provider
+@PreMatching
+@Priority(FormAnswer.BEFORE_THE_METHOD_CHANGES)
+@ApplicationScoped
+public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilter {
+
+    static final int BEFORE_THE_METHOD_CHANGES = 100;
+
+    private static final String WANTED = FormAnswer.class.getName();
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    @Inject
+    Settings settings;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (FormPage.isWanted(
+                request.getMethod(), request.getUriInfo().getPath(), request.getHeaderString(HttpHeaders.ACCEPT))) {
+            request.setProperty(WANTED, true);
+            request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+        }
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(WANTED) != null && response.getEntity() instanceof String json) {
+            Optional<String> back = back(request);
+            String page = response.getStatus() < 400 ? FormPage.saved(back) : refused(json, back);
+            response.setEntity(page, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+        }
+    }
+
+    private static String refused(String json, Optional<String> back) {
+        try (JsonReader reader = JSON.createReader(new StringReader(json))) {
+            return FormPage.refused(reader.readObject(), back);
+        }
+    }
+
+    // An address that anybody else names may be told nobody.
+    private Optional<String> back(ContainerRequestContext request) {
+        String ours = origin(request.getUriInfo().getBaseUri());
+        return Optional.ofNullable(uri(request.getHeaderString("Referer")))
+                .filter(page ->
+                        origin(page).equals(ours) || settings.corsOrigins().contains(origin(page)))
+                .map(URI::toString);
+    }
+
+    private static String origin(URI page) {
+        return page.getScheme() + "://" + page.getRawAuthority();
+    }
+
+    private static @Nullable URI uri(@Nullable String text) {
+        try {
+            return text == null ? null : URI.create(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

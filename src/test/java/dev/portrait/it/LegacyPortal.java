@@ -1,0 +1,128 @@
+package dev.portrait.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * An old portal with the examples of docs/portal.md on its pages: it knows who is signed in, hands out their token at
+ * {@code /token}, and posts for them at {@code /profile}.
+ */
+final class LegacyPortal implements AutoCloseable {
+
+    /** Its origin: one that the server is configured to let in, to frame as well. */
+    static final String ORIGIN = "http://legacy.example";
+
+    /** The same server by a name that is not configured. */
+    static final String STRANGER = "http://stranger.example";
+
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)```html\n(.*?)```");
+    private static final String OURS = "https://profiles.example/";
+    private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "Referer", "Origin");
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, String> pages = new ConcurrentHashMap<>();
+    private final Person person;
+
+    private LegacyPortal(HttpServer server, Person person) {
+        this.server = server;
+        this.person = person;
+    }
+
+    static LegacyPortal of(Person person) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        LegacyPortal portal = new LegacyPortal(server, person);
+        server.createContext("/", portal::page);
+        server.createContext("/token", exchange -> {
+            try (exchange) {
+                answer(exchange, 200, "text/plain", person.token().getBytes(StandardCharsets.US_ASCII));
+            }
+        });
+        server.createContext("/profile", portal::post);
+        server.setExecutor(portal.threads);
+        server.start();
+        return portal;
+    }
+
+    /** What Chromium needs to find it by its names. */
+    String hosts() {
+        String address = "127.0.0.1:" + server.getAddress().getPort();
+        return "--host-resolver-rules=MAP legacy.example " + address + ",MAP stranger.example " + address;
+    }
+
+    /** Puts the example of the documentation on a page, after what the page has in its head. */
+    void put(String path, String head, int example) throws IOException {
+        List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("docs", "portal.md")))
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+        String base = person.portrait().base().toString();
+        pages.put(
+                path,
+                "<!DOCTYPE html><html lang=\"en\"><head><title>Portal</title>" + head
+                        + "</head><body><main><h1>Portal</h1>"
+                        + examples.get(example)
+                                .replace(OURS, base)
+                                .replace(
+                                        "'https://profiles.example'",
+                                        "'" + base.replaceFirst("^(\\w+://[^/]+).*", "$1") + "'")
+                        + "</main></body></html>");
+    }
+
+    private void page(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String page = pages.get(exchange.getRequestURI().getPath());
+            answer(
+                    exchange,
+                    page == null ? 404 : 200,
+                    "text/html; charset=utf-8",
+                    String.valueOf(page).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void post(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            HttpRequest.Builder request = person.portrait().request(person.path());
+            PASSED_ON.forEach(name -> exchange.getRequestHeaders()
+                    .getOrDefault(name, List.of())
+                    .forEach(value -> request.header(name, value)));
+            Answer answer = person.portrait()
+                    .send(request.header("Authorization", "Bearer " + person.token())
+                            .POST(BodyPublishers.ofByteArray(
+                                    exchange.getRequestBody().readAllBytes())));
+            answer(exchange, answer.status(), answer.header("Content-Type"), answer.bytes());
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    URI at(String origin, String path) {
+        return URI.create(origin + path);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EveryServer
+@ContractSection(9)
+@DisplayName("Forms of pages without JavaScript")
+class PlainFormIT {
+
+    private static final String PAGE = "text/html";
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Portrait portrait;
+    private final Person ann;
+
+    PlainFormIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PAGE, BROWSER})
+    @DisplayName("are told by a page that they were saved")
+    void saved(String accept) {
+        Answer answer = post("_method=PUT&real_name=Ann", Map.of("Accept", accept));
+
+        assertPage(answer, 200, "<h1>Saved</h1>");
+        assertThat(ann.profile().getString("real_name")).isEqualTo("Ann");
+    }
+
+    @Test
+    @DisplayName("may have a picture, and tell the method by a header")
+    void parts() {
+        Multipart parts = new Multipart().text("bio", "with a picture").file("avatar", Photos.photo());
+        Answer answer = portrait.send(portrait.request(ann.path())
+                .header("Authorization", "Bearer " + ann.token())
+                .header("Content-Type", parts.contentType())
+                .header("Accept", PAGE)
+                .header("X-HTTP-Method-Override", "PATCH")
+                .POST(BodyPublishers.ofByteArray(parts.body())));
+
+        assertPage(answer, 200, "<h1>Saved</h1>");
+        assertThat(ann.profile().isNull("avatar")).isFalse();
+    }
+
+    @Test
+    @DisplayName("are told what was wrong, field by field, and nothing that they sent")
+    void refused() {
+        Answer answer = post(
+                "_method=PUT&gender=%3Cb%3Emale&website=%22%3E%3Cscript%3E&bio=not+to+be+saved",
+                Map.of("Accept", PAGE));
+
+        assertPage(answer, 400, "<h1>Nothing was saved</h1>");
+        assertThat(answer.text())
+                .contains("gender: Choose Male, Female or Unspecified.")
+                .contains("website: Write an address")
+                .doesNotContain("<b>", "script");
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 401", "x.y.z, 401", "stranger, 403"})
+    @DisplayName("are told by a page, too, what is refused before anybody looks at them")
+    void refused_unread(String token, int status) {
+        HttpRequest.Builder request = portrait.request(ann.path())
+                .header("Content-Type", FORM)
+                .header("Accept", PAGE)
+                .POST(BodyPublishers.ofString("_method=PUT&bio=forged"));
+        if (!token.isEmpty()) {
+            request.header(
+                    "Authorization",
+                    "Bearer " + (token.equals("stranger") ? portrait.person().token() : token));
+        }
+
+        assertPage(portrait.send(request), status, "<h1>Nothing was saved</h1>");
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/json", "text/html, application/json;q=0.5", "*/*"})
+    @DisplayName("are answered in JSON where the caller may want that")
+    void json(String accept) {
+        Map<String, String> headers = accept.isEmpty() ? Map.of() : Map.of("Accept", accept);
+
+        post("_method=PUT", headers).user();
+        post("_method=PUT&gender=x", headers).refusedFields("gender:invalid_choice");
+    }
+
+    @Test
+    @DisplayName("are led back to where they came from, if that is ours or a configured portal")
+    void back() {
+        String ours = portrait.base() + "old/form.html?a=1&b=%22";
+        assertThat(back(ours)).contains(ours.replace("&", "&amp;"));
+        assertThat(back(CorsIT.PORTAL + "/profile")).contains(CorsIT.PORTAL + "/profile");
+        for (String other : new String[] {
+            "https://evil.example/",
+            CorsIT.PORTAL + ".evil.example/",
+            "javascript:alert(1)",
+            "//evil.example",
+            "\"><script>",
+            "data:x"
+        }) {
+            assertThat(back(other)).as(other).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://evil.example, 403", "null, 403", CorsIT.PORTAL + ", 200"})
+    @DisplayName("of another site change nothing, unless that is a configured portal")
+    void forged(String origin, int status) {
+        // The client of the JDK sends headers as given; browsers let no page write these two.
+        Answer answer = post(
+                "_method=PUT&bio=sent",
+                Map.of("Accept", PAGE, "Origin", origin, "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Site", "cross-site"));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(ann.profile().getString("bio")).isEqualTo(status == 200 ? "sent" : "");
+    }
+
+    private Optional<String> back(String referer) {
+        String page =
+                post("_method=PUT", Map.of("Accept", PAGE, "Referer", referer)).text();
+        assertThat(page).contains("Saved");
+        int link = page.indexOf("href=\"");
+        return link < 0 ? Optional.empty() : Optional.of(page.substring(link + 6, page.indexOf('"', link + 6)));
+    }
+
+    private Answer post(String body, Map<String, String> headers) {
+        HttpRequest.Builder request = portrait.request(ann.path())
+                .header("Authorization", "Bearer " + ann.token())
+                .header("Content-Type", FORM)
+                .POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return portrait.send(request);
+    }
+
+    private static void assertPage(Answer answer, int status, String title) {
+        assertThat(answer.status()).as(answer::toString).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(answer.text()).startsWith("<!DOCTYPE html>").contains(title);
+    }
+}

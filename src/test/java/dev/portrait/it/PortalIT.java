@@ -1,0 +1,222 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+
+/** The examples of docs/portal.md, on the pages of another origin. */
+@EveryServer
+@DisplayName("A profile in an old portal, in Chromium")
+class PortalIT {
+
+    private static final int TAG = 0;
+    private static final int FRAME = 1;
+    private static final int FORM = 2;
+
+    // What pages of 2010 have: a style sheet that means everything, and libraries that teach the language new words.
+    private static final String HOSTILE = """
+            <style>
+              * { all: unset !important; color: red !important; background: red !important; font: 40px serif !important }
+              portrait-profile, :root { --ink: red !important; --paper: red !important }
+              input { display: none !important }
+            </style>
+            <script>
+              Array.prototype.each = function (callback) { for (var i = 0; i < this.length; i++) { callback(this[i]); } };
+              Array.prototype.toJSON = String.prototype.toJSON = function () { return '"hostile"'; };
+              Object.prototype.hostile = function () {};
+              Array.from = function () { return []; };
+            </script>
+            """;
+
+    private final Portrait portrait;
+    private final Person ann;
+    private LegacyPortal portal;
+    private Browser browser;
+    private ProfilePage page;
+
+    @TempDir
+    private Path folder;
+
+    PortalIT(Portrait portrait) {
+        this.portrait = portrait;
+        this.ann = portrait.person();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        portal = LegacyPortal.of(ann);
+        browser = Browser.start(portal.hosts());
+        page = new ProfilePage(browser, portrait);
+    }
+
+    @AfterEach
+    void stop() {
+        browser.close();
+        portal.close();
+    }
+
+    @Test
+    @DisplayName("One tag, on a page whose style sheets and scripts mean no good")
+    void tag() throws IOException {
+        portal.put("/", HOSTILE, TAG);
+        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        page.visible("form");
+
+        assertThat(page.find("#bio").getCssValue("font-size")).isEqualTo("17px");
+        assertThat(page.find("#bio").getCssValue("color")).isEqualTo("rgba(28, 36, 48, 1)");
+        assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(251, 250, 248, 1)");
+        assertThat(page.find("#real_name").isDisplayed()).isTrue();
+        page.type("bio", "from the portal");
+        page.find("#avatar").sendKeys(photo());
+        page.visible("canvas.avatar-frame");
+        page.saveWell();
+
+        assertThat(ann.profile().getString("bio")).isEqualTo("from the portal");
+        assertThat(ann.profile().isNull("avatar")).isFalse();
+        browser.keep("portal-tag");
+    }
+
+    @Test
+    @DisplayName("One tag, and a token by an event, asked for again where it is no longer taken")
+    void event() throws IOException {
+        portal.put(
+                "/",
+                "<script>document.addEventListener('portrait-token', function (event) {"
+                        + " (window.rejected = window.rejected || []).push(event.detail.rejected);"
+                        + " event.detail.respondWith(event.detail.rejected ? '" + ann.token()
+                        + "' : 'x.y.z'); });</script>"
+                        + "<script>addEventListener('DOMContentLoaded', function () {"
+                        + " document.querySelector('portrait-profile').tokenProvider = null; });</script>",
+                TAG);
+        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        page.visible("form");
+
+        assertThat(browser.run("return window.rejected.join()")).isEqualTo(",x.y.z");
+    }
+
+    @Test
+    @DisplayName("One tag does nothing on a page of an origin that is not configured")
+    void tag_of_a_stranger() throws IOException {
+        portal.put("/", "", TAG);
+        browser.open(portal.at(LegacyPortal.STRANGER, "/"));
+        browser.until(() -> browser.complaints().stream()
+                .filter(complaint -> complaint.contains("CORS"))
+                .findFirst());
+
+        assertThat(browser.run("return customElements.get('portrait-profile') === undefined"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    @DisplayName("A frame gets its token and theme from the page around, and tells its height")
+    void frame() throws IOException {
+        portal.put("/", "", FRAME);
+        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        browser.driver().switchTo().frame("profile");
+        page.visible("form");
+        page.type("bio", "from the frame");
+        page.saveWell();
+        assertThat(ann.profile().getString("bio")).isEqualTo("from the frame");
+        assertThat(browser.barriers()).isEmpty();
+        browser.until(() -> Optional.of(browser.run("return innerHeight === document.body.offsetHeight"))
+                .filter(Boolean.TRUE::equals));
+        assertThat((Long) browser.run("return innerHeight")).isGreaterThan(1000);
+
+        browser.driver().switchTo().defaultContent();
+        browser.keep("portal-frame");
+        browser.run("document.getElementById('profile').contentWindow"
+                + ".postMessage({ type: 'portrait-theme', theme: 'dark' }, '*')");
+        browser.driver().switchTo().frame("profile");
+        browser.until(() ->
+                Optional.of(page.find(".place").getCssValue("background-color")).filter("rgba(22, 25, 31, 1)"::equals));
+    }
+
+    @Test
+    @DisplayName("A frame listens to the page around it and to no other window")
+    void frame_of_another_window() throws IOException {
+        portal.put("/", "", FRAME);
+        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        browser.driver().switchTo().frame("profile");
+        page.visible("form");
+        browser.run("window.postMessage({ type: 'portrait-theme', theme: 'dark' }, '*');"
+                + "window.heard = false; addEventListener('message', () => { window.heard = true; });"
+                + "window.postMessage('last', '*')");
+        browser.until(() -> Optional.of(browser.run("return window.heard")).filter(Boolean.TRUE::equals));
+
+        assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(251, 250, 248, 1)");
+    }
+
+    @Test
+    @DisplayName("A frame on a page of an origin that is not configured stays empty")
+    void frame_of_a_stranger() throws IOException {
+        portal.put("/", "", FRAME);
+        browser.open(portal.at(LegacyPortal.STRANGER, "/"));
+
+        assertThat(browser.until(() -> browser.complaints().stream()
+                        .filter(complaint -> complaint.contains("frame-ancestors"))
+                        .findFirst()))
+                .contains("frame-ancestors " + LegacyPortal.ORIGIN);
+        browser.driver().switchTo().frame("profile");
+        assertThat(browser.findAll("portrait-profile")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "server.html", "docs/"})
+    @DisplayName("No other page is for frames")
+    void no_other_frame(String path) {
+        assertThat(portrait.get(path).header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    }
+
+    @Test
+    @DisplayName("A plain form needs no JavaScript, and is answered by a page")
+    void form() throws IOException {
+        portal.put("/", "", FORM);
+        browser.device("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        fill("real_name", "Ann Example");
+        fill("website", "nowhere");
+        browser.find("[name=avatar]").sendKeys(photo());
+        browser.find("button").click();
+        browser.until(() -> browser.findAll("h1").stream()
+                .filter(title -> title.getText().equals("Nothing was saved"))
+                .findFirst());
+        assertThat(browser.find("body").getText()).contains("website: Write an address that begins with http://");
+        assertThat(ann.profile().getString("real_name")).isEmpty();
+        browser.keep("form-refused");
+
+        browser.driver().findElement(By.linkText("Back to the form")).click();
+        browser.visible("form");
+        fill("real_name", "Ann Example");
+        browser.find("button").click();
+        browser.until(() -> browser.findAll("h1").stream()
+                .filter(title -> title.getText().equals("Saved"))
+                .findFirst());
+
+        assertThat(ann.profile().getString("real_name")).isEqualTo("Ann Example");
+        assertThat(browser.driver().getCurrentUrl()).isEqualTo(LegacyPortal.ORIGIN + "/profile");
+    }
+
+    private void fill(String field, String text) {
+        WebElement input = browser.find("[name=" + field + "]");
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    private String photo() throws IOException {
+        return Files.write(folder.resolve("photo.jpg"), Photos.photo()).toString();
+    }
+}
