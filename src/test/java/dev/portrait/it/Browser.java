@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -96,6 +97,7 @@ final class Browser implements AutoCloseable {
     /** Waits until there is something. */
     <T> T until(Supplier<Optional<T>> condition) {
         return new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class) // a page that has just gone
                 .withMessage(() -> "what never came; the browser complains of " + complaints())
                 .until(ignored -> condition.get().orElse(null));
     }

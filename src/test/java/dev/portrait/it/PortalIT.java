@@ -80,6 +80,8 @@ class PortalIT {
         assertThat(page.find("#bio").getCssValue("color")).isEqualTo("rgba(28, 36, 48, 1)");
         assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(251, 250, 248, 1)");
         assertThat(page.find("#real_name").isDisplayed()).isTrue();
+        browser.run("document.querySelector('portrait-profile').setAttribute('theme', 'dark')");
+        assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(22, 25, 31, 1)");
         page.type("bio", "from the portal");
         page.find("#avatar").sendKeys(photo());
         page.visible("canvas.avatar-frame");
@@ -131,12 +133,12 @@ class PortalIT {
         page.type("bio", "from the frame");
         page.saveWell();
         assertThat(ann.profile().getString("bio")).isEqualTo("from the frame");
-        assertThat(browser.barriers()).isEmpty();
         browser.until(() -> Optional.of(browser.run("return innerHeight === document.body.offsetHeight"))
                 .filter(Boolean.TRUE::equals));
         assertThat((Long) browser.run("return innerHeight")).isGreaterThan(1000);
 
         browser.driver().switchTo().defaultContent();
+        assertThat(browser.barriers()).isEmpty();
         browser.keep("portal-frame");
         browser.run("document.getElementById('profile').contentWindow"
                 + ".postMessage({ type: 'portrait-theme', theme: 'dark' }, '*')");
