@@ -98,8 +98,19 @@ class ArchitectureTest {
     static final ArchRule error_knows_nothing_but_that_it_rolls_back = only("dev.portrait.error", EJB);
 
     @ArchTest
-    static final ArchRule error_web_knows_error_and_http = only(
-            "dev.portrait.error.web", ERROR, TELEMETRY, JAX_RS, JSON, "jakarta.servlet..", "javax.transaction.xa", EJB);
+    static final ArchRule error_web_knows_error_config_and_http = only(
+            "dev.portrait.error.web",
+            ERROR,
+            CONFIG,
+            TELEMETRY,
+            JAX_RS,
+            JSON,
+            CDI,
+            "jakarta.servlet..",
+            "javax.transaction.xa",
+            ANNOTATIONS,
+            "javax.xml.stream",
+            EJB);
 
     @ArchTest
     static final ArchRule picture_knows_error_config_and_image_io = only(
