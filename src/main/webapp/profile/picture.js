@@ -20,6 +20,7 @@ export class Picture {
   #error;
   #known = '';
   #value = '';
+  #choices = 0;
 
   constructor(name, rule, texts) {
     this.name = name;
@@ -103,14 +104,20 @@ export class Picture {
 
   async #choose(file) {
     if (file) {
+      const choice = ++this.#choices;
       this.error = '';
-      this.#change(await Draft.of(file, SHAPES[this.name]));
+      const draft = await Draft.of(file, SHAPES[this.name]);
+      // Reading a large one takes a while, in which people may change their mind.
+      if (choice === this.#choices) {
+        this.#change(draft);
+      }
     }
   }
 
   // A button that goes away must not take the focus with it.
   #change(value, focused = null) {
     this.#value = value;
+    this.#choices++;
     const draft = value instanceof Draft;
     if (!draft) {
       this.#input.value = '';

@@ -20,12 +20,19 @@ export class Progress {
   async during(work) {
     const abort = new AbortController();
     this.#bar.removeAttribute('value');
+    this.#cancel.disabled = false;
     this.#cancel.onclick = () => abort.abort();
     this.view.hidden = false;
     try {
-      return await work({ signal: abort.signal, progress: (part) => (this.#bar.value = part) });
+      return await work({ signal: abort.signal, progress: (part) => this.#show(part) });
     } finally {
       this.view.hidden = true;
     }
+  }
+
+  // What the server has whole, it may have saved.
+  #show(part) {
+    this.#bar.value = part;
+    this.#cancel.disabled = part === 1;
   }
 }

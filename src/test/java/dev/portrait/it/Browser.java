@@ -44,7 +44,8 @@ final class Browser implements AutoCloseable {
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("chromium", "chromium-browser", "google-chrome"));
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,1400");
+        options.addArguments(
+                "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,1400", "--lang=en-US");
         options.addArguments(more);
         options.setCapability(ChromeOptions.LOGGING_PREFS, console);
         return new Browser(new ChromeDriver(

@@ -160,12 +160,13 @@ class ContextRootIT {
 
     @Test
     @ContractSection(9)
-    @DisplayName("no page of another origin is let in where none is configured")
+    @DisplayName("no page of another origin is let in, nor frames anything, where none is configured")
     void no_origin() {
         Answer answer = portrait.send(portrait.request("api/v2/health/")
                 .header("Origin", CorsIT.PORTAL)
                 .GET());
 
         assertThat(answer.response().headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
+        assertThat(portrait.get("embed/").header("Content-Security-Policy")).contains("frame-ancestors 'none'");
     }
 }

@@ -3,6 +3,7 @@ package dev.portrait.it;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +34,7 @@ final class LegacyPortal implements AutoCloseable {
     static final String STRANGER = "http://stranger.example";
 
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```html\n(.*?)```");
+    private static final String JQUERY = "/META-INF/resources/webjars/jquery/1.12.4/jquery.min.js";
     private static final String OURS = "https://profiles.example/";
     private static final List<String> PASSED_ON = List.of("Content-Type", "Accept", "Referer", "Origin");
 
@@ -55,6 +58,11 @@ final class LegacyPortal implements AutoCloseable {
             }
         });
         server.createContext("/profile", portal::post);
+        server.createContext("/jquery.js", exchange -> {
+            try (exchange) {
+                answer(exchange, 200, "text/javascript", jquery());
+            }
+        });
         server.setExecutor(portal.threads);
         server.start();
         return portal;
@@ -83,6 +91,12 @@ final class LegacyPortal implements AutoCloseable {
                                         "'https://profiles.example'",
                                         "'" + base.replaceFirst("^(\\w+://[^/]+).*", "$1") + "'")
                         + "</main></body></html>");
+    }
+
+    private static byte[] jquery() throws IOException {
+        try (InputStream script = Objects.requireNonNull(LegacyPortal.class.getResourceAsStream(JQUERY))) {
+            return script.readAllBytes();
+        }
     }
 
     private void page(HttpExchange exchange) throws IOException {

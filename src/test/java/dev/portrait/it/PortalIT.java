@@ -34,11 +34,13 @@ class PortalIT {
               portrait-profile, :root { --ink: red !important; --paper: red !important }
               input { display: none !important }
             </style>
+            <script src="/jquery.js"></script>
             <script>
               Array.prototype.each = function (callback) { for (var i = 0; i < this.length; i++) { callback(this[i]); } };
               Array.prototype.toJSON = String.prototype.toJSON = function () { return '"hostile"'; };
               Object.prototype.hostile = function () {};
               Array.from = function () { return []; };
+              $(function () { $('*').addClass('portal').css('opacity', 0.99); });
             </script>
             """;
 
@@ -76,6 +78,7 @@ class PortalIT {
         browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
         page.visible("form");
 
+        assertThat(browser.run("return jQuery.fn.jquery")).isEqualTo("1.12.4");
         assertThat(page.find("#bio").getCssValue("font-size")).isEqualTo("17px");
         assertThat(page.find("#bio").getCssValue("color")).isEqualTo("rgba(28, 36, 48, 1)");
         assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(251, 250, 248, 1)");

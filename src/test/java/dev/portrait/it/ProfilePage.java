@@ -13,7 +13,6 @@ record ProfilePage(Browser browser, Portrait portrait) {
     static final String SHADOW = "document.querySelector('portrait-profile').shadowRoot";
 
     private static final String PROFILE = "portrait-profile >>> ";
-    private static final String FOCUSED = "return " + SHADOW + ".activeElement?.id";
     private static final String KEEP_BODIES = "window.bodies = []; const send = XMLHttpRequest.prototype.send;"
             + " XMLHttpRequest.prototype.send = function (body) { window.bodies.push([...body]); send.call(this, body); }";
     private static final int MOST_STOPS = 60;
@@ -77,15 +76,24 @@ record ProfilePage(Browser browser, Portrait portrait) {
 
     /** The id of what has the focus inside. */
     Object focused() {
-        return browser.run(FOCUSED);
+        return focused(SHADOW);
+    }
+
+    private Object focused(String root) {
+        return browser.run("return " + root + ".activeElement?.id");
     }
 
     /** Goes on by the tabulator until that has the focus. */
     void tabTo(String id) {
-        for (int stop = 0; stop < MOST_STOPS && !id.equals(focused()); stop++) {
+        tabTo(id, SHADOW);
+    }
+
+    /** The same in the document, or another root. */
+    void tabTo(String id, String root) {
+        for (int stop = 0; stop < MOST_STOPS && !id.equals(focused(root)); stop++) {
             press(Keys.TAB);
         }
-        browser.until(() -> Optional.ofNullable(focused()).filter(id::equals));
+        browser.until(() -> Optional.ofNullable(focused(root)).filter(id::equals));
     }
 
     void press(CharSequence... keys) {

@@ -2,6 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.Keys;
 
 @EveryServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -107,6 +109,33 @@ class ProfilePageIT {
         assertThat(ann.profile().getString("website")).isEqualTo("https://ann.example/");
         assertThat(page.find("article a").getDomAttribute("href")).isEqualTo("https://ann.example/");
         assertThat(browser.barriers()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("lets the owner edit every field")
+    void every_field() {
+        Person ann = portrait.person();
+        Map<String, String> texts = Map.of(
+                "username", "ann-" + ann.id(),
+                "real_name", "Ann Example",
+                "description", "Painter",
+                "bio", "one",
+                "location", "Milan",
+                "location_lat_lng", "45.4642,9.1900",
+                "position_lat_lng", "-12,13",
+                "website", "https://ann.example/");
+        page.signIn(ann);
+
+        texts.forEach(page::type);
+        page.find("#date_of_birth").sendKeys("02031990");
+        page.find("#gender").sendKeys("Fem");
+        page.saveWell();
+
+        JsonObject profile = ann.profile();
+        assertThat(texts.keySet())
+                .allSatisfy(field -> assertThat(profile.getString(field)).isEqualTo(texts.get(field)));
+        assertThat(profile.getString("date_of_birth")).isEqualTo("1990-02-03");
+        assertThat(profile.getString("gender")).isEqualTo("Female");
     }
 
     @Test
@@ -238,6 +267,26 @@ class ProfilePageIT {
         assertThat(page.find("#save").getText()).isEqualTo("Salva");
         assertThat(browser.barriers()).isEmpty();
         browser.keep("italian");
+    }
+
+    @Test
+    @DisplayName("can be used by keys alone")
+    void keyboard() {
+        Person ann = portrait.person();
+        browser.open(portrait.base());
+        page.tabTo("token", "document");
+        page.press(ann.token(), Keys.ENTER);
+        page.visible("form");
+        page.tabTo("bio");
+        page.press("by keys");
+        page.tabTo("gender");
+        page.press("F");
+        page.tabTo("save");
+        page.press(Keys.SPACE);
+        page.saying(".good");
+
+        assertThat(ann.profile().getString("bio")).isEqualTo("by keys");
+        assertThat(ann.profile().getString("gender")).isEqualTo("Female");
     }
 
     @Test
