@@ -179,6 +179,15 @@ class PortalIT {
         assertThat(browser.findAll("portrait-profile")).isEmpty();
     }
 
+    @Test
+    @DisplayName("A frame is found without the last slash, too")
+    void frame_without_slash() {
+        Answer answer = portrait.get("embed");
+
+        assertThat(answer.status()).isBetween(301, 308);
+        assertThat(answer.header("Location")).endsWith("/embed/");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "server.html", "docs/"})
     @DisplayName("No other page is for frames")
