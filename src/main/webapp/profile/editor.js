@@ -43,9 +43,9 @@ export class Editor {
       { novalidate: true, 'aria-label': texts.say('edit') },
       element('h2', {}, texts.say('edit')),
       ...this.#fields.map((field) => field.row),
-      element('p', { class: 'buttons' }, ...this.#buttons),
       this.#progress.view,
       this.#outcome,
+      element('p', { class: 'buttons' }, ...this.#buttons),
     );
     // No submit is one of the browser's: nothing of the form ever stands in an address.
     this.form.addEventListener('submit', (event) => {
