@@ -1,4 +1,3 @@
-const DECODED = { imageOrientation: 'from-image' };
 const GIF = 'GIF8';
 const CLOSEST = 4;
 
@@ -26,7 +25,8 @@ export class Draft {
   static async of(file, shape) {
     // Cut by a canvas, an animation would stand still.
     const animated = (await file.slice(0, GIF.length).text()) === GIF;
-    const bitmap = await createImageBitmap(file, DECODED).catch(() => null);
+    // Upright, whatever the camera wrote.
+    const bitmap = await createImageBitmap(file).catch(() => null);
     return new Draft(file, bitmap, shape, animated);
   }
 
