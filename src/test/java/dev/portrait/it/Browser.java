@@ -31,6 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final ChromeDriver driver;
 
@@ -97,7 +98,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until there is something. */
     <T> T until(Supplier<Optional<T>> condition) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, PAUSE)
                 .ignoring(StaleElementReferenceException.class) // a page that has just gone
                 .withMessage(() -> "what never came; the browser complains of " + complaints())
                 .until(ignored -> condition.get().orElse(null));
