@@ -38,7 +38,7 @@ export class Picture {
     this.#error = element('p', { id: `error-${name}`, class: 'error' });
     this.#remove.textContent = texts.say(`remove.${name}`);
     this.#discard.textContent = texts.say('picture.discard');
-    const megabytes = Math.floor(rule.max_bytes / (1 << 20));
+    const megabytes = (rule.max_bytes / (1 << 20)).toLocaleString(texts.language, { maximumSignificantDigits: 2 });
     this.row = element(
       'div',
       { class: 'field' },
