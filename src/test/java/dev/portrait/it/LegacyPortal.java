@@ -6,16 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.MatchResult;
@@ -40,8 +37,8 @@ final class LegacyPortal implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final Person person;
+    private volatile String page = "";
 
     private LegacyPortal(HttpServer server, Person person) {
         this.server = server;
@@ -74,23 +71,19 @@ final class LegacyPortal implements AutoCloseable {
         return "--host-resolver-rules=MAP legacy.example " + address + ",MAP stranger.example " + address;
     }
 
-    /** Puts the example of the documentation on a page, after what the page has in its head. */
-    void put(String path, String head, int example) throws IOException {
+    /** Puts the example of the documentation on its page, after what the page has in its head. */
+    void put(String head, int example) throws IOException {
         List<String> examples = EXAMPLE.matcher(Files.readString(Path.of("docs", "portal.md")))
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
         String base = person.portrait().base().toString();
-        pages.put(
-                path,
-                "<!DOCTYPE html><html lang=\"en\"><head><title>Portal</title>" + head
-                        + "</head><body><main><h1>Portal</h1>"
-                        + examples.get(example)
-                                .replace(OURS, base)
-                                .replace(
-                                        "'https://profiles.example'",
-                                        "'" + base.replaceFirst("^(\\w+://[^/]+).*", "$1") + "'")
-                        + "</main></body></html>");
+        page = "<!DOCTYPE html><html lang=\"en\"><head><title>Portal</title>" + head
+                + "</head><body><main><h1>Portal</h1>"
+                + examples.get(example)
+                        .replace(OURS, base)
+                        .replace("'https://profiles.example'", "'" + base.replaceFirst("^(\\w+://[^/]+).*", "$1") + "'")
+                + "</main></body></html>";
     }
 
     private static byte[] jquery() throws IOException {
@@ -101,12 +94,8 @@ final class LegacyPortal implements AutoCloseable {
 
     private void page(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String page = pages.get(exchange.getRequestURI().getPath());
-            answer(
-                    exchange,
-                    page == null ? 404 : 200,
-                    "text/html; charset=utf-8",
-                    String.valueOf(page).getBytes(StandardCharsets.UTF_8));
+            boolean found = exchange.getRequestURI().getPath().equals("/");
+            answer(exchange, found ? 200 : 404, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -128,10 +117,6 @@ final class LegacyPortal implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
-    }
-
-    URI at(String origin, String path) {
-        return URI.create(origin + path);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -74,8 +75,8 @@ class PortalIT {
     @Test
     @DisplayName("One tag, on a page whose style sheets and scripts mean no good")
     void tag() throws IOException {
-        portal.put("/", HOSTILE, TAG);
-        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        portal.put(HOSTILE, TAG);
+        browser.open(URI.create(LegacyPortal.ORIGIN));
         page.visible("form");
 
         assertThat(browser.run("return jQuery.fn.jquery")).isEqualTo("1.12.4");
@@ -99,7 +100,6 @@ class PortalIT {
     @DisplayName("One tag, and a token by an event, asked for again where it is no longer taken")
     void event() throws IOException {
         portal.put(
-                "/",
                 "<script>document.addEventListener('portrait-token', function (event) {"
                         + " (window.rejected = window.rejected || []).push(event.detail.rejected);"
                         + " event.detail.respondWith(event.detail.rejected ? '" + ann.token()
@@ -107,7 +107,7 @@ class PortalIT {
                         + "<script>addEventListener('DOMContentLoaded', function () {"
                         + " document.querySelector('portrait-profile').tokenProvider = null; });</script>",
                 TAG);
-        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        browser.open(URI.create(LegacyPortal.ORIGIN));
         page.visible("form");
 
         assertThat(browser.run("return window.rejected.join()")).isEqualTo(",x.y.z");
@@ -116,8 +116,8 @@ class PortalIT {
     @Test
     @DisplayName("One tag does nothing on a page of an origin that is not configured")
     void tag_of_a_stranger() throws IOException {
-        portal.put("/", "", TAG);
-        browser.open(portal.at(LegacyPortal.STRANGER, "/"));
+        portal.put("", TAG);
+        browser.open(URI.create(LegacyPortal.STRANGER));
         browser.until(() -> browser.complaints().stream()
                 .filter(complaint -> complaint.contains("CORS"))
                 .findFirst());
@@ -129,10 +129,7 @@ class PortalIT {
     @Test
     @DisplayName("A frame gets its token and theme from the page around, and tells its height")
     void frame() throws IOException {
-        portal.put("/", "", FRAME);
-        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
-        browser.driver().switchTo().frame("profile");
-        page.visible("form");
+        openFrame();
         page.type("bio", "from the frame");
         page.saveWell();
         assertThat(ann.profile().getString("bio")).isEqualTo("from the frame");
@@ -153,10 +150,7 @@ class PortalIT {
     @Test
     @DisplayName("A frame listens to the page around it and to no other window")
     void frame_of_another_window() throws IOException {
-        portal.put("/", "", FRAME);
-        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
-        browser.driver().switchTo().frame("profile");
-        page.visible("form");
+        openFrame();
         browser.run("window.postMessage({ type: 'portrait-theme', theme: 'dark' }, '*');"
                 + "window.heard = false; addEventListener('message', () => { window.heard = true; });"
                 + "window.postMessage('last', '*')");
@@ -168,8 +162,8 @@ class PortalIT {
     @Test
     @DisplayName("A frame on a page of an origin that is not configured stays empty")
     void frame_of_a_stranger() throws IOException {
-        portal.put("/", "", FRAME);
-        browser.open(portal.at(LegacyPortal.STRANGER, "/"));
+        portal.put("", FRAME);
+        browser.open(URI.create(LegacyPortal.STRANGER));
 
         assertThat(browser.until(() -> browser.complaints().stream()
                         .filter(complaint -> complaint.contains("frame-ancestors"))
@@ -198,9 +192,9 @@ class PortalIT {
     @Test
     @DisplayName("A plain form needs no JavaScript, and is answered by a page")
     void form() throws IOException {
-        portal.put("/", "", FORM);
+        portal.put("", FORM);
         browser.device("Emulation.setScriptExecutionDisabled", Map.of("value", true));
-        browser.open(portal.at(LegacyPortal.ORIGIN, "/"));
+        browser.open(URI.create(LegacyPortal.ORIGIN));
         fill("real_name", "Ann Example");
         fill("website", "nowhere");
         browser.find("[name=avatar]").sendKeys(photo());
@@ -222,6 +216,13 @@ class PortalIT {
 
         assertThat(ann.profile().getString("real_name")).isEqualTo("Ann Example");
         assertThat(browser.driver().getCurrentUrl()).isEqualTo(LegacyPortal.ORIGIN + "/profile");
+    }
+
+    private void openFrame() throws IOException {
+        portal.put("", FRAME);
+        browser.open(URI.create(LegacyPortal.ORIGIN));
+        browser.driver().switchTo().frame("profile");
+        page.visible("form");
     }
 
     private void fill(String field, String text) {

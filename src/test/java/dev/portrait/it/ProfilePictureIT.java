@@ -77,9 +77,7 @@ class ProfilePictureIT {
     @DisplayName("A large photo that lies on its side is seen upright, goes up small and is upright after")
     void upright() throws IOException {
         page.keepBodies();
-        choose("avatar", Photos.turnedJpeg(4000, 3000, 6));
-
-        page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.turnedJpeg(4000, 3000, 6));
         assertThat(isNear(onCanvas(40, 40), BLUE)).isTrue();
         assertThat(browser.barriers()).isEmpty();
         browser.keep("picture");
@@ -98,8 +96,7 @@ class ProfilePictureIT {
     @Test
     @DisplayName("A cover is four times as wide as it is high, and lands with the texts")
     void cover() throws IOException {
-        choose("cover", Photos.jpeg(2400, 1600));
-        page.visible("canvas.cover-frame");
+        cut("cover", Photos.jpeg(2400, 1600));
         page.type("bio", "with a cover");
         page.saveWell();
 
@@ -111,8 +108,8 @@ class ProfilePictureIT {
     @Test
     @DisplayName("A mouse moves what is seen, and its wheel brings it closer")
     void mouse() throws IOException {
-        choose("avatar", Photos.jpeg(1600, 800));
-        WebElement frame = page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.jpeg(1600, 800));
+        WebElement frame = page.find("canvas.avatar-frame");
         new Actions(browser.driver())
                 .moveToElement(frame)
                 .clickAndHold()
@@ -126,8 +123,7 @@ class ProfilePictureIT {
         assertThat(isNear(avatar.getRGB(20, 20), RED)).isTrue();
         assertThat(isNear(avatar.getRGB(490, 20), GREEN)).isFalse();
 
-        choose("avatar", Photos.jpeg(1600, 800));
-        page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.jpeg(1600, 800));
         browser.run(ProfilePage.SHADOW + ".querySelector('canvas.avatar-frame')"
                 + ".dispatchEvent(new WheelEvent('wheel', { deltaY: -100, cancelable: true }))");
         assertThat(slider("zoom")).isEqualTo(110);
@@ -136,8 +132,8 @@ class ProfilePictureIT {
     @Test
     @DisplayName("Two fingers bring it closer")
     void touch() throws IOException {
-        choose("avatar", Photos.jpeg(800, 800));
-        WebElement frame = page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.jpeg(800, 800));
+        WebElement frame = page.find("canvas.avatar-frame");
 
         browser.driver().perform(List.of(finger("one", frame, -20, -60), finger("other", frame, 20, 60)));
 
@@ -147,8 +143,7 @@ class ProfilePictureIT {
     @Test
     @DisplayName("Keys do the same")
     void keyboard() throws IOException {
-        choose("avatar", Photos.jpeg(1600, 800));
-        page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.jpeg(1600, 800));
         page.tabTo("across-avatar");
         page.press(Keys.END);
         page.tabTo("save");
@@ -179,8 +174,7 @@ class ProfilePictureIT {
     @Test
     @DisplayName("What has gone up can be seen, and stopped: nothing changes then, and nothing that was chosen is lost")
     void cancelled() throws IOException {
-        choose("avatar", Photos.jpeg(800, 800));
-        page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.jpeg(800, 800));
         slowUploads();
         try {
             page.save();
@@ -240,8 +234,7 @@ class ProfilePictureIT {
     @Test
     @DisplayName("An animation goes up as it is, and moves")
     void animation() throws IOException {
-        choose("avatar", Photos.animatedGif(90, 60, 3));
-        page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.animatedGif(90, 60, 3));
         assertThat(page.findAll("input[type=range]")).isEmpty();
         page.saveWell();
 
@@ -253,8 +246,7 @@ class ProfilePictureIT {
     void conflict() throws IOException {
         ann.put(new Multipart().file("avatar", Photos.jpeg(300, 300))).user();
         String theirs = ann.profile().getString("avatar");
-        choose("avatar", Photos.jpeg(600, 400));
-        page.visible("canvas.avatar-frame");
+        cut("avatar", Photos.jpeg(600, 400));
         page.save();
         page.visible("dialog");
         assertThat(page.find("dialog img").getDomProperty("src")).isEqualTo(theirs);
@@ -269,6 +261,12 @@ class ProfilePictureIT {
     private void choose(String field, byte[] file) throws IOException {
         Path chosen = Files.write(folder.resolve("chosen"), file);
         page.find("#" + field).sendKeys(chosen.toString());
+    }
+
+    /** Chooses it, and waits until it can be cut. */
+    private void cut(String field, byte[] file) throws IOException {
+        choose(field, file);
+        page.visible("canvas." + field + "-frame");
     }
 
     private void slowUploads() {

@@ -58,7 +58,7 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
         }
     }
 
-    // An address that anybody else names may be told nobody.
+    // Whoever forges a form names the address, too.
     private Optional<String> back(ContainerRequestContext request) {
         String ours = origin(request.getUriInfo().getBaseUri());
         return Optional.ofNullable(uri(request.getHeaderString("Referer")))
