@@ -3,6 +3,7 @@ package dev.portrait.platform;
 import dev.portrait.config.SettingsSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +24,17 @@ public class ChosenConnectionProvider extends DatasourceConnectionProviderImpl {
                 .ifPresent(this::setDataSource);
         super.configure(configuration);
         refuseWhatIsNone();
+    }
+
+    /** Whatever keeps a pool from giving a connection: to those who need it, the database is away. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            return super.getConnection();
+        } catch (RuntimeException e) {
+            // Payara's pool trips over itself where two callers at once find that the database is gone.
+            throw new SQLTransientConnectionException("The pool gives no connection.", e);
+        }
     }
 
     // What Liberty hands out for a data source that it cannot make calls its database version 0.0, and Hibernate would

@@ -34,7 +34,13 @@ class Transactions {
 
     /** Reads outside of any transaction. */
     <T> T read(Supplier<T> query) {
-        return metrics.time(Metric.DATABASE, "read", query);
+        return metrics.time(Metric.DATABASE, "read", () -> {
+            try {
+                return query.get();
+            } catch (PersistenceException e) {
+                throw new RequestException(ErrorCode.ERROR, e);
+            }
+        });
     }
 
     /** Runs a transaction from its beginning to its commit, which is where most of the time goes. */

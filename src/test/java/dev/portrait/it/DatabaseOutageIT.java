@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,13 +69,16 @@ class DatabaseOutageIT {
     }
 
     @Test
-    @DisplayName("is a 503 within 5 s for everybody while it is down, and serves within 5 s of its return")
+    @DisplayName("is a 503 within 5 s for everybody while it is down, logged once, and serves within 5 s of its return")
     void down() throws Exception {
         postgres.kill();
-        everybodyIsTurnedAway();
+        List<Answer> refusals = everybodyIsTurnedAway();
 
         postgres.restart();
         everybodyIsServed();
+        List<String> refused =
+                refusals.stream().map(refusal -> refusal.header("X-Request-Id")).toList();
+        assertThat(loggedAsTurnedAway().filter(refused::contains)).containsExactlyInAnyOrderElementsOf(refused);
     }
 
     @Test
@@ -111,18 +115,23 @@ class DatabaseOutageIT {
         ann.form("PUT", Map.of("bio", "kept")).user();
     }
 
-    private void everybodyIsTurnedAway() throws Exception {
-        AtOnce.run(callers, caller -> {
-            turnedAway(caller);
-            return caller;
-        });
+    private Stream<String> loggedAsTurnedAway() {
+        return Pattern.compile("\\[([^\\[\\]]+)\\] A request was turned away: unavailable")
+                .matcher(own.running().logText())
+                .results()
+                .map(line -> line.group(1));
     }
 
-    private static void turnedAway(Person caller) {
+    private List<Answer> everybodyIsTurnedAway() throws Exception {
+        return AtOnce.run(callers, DatabaseOutageIT::turnedAway);
+    }
+
+    private static Answer turnedAway(Person caller) {
         Instant begin = Instant.now();
         Answer answer = caller.form("PUT", Map.of("bio", UUID.randomUUID().toString()));
         assertThat(Duration.between(begin, Instant.now())).isLessThan(PATIENCE);
         assertThat(answer.refused(503, "unavailable").header("Retry-After")).isNotEmpty();
+        return answer;
     }
 
     private void everybodyIsServed() throws Exception {
