@@ -8,11 +8,15 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import org.hibernate.engine.transaction.jta.platform.spi.JtaPlatform;
+import org.jspecify.annotations.Nullable;
 
 /** Hibernate's view of the server's transactions, by the two names that Jakarta EE promises on every server. */
 public class StandardJtaPlatform implements JtaPlatform {
 
     private static final long serialVersionUID = 1L;
+
+    // One for all transactions; its lookup would cost each of them as much as its commit.
+    private transient volatile @Nullable TransactionSynchronizationRegistry registry;
 
     @Override
     public TransactionManager retrieveTransactionManager() {
@@ -48,8 +52,13 @@ public class StandardJtaPlatform implements JtaPlatform {
         registry().setRollbackOnly();
     }
 
-    private static TransactionSynchronizationRegistry registry() {
-        return ServerResource.lookUp(
-                "java:comp/TransactionSynchronizationRegistry", TransactionSynchronizationRegistry.class);
+    private TransactionSynchronizationRegistry registry() {
+        TransactionSynchronizationRegistry known = registry;
+        if (known == null) {
+            known = ServerResource.lookUp(
+                    "java:comp/TransactionSynchronizationRegistry", TransactionSynchronizationRegistry.class);
+            registry = known;
+        }
+        return known;
     }
 }
