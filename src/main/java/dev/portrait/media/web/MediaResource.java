@@ -6,7 +6,7 @@ import dev.portrait.media.MediaName;
 import dev.portrait.media.MediaStore;
 import dev.portrait.media.MediaStore.StoredMedia;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** A kept picture, for anyone who knows its name (contract §5). */
 @Path("{name}")
-@RequestScoped
+@ApplicationScoped
 @PermitAll
 public class MediaResource {
 

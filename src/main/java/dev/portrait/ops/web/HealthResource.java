@@ -2,7 +2,7 @@ package dev.portrait.ops.web;
 
 import dev.portrait.ops.Health;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Whether this node can do its work, part by part, for whoever asks (contract §1). */
 @Path("health")
-@RequestScoped
+@ApplicationScoped
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {

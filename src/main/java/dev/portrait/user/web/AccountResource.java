@@ -10,7 +10,7 @@ import dev.portrait.user.Receipt;
 import dev.portrait.user.User;
 import dev.portrait.user.UserService;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What people may do with all that is kept of them: take it along, and have it deleted (contract §1). */
 @Path("user")
-@RequestScoped
+@ApplicationScoped
 public class AccountResource {
 
     @Inject

@@ -12,7 +12,7 @@ import dev.portrait.user.UserOrder;
 import dev.portrait.user.UserSearch;
 import dev.portrait.user.UserStatus;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For the role {@code admin} (contract §1): who there is, who may write, and what another system owns. */
 @Path("user")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed("admin")
 @Produces(MediaType.APPLICATION_JSON)
 public class AdministrationResource {

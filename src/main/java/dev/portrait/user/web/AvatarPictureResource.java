@@ -5,7 +5,7 @@ import dev.portrait.error.RequestException;
 import dev.portrait.user.User;
 import dev.portrait.user.UserService;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import java.net.URI;
 
 /** A picture of whoever has that id, for an {@code <img>} that knows no more (contract §1). */
 @Path("avatar/{id: [1-9][0-9]*}")
-@RequestScoped
+@ApplicationScoped
 @PermitAll
 public class AvatarPictureResource {
 

@@ -13,7 +13,7 @@ import dev.portrait.user.Avatar;
 import dev.portrait.user.AvatarService;
 import dev.portrait.user.UserService;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The avatars that the caller keeps (contract §1). */
 @Path("user/avatar")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed("user")
 @Produces(MediaType.APPLICATION_JSON)
 public class AvatarResource {

@@ -2,7 +2,7 @@ package dev.portrait.user.web;
 
 import dev.portrait.security.OwnerOnly;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Forms that can only POST, and say in their field {@code _method} what they mean (contract §9). */
 @Path("user")
-@RequestScoped
+@ApplicationScoped
 @RolesAllowed("user")
 @Produces(MediaType.APPLICATION_JSON)
 public class OldCallerResource {

@@ -8,7 +8,7 @@ import dev.portrait.picture.PictureKind;
 import dev.portrait.user.ProfileChange;
 import dev.portrait.user.User;
 import dev.portrait.user.UserService;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 
 /** What every way of changing a profile comes to (design: steps 5 to 10 of a request). */
-@RequestScoped
+@ApplicationScoped
 public class ProfileUpdate {
 
     @Inject

@@ -8,7 +8,7 @@ import dev.portrait.user.User;
 import dev.portrait.user.UserService;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A profile: read by anyone, changed by its owner (contract §1). PUT and PATCH mean the same (contract §2). */
 @Path("user")
-@RequestScoped
+@ApplicationScoped
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
