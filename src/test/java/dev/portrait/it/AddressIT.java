@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +74,20 @@ class AddressIT {
     }
 
     @Test
+    @DisplayName("of answers to requests at once name the host of each")
+    void hosts_at_once() throws Exception {
+        List<String> hosts =
+                IntStream.range(0, 20).mapToObj("host-%d.example"::formatted).toList();
+
+        List<String> answers = AtOnce.run(hosts, this::getFrom);
+
+        assertThat(answers)
+                .zipSatisfy(
+                        hosts,
+                        (answer, host) -> assertThat(answer).contains("\"avatar\":\"http://" + host + "/media/"));
+    }
+
+    @Test
     @DisplayName("of an answer to a forged Host are for nobody else, in no cache")
     void forged_host() throws IOException {
         String answer = get(List.of("Host: evil.example"));
@@ -123,6 +139,14 @@ class AddressIT {
         assertThat(answer.lines().findFirst().orElse("")).matches("HTTP/1.1 (200|400) .*");
         // Some servers see to it themselves, with an empty answer; none gives the profile.
         assertThat(answer).doesNotContain("\"avatar\"", "evil.example", "')");
+    }
+
+    private String getFrom(String host) {
+        try {
+            return get(List.of("Host: " + host));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String get(List<String> headers) throws IOException {
