@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,14 @@ record Clients(URI url, Path people, Path photos, String picture, String admin) 
 
     static Clients of(Stage stage) throws IOException, InterruptedException {
         return new Clients(stage.url(), stage.people(), stage.people().getParent(), stage.picture(), stage.admin());
+    }
+
+    /** Sends each load for long enough that the server's JVM has compiled what the load runs through. */
+    void warmUp(List<Load> loads, Path reports, int clients) throws IOException, InterruptedException {
+        int seconds = Integer.getInteger("warm-up");
+        for (Load load : loads) {
+            run(load, reports, clients, seconds);
+        }
     }
 
     Result run(Load load, Path reports, int clients, int seconds) throws IOException, InterruptedException {

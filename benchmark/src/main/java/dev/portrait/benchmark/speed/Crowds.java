@@ -15,7 +15,6 @@ public final class Crowds {
     private static final List<Load> LOADS = List.of(Load.BARE, Load.GET, Load.PUT_TEXT);
     private static final List<Integer> CLIENTS = List.of(1, 2, 4, 8, 16, 32, 64, 128);
     private static final int USUAL_CLIENTS = 8;
-    private static final int WARM_UPS = 3;
     private static final int SECONDS = Integer.getInteger("seconds");
 
     private Crowds() {}
@@ -29,11 +28,7 @@ public final class Crowds {
         Map<Load, List<Result>> results = new EnumMap<>(Load.class);
         try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
             Clients clients = Clients.of(stage);
-            for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                for (Load load : LOADS) {
-                    clients.run(load, reports, USUAL_CLIENTS, SECONDS);
-                }
-            }
+            clients.warmUp(LOADS, reports, USUAL_CLIENTS);
             for (int count : CLIENTS) {
                 for (Load load : LOADS) {
                     Result result = clients.run(load, reports, count, SECONDS);

@@ -17,7 +17,6 @@ public final class Growth {
     private static final int SECONDS = Integer.getInteger("seconds");
     private static final long MOST_USERS = Long.getLong("users");
     private static final int STEP = 10;
-    private static final int WARM_UPS = 4;
 
     private Growth() {}
 
@@ -29,9 +28,7 @@ public final class Growth {
         Map<Long, Map<Load, Result>> results = new TreeMap<>();
         try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
             Clients clients = Clients.of(stage);
-            for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                measure(clients, folder);
-            }
+            clients.warmUp(LOADS, folder.resolve("reports"), 1);
             for (long users = Stage.PEOPLE; users <= MOST_USERS; users *= STEP) {
                 stage.grow(users);
                 measure(clients, folder); // into the database's memory

@@ -103,6 +103,7 @@ final class Stage implements AutoCloseable {
                         "-Xmx1g",
                         "-Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl",
                         "-XX:StartFlightRecording=filename=" + folder.resolve("server.jfr") + ",settings=profile",
+                        "-XX:FlightRecorderOptions:stackdepth=256",
                         "-jar",
                         target.resolve("payara-micro.jar").toString(),
                         "--nocluster",
