@@ -27,6 +27,7 @@ import dev.portrait.media.MediaName;
 import dev.portrait.telemetry.RequestId;
 import dev.portrait.user.AvatarService;
 import dev.portrait.user.DeletionService;
+import dev.portrait.user.FailedCommit;
 import dev.portrait.user.LeaseService;
 import dev.portrait.user.UserAdministration;
 import dev.portrait.user.UserService;
@@ -265,6 +266,7 @@ class ArchitectureTest {
                     AvatarService.class,
                     UserAdministration.class,
                     DeletionService.class,
+                    FailedCommit.class,
                     LeaseService.class)
             .should()
             .dependOnClassesThat()

@@ -127,7 +127,7 @@ public class AvatarService {
                 throw new RequestException(ErrorCode.PERMISSION_DENIED);
             }
             ProfileChanged changed = step.apply(user, collection);
-            users.flush();
+            users.flush(user);
             changes.fire(changed);
             return user;
         });

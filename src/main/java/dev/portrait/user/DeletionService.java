@@ -59,7 +59,7 @@ public class DeletionService {
                     .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
             ProfileDifference difference = hard ? user.erase() : user.delete();
             difference.release(avatars.clear(user));
-            users.flush();
+            users.flush(user);
             changes.fire(new ProfileChanged(id, user.status(), difference.fields(), difference.released()));
             return new Receipt(
                     id,

@@ -4,11 +4,13 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.telemetry.Metric;
 import dev.portrait.telemetry.Metrics;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,12 +24,17 @@ class Transactions {
     private static final int ATTEMPTS = 10;
     private static final int RETRIES = 3;
     private static final int FIRST_PAUSE_MILLIS = 10;
+    // A database that rolls back says so at once; one that took longer is ill, and its caller waits for an answer.
+    private static final long PROMPT = TimeUnit.SECONDS.toNanos(1);
     // ISO/IEC 9075, the same in every database: a broken constraint; a deadlock or a serialization failure.
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ROLLED_BACK = "40";
 
     @Inject
     UserRepository users;
+
+    @Inject
+    FailedCommit failedCommit;
 
     @Inject
     Metrics metrics;
@@ -50,13 +57,15 @@ class Transactions {
 
     /**
      * Tries a step until nobody forestalls it: ten times while a name that it draws is taken, and three times again, each
-     * after a longer pause, what the database rolled back.
+     * after a longer pause, what the database rolled back, be it at a statement or at the commit.
      *
      * @param step takes the number of the attempt, from 1 on
      * @throws RequestException {@code conflict} if the database kept rolling back
+     * @throws EJBException if a commit failed, and nobody can tell in time what became of it
      */
     <T> T attempt(IntFunction<T> step) {
         for (int number = 1; ; number++) {
+            long begin = System.nanoTime();
             try {
                 return step.apply(number);
             } catch (RequestException e) {
@@ -68,7 +77,24 @@ class Transactions {
                 if (rolledBack) {
                     pause(number);
                 }
+            } catch (EJBException e) {
+                if (number > RETRIES || System.nanoTime() - begin > PROMPT || !rolledBackAtCommit()) {
+                    throw e;
+                }
+                pause(number);
             }
+        }
+    }
+
+    private boolean rolledBackAtCommit() {
+        Optional<User> sent = users.sent();
+        users.forget();
+        try {
+            return sent.isPresent() && failedCommit.rolledBack(sent.get());
+        } catch (PersistenceException | EJBException e) {
+            return false;
+        } finally {
+            users.forget();
         }
     }
 

@@ -70,7 +70,7 @@ public class UserAdministration {
                     .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
             ProfileDifference difference = user.change(change);
             if (!difference.isEmpty()) {
-                users.flush();
+                users.flush(user);
                 changes.fire(new ProfileChanged(id, user.status(), difference.fields(), difference.released()));
             }
             return user;

@@ -30,6 +30,7 @@ class UserRepository {
     EntityManagerFactory factory;
 
     private @Nullable EntityManager entityManager;
+    private @Nullable User sent;
 
     Optional<User> find(long id) {
         return Optional.ofNullable(entities().find(User.class, id));
@@ -156,13 +157,20 @@ class UserRepository {
     }
 
     /** Sends the changes to the database now, where a violated rule can still be told from a failed commit. */
-    void flush() {
+    void flush(User changed) {
         entities().flush();
+        sent = changed;
     }
 
-    /** Forgets what was read, so that it is read anew. */
+    /** The user that was sent whole, since the last that was read was forgotten. */
+    Optional<User> sent() {
+        return Optional.ofNullable(sent);
+    }
+
+    /** Forgets what was read and sent, so that it is read anew. */
     void forget() {
         entities().clear();
+        sent = null;
     }
 
     private EntityManager entities() {

@@ -135,7 +135,7 @@ public class UserService {
                 if (difference.fields().contains("avatar")) {
                     difference.release(avatars.addInUse(user, now()));
                 }
-                users.flush();
+                users.flush(user);
                 changes.fire(new ProfileChanged(id, user.status(), difference.fields(), difference.released()));
             }
             return user;
@@ -148,7 +148,7 @@ public class UserService {
         return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
             User user = existing(id, locked);
             if (user.setBlocked(blocked)) {
-                users.flush();
+                users.flush(user);
                 changes.fire(new ProfileChanged(id, user.status(), Set.of("status"), List.of()));
             }
             return user;
@@ -166,7 +166,7 @@ public class UserService {
     public User create(User user) {
         return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
             users.add(user);
-            users.flush();
+            users.flush(user);
             return user;
         });
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.ApplicationServer;
 import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +70,64 @@ class DatabaseOutageIT {
                 .isNotEmpty();
 
         served(ann, Instant.now().plus(PATIENCE));
+    }
+
+    @Test
+    @DisplayName("to serialize at the commit is tried again three times, and what was asked for lands once")
+    void rolled_back_at_the_commit() throws SQLException {
+        Person bob = own.portrait().person();
+        String tag = own.portrait().get(bob.path(), bob.token()).header("ETag");
+        postgres.execute("create sequence lost_commits");
+        postgres.execute("create function lose_commit() returns trigger language plpgsql as $$ begin"
+                + " if nextval('lost_commits') % 4 <> 0 then raise exception 'lost' using errcode = '40001'; end if;"
+                + " return null; end $$");
+        postgres.execute("create constraint trigger loses_commits after update on portrait_user"
+                + " deferrable initially deferred for each row when (new.id = " + bob.id()
+                + ") execute function lose_commit()");
+        Multipart form = new Multipart().text("bio", "in the end").file("avatar", Photos.jpeg(60, 40));
+
+        JsonObject changed = own.portrait()
+                .send(asked(bob)
+                        .header("If-Match", tag)
+                        .header("Content-Type", form.contentType())
+                        .PUT(BodyPublishers.ofByteArray(form.body())))
+                .user();
+
+        assertThat(changed.getString("bio")).isEqualTo("in the end");
+        assertThat(bob.profile()).isEqualTo(changed);
+        assertThat(own.portrait().get(changed.getString("avatar")).status()).isEqualTo(200);
+        assertThat(own.portrait().send(asked(bob).DELETE()).status()).isEqualTo(200);
+        assertThat(postgres.texts("select last_value::text from lost_commits")).containsExactly("8");
+    }
+
+    private HttpRequest.Builder asked(Person person) {
+        return own.portrait().request(person.path()).header("Authorization", "Bearer " + person.token());
+    }
+
+    @Test
+    @DisplayName("after the commit is a 503 to which the change is done, and its picture is there")
+    void lost_after_the_commit() throws Exception {
+        Person bob = own.portrait().person();
+        postgres.execute("alter system set synchronous_standby_names = 'nobody'");
+        postgres.execute("select pg_reload_conf()");
+        Multipart form = new Multipart().text("bio", "kept").file("avatar", Photos.jpeg(60, 40));
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> bob.put(form));
+        try {
+            Await.until(
+                    "its commit waits for a follower",
+                    () -> !postgres.texts("select pg_terminate_backend(pid)::text from pg_stat_activity"
+                                    + " where wait_event = 'SyncRep'")
+                            .isEmpty());
+        } finally {
+            postgres.execute("alter system reset synchronous_standby_names");
+            postgres.execute("select pg_reload_conf()");
+        }
+
+        answer.get().refused(503, "unavailable");
+        served(ann, Instant.now().plus(PATIENCE));
+        assertThat(bob.profile().getString("bio")).isEqualTo("kept");
+        assertThat(own.portrait().get(bob.profile().getString("avatar")).status())
+                .isEqualTo(200);
     }
 
     @Test
