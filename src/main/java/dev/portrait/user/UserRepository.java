@@ -162,7 +162,7 @@ class UserRepository {
         sent = changed;
     }
 
-    /** The user that was sent whole, since the last that was read was forgotten. */
+    /** The user as last sent to the database; empty if nothing was sent since {@link #forget}. */
     Optional<User> sent() {
         return Optional.ofNullable(sent);
     }
