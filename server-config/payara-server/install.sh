@@ -132,7 +132,6 @@ set_pool() {
     "$prefix.connection-validation-method=custom-validation"
     "$prefix.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
     "$prefix.is-connection-validation-required=true"
-    "$prefix.validate-atmost-once-period-in-seconds=1"
     "$prefix.property.url=$PORTRAIT_DB_URL" "$prefix.property.user=${PORTRAIT_DB_USER:-portrait}"
     "$prefix.property.password=\${ALIAS=$alias}"
     # The driver's detail of an error quotes the row, and with it what must not be in a log.

@@ -29,10 +29,9 @@ import org.flywaydb.core.api.MigrationInfo;
         properties = {
             "applicationName=portrait",
             // Payara's pool hands out connections that died meanwhile unless it is told to look (Payara docs, Advanced
-            // Connection Pool Properties); other servers ignore these names. Not at each use: that is one more round
-            // trip for each read.
+            // Connection Pool Properties); other servers ignore these names. At each use: a dead one would fail
+            // every caller that it is handed to until it is looked at.
             "fish.payara.is-connection-validation-required=true",
-            "fish.payara.validate-atmost-once-period-in-seconds=1",
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
             // One that is found dead is the last that a caller waits for: the others go with it.
