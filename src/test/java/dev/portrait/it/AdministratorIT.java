@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@EveryServer
+@BlackBox
 @ContractSection(1)
 @DisplayName("What an administrator may do")
 class AdministratorIT {

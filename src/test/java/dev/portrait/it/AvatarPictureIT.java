@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
-@EveryServer
+@BlackBox
 @ContractSection(1)
 @DisplayName("GET /avatar/{id}, for an <img> of an old page")
 class AvatarPictureIT {

@@ -62,6 +62,7 @@ class ContextRootIT {
         assertThat(portrait.get("ready.js").text()).contains("fetch('api/v2/health/'");
     }
 
+    @Tag("chromium")
     @Test
     @DisplayName("the page that describes the API calls it there (Chromium)")
     void description() {
@@ -140,6 +141,7 @@ class ContextRootIT {
                 .isTrue();
     }
 
+    @Tag("chromium")
     @Test
     @ContractSection(4)
     @DisplayName("the page of a profile shows such a field locked (Chromium)")

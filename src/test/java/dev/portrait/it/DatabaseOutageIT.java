@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.ApplicationServer;
+import dev.portrait.it.server.ServerProcess;
 import dev.portrait.picture.Photos;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -24,19 +26,27 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @EveryServer
 @Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("A database that fails")
 class DatabaseOutageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int CALLERS = 40; // more than there are connections
+    private static final int PEOPLE = 6;
+    private static final int LAST = Integer.MAX_VALUE;
 
+    private final int standbyPort = ServerProcess.freePort();
+    private Path folder;
     private DurablePostgres postgres;
     private OwnServer own;
     private Person ann;
@@ -44,9 +54,10 @@ class DatabaseOutageIT {
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "outage");
-        postgres = new DurablePostgres(folder.resolve("postgres").toAbsolutePath());
-        own = OwnServer.start(ApplicationServer.chosen(), folder, Map.of(), postgres.database());
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "outage")
+                .toAbsolutePath();
+        postgres = new DurablePostgres(folder.resolve("postgres"));
+        own = OwnServer.start(ApplicationServer.chosen(), folder, Map.of(), postgres.databaseOr(standbyPort));
         ann = own.portrait().person();
         callers = Stream.generate(own.portrait()::person).limit(CALLERS).toList();
     }
@@ -175,6 +186,28 @@ class DatabaseOutageIT {
 
         assertThat(ann.profile().getString("bio")).isEqualTo(bio);
         ann.form("PUT", Map.of("bio", "kept")).user();
+    }
+
+    @Test
+    @Order(LAST)
+    @DisplayName("and fails over loses nothing that was acknowledged, and serves within 5 s")
+    void failover() throws Exception {
+        try (DurablePostgres standby = postgres.standby(folder.resolve("standby"), standbyPort)) {
+            everybodyIsServed();
+            BusyCrowd crowd = new BusyCrowd(own.portrait(), PEOPLE, new Random());
+
+            crowd.interrupt(() -> {
+                postgres.kill();
+                standby.execute("select pg_promote()");
+                Instant promoted = Instant.now();
+                crowd.goOn();
+                assertThat(Duration.between(promoted, Instant.now())).isLessThan(PATIENCE);
+            });
+
+            crowd.check();
+            assertThat(standby.texts("select bio from portrait_user where bio like 'change %'"))
+                    .isNotEmpty();
+        }
     }
 
     private Stream<String> loggedAsTurnedAway() {

@@ -22,7 +22,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@EveryServer
+@BlackBox
 @ContractSection({1, 7})
 @DisplayName("Deleting a user, and what they take along")
 class DeletionIT {

@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.Deployment.Database;
+import dev.portrait.it.server.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,26 +27,27 @@ final class DurablePostgres implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> more;
+    private final int port;
     private EmbeddedPostgres running;
-    private int port;
 
     DurablePostgres(Path folder) throws IOException {
-        this(folder, Map.of());
+        this(folder, Map.of(), ServerProcess.freePort());
     }
 
-    private DurablePostgres(Path folder, Map<String, String> more) throws IOException {
+    private DurablePostgres(Path folder, Map<String, String> more, int port) throws IOException {
         this.folder = folder;
         this.more = more;
-        this.running = builder().start();
+        this.port = port;
+        this.running = builder().setPort(port).start();
     }
 
     /**
-     * Makes a copy that follows it: from now on nothing is acknowledged that the copy does not have.
+     * Starts a synchronous standby: from now on the primary acknowledges no commit that the standby does not have. Restarts
+     * the primary.
      *
      * @param copy a folder that does not exist
      */
-    DurablePostgres follower(Path copy) throws IOException, InterruptedException {
-        port = running.getPort();
+    DurablePostgres standby(Path copy, int standbyPort) throws IOException, InterruptedException {
         running.close();
         assertThat(new ProcessBuilder("cp", "-a", folder.toString(), copy.toString())
                         .inheritIO()
@@ -61,7 +63,7 @@ final class DurablePostgres implements AutoCloseable {
                 .setServerConfig("synchronous_standby_names", "*")
                 .setPort(port)
                 .start();
-        return new DurablePostgres(copy);
+        return new DurablePostgres(copy, Map.of(), standbyPort);
     }
 
     /** Writes every statement and its plan to its log, after the name of the application that sent it. */
@@ -74,7 +76,8 @@ final class DurablePostgres implements AutoCloseable {
                         "logging_collector", "on",
                         "shared_preload_libraries", "auto_explain",
                         "auto_explain.log_min_duration", "0",
-                        "log_filename", LOG));
+                        "log_filename", LOG),
+                ServerProcess.freePort());
     }
 
     String log() throws IOException {
@@ -92,7 +95,16 @@ final class DurablePostgres implements AutoCloseable {
     }
 
     Database database() {
-        return new Database("127.0.0.1", running.getPort(), "postgres", "postgres", "");
+        return Database.local(port, "postgres");
+    }
+
+    /** This database, or the standby that takes over from it. */
+    Database databaseOr(int standbyPort) {
+        return new Database(
+                "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/postgres?targetServerType=primary"
+                        .formatted(port, standbyPort),
+                "postgres",
+                "");
     }
 
     DataSource dataSource() {
@@ -118,7 +130,6 @@ final class DurablePostgres implements AutoCloseable {
 
     /** Kills it; the same port has none until it is started again. */
     void kill() throws IOException {
-        port = running.getPort();
         ProcessHandle process = postmaster();
         process.destroyForcibly();
         process.onExit().join();

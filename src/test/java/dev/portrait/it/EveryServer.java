@@ -5,14 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Black-box tests that know nothing of the server, and so run against each. Those with the tag {@code own-server} start one
- * for themselves; those with {@code direct} speak to the server itself, and not through nginx to one of two.
+ * Black-box tests of what application servers differ in: tokens, errors, multipart, static files, transactions, addresses.
+ * They run on each of the four servers, and through nginx unless they have the tag {@code direct}.
  */
+@BlackBox
 @Tag("every-server")
-@ExtendWith(PortraitServer.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface EveryServer {}

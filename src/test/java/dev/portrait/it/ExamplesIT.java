@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@EveryServer
+@BlackBox
 @ContractSection({1, 2, 3, 4, 6, 9})
 @DisplayName("The examples of the description")
 class ExamplesIT {

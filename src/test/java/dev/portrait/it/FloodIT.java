@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@EveryServer
+@BlackBox
 @ContractSection(5)
 @DisplayName("A flood of the largest photos")
 class FloodIT {

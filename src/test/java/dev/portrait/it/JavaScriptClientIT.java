@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs {@code src/test/js} by Node.js; what that says is shown where it fails. */
-@EveryServer
+@Tag("node")
+@BlackBox
 @ContractSection({1, 2, 4})
 @DisplayName("The origin's public JavaScript client")
 class JavaScriptClientIT {

@@ -13,42 +13,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-@EveryServer
-@Tag("own-server")
+@Tag("keycloak")
 @ContractSection({7, 8})
+@ParameterizedClass(name = "{0}")
+@MethodSource("servers")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("With Keycloak as server-config/keycloak sets it up")
 class KeycloakIT {
 
     private static final String PASSWORD = UUID.randomUUID().toString();
 
-    private KeycloakProxy proxy;
-    private Keycloak keycloak;
+    private static KeycloakProxy proxy;
+    private static Keycloak keycloak;
+
+    private final ApplicationServer application;
     private KeycloakRealm realm;
     private KeycloakLogin login;
     private OwnServer server;
     private Portrait portrait;
 
+    KeycloakIT(ApplicationServer application) {
+        this.application = application;
+    }
+
+    static Stream<Named<ApplicationServer>> servers() {
+        String names = System.getProperty(
+                "portrait.servers", ApplicationServer.chosen().name());
+        return Stream.of(names.split(",")).map(name -> Named.of(name, ApplicationServer.named(name)));
+    }
+
     @BeforeAll
-    void start() throws IOException, InterruptedException {
+    static void startKeycloak() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "keycloak");
         int port = ServerProcess.freePort();
         proxy = KeycloakProxy.before(URI.create("http://127.0.0.1:" + port));
         keycloak = Keycloak.start(folder, port, proxy.uri());
+    }
+
+    @AfterAll
+    static void stopKeycloak() {
+        keycloak.close();
+        proxy.close();
+    }
+
+    @BeforeParameterizedClassInvocation
+    void start() throws IOException, InterruptedException {
         realm = KeycloakRealm.imported(keycloak, proxy.uri());
         JsonObject discovery = realm.discovery();
         login = new KeycloakLogin(discovery);
         server = OwnServer.start(
-                ApplicationServer.chosen(),
+                application,
                 "/",
-                folder,
+                Files.createTempDirectory(Path.of("target", "it"), "keycloak-" + application.name()),
                 Map.of(
                         "mp.jwt.verify.publickey.location", discovery.getString("jwks_uri"),
                         "mp.jwt.verify.issuer", discovery.getString("issuer"),
@@ -56,11 +85,10 @@ class KeycloakIT {
         portrait = server.portrait();
     }
 
-    @AfterAll
-    void stop() throws IOException {
+    @AfterParameterizedClassInvocation
+    void stop() throws IOException, InterruptedException {
         server.close();
-        keycloak.close();
-        proxy.close();
+        realm.remove();
     }
 
     @Test

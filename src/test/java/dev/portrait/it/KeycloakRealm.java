@@ -43,6 +43,11 @@ final class KeycloakRealm {
         return realm;
     }
 
+    /** Removes the realm, so that it can be imported again. */
+    void remove() throws IOException, InterruptedException {
+        send("DELETE", REALM, "");
+    }
+
     /** What an application needs to know of the realm (OpenID Connect Discovery 1.0, section 4). */
     JsonObject discovery() throws IOException, InterruptedException {
         URI document = address.resolve("/realms/portrait/.well-known/openid-configuration");

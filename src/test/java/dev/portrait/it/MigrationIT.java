@@ -118,7 +118,7 @@ class MigrationIT {
         flyway(database, COMMON).target("1").load().migrate();
         execute(database, TWO_USERS);
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "migration");
-        Database known = new Database("127.0.0.1", postgres.getPort(), name, "postgres", "");
+        Database known = Database.local(postgres.getPort(), name);
 
         try (OwnServer own = OwnServer.start(new PayaraMicro(), folder, Map.of(), known)) {
             Portrait portrait = own.portrait();

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,7 @@ class OpenApiIT {
         assertThat(page.text() + portrait.get("docs/docs.js").text()).doesNotContain("http://", "https://");
     }
 
+    @Tag("chromium")
     @Test
     @DisplayName("shows each call on that page, and tries one (Chromium)")
     void in_a_browser() {

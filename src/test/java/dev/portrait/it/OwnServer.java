@@ -93,7 +93,7 @@ record OwnServer(
     }
 
     private static Database database(EmbeddedPostgres postgres) {
-        return new Database("127.0.0.1", postgres.getPort(), "postgres", "postgres", "");
+        return Database.local(postgres.getPort(), "postgres");
     }
 
     @Override

@@ -268,6 +268,7 @@ class PictureIT {
         assertThat(other.bytes()).isEqualTo(whole);
     }
 
+    @Tag("chromium")
     @ParameterizedTest
     @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB})
     @DisplayName("A lossy WebP, as Chromium writes it, with and without transparency, shows what it showed there")

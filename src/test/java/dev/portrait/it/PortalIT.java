@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The examples of docs/portal.md, on the pages of another origin. */
-@EveryServer
+@Tag("chromium")
+@BlackBox
 @DisplayName("A profile in an old portal, in Chromium")
 class PortalIT {
 

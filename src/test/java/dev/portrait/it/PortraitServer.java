@@ -26,45 +26,58 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Portrait.class || type == RunningServer.class;
+        return type == Portrait.class || type == RunningServer.class || type == OwnServer.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Running running = running(context);
-        return parameter.getParameter().getType() == Portrait.class
-                ? running.portrait()
-                : running.own().orElseThrow().running();
+        Class<?> type = parameter.getParameter().getType();
+        if (type == Portrait.class) {
+            return running.portrait();
+        }
+        OwnServer own = running.own().orElseThrow();
+        return type == OwnServer.class ? own : own.running();
     }
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        running(context).table().passed(context);
+        table(context).passed(context);
     }
 
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        running(context).table().failed(context);
+        table(context).failed(context);
     }
 
     @Override
     public void testAborted(ExtensionContext context, Throwable cause) {
-        running(context).table().failed(context);
+        table(context).failed(context);
+    }
+
+    // Apart from the server: a class with a server of its own does not start the shared one.
+    private static ContractTable table(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent("table", key -> new ContractTable(), ContractTable.class);
     }
 
     private static Running running(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent("portrait", key -> start(), Running.class);
+        ContractTable table = table(context);
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent("portrait", key -> start(table), Running.class);
     }
 
-    private static Running start() {
+    private static Running start(ContractTable table) {
         try {
             String url = System.getProperty("portrait.url", "");
             if (!url.isEmpty()) {
                 TokenMinter minter = TokenMinter.of(Path.of(System.getProperty("portrait.signing-key")));
-                return new Running(new Portrait(URI.create(url), minter), new ContractTable(), Optional.empty());
+                return new Running(new Portrait(URI.create(url), minter), table, Optional.empty());
             }
             OwnServer server = OwnServer.start(ApplicationServer.chosen(), "/");
-            return new Running(server.portrait(), new ContractTable(), Optional.of(server));
+            return new Running(server.portrait(), table, Optional.of(server));
         } catch (IOException e) {
             throw new UncheckedIOException("the server could not be started", e);
         } catch (InterruptedException e) {

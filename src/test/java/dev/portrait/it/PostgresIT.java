@@ -30,9 +30,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("On PostgreSQL, with users known by id, and no right to change the schema")
 class PostgresIT {

@@ -8,12 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@EveryServer
+@Tag("chromium")
+@BlackBox
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("How the page of a profile looks, in Chromium")
 class ProfileLooksIT {

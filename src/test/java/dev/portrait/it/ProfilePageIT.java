@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.Keys;
 
-@EveryServer
+@Tag("chromium")
+@BlackBox
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The page of a profile, in Chromium")
 class ProfilePageIT {

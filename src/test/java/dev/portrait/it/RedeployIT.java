@@ -190,7 +190,7 @@ class RedeployIT {
         settings.put("portrait.identity.claim", "sub");
         settings.put(
                 "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
-        Database database = new Database("127.0.0.1", postgres.getPort(), "postgres", "postgres", "");
+        Database database = Database.local(postgres.getPort(), "postgres");
         return server.start(new Deployment(folder, ServerProcess.freePort(), ROOT, settings, database));
     }
 }

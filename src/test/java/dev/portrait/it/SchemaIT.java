@@ -17,9 +17,11 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@Tag("own-server")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The schema script")
 class SchemaIT {

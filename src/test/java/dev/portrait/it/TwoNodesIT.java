@@ -2,12 +2,9 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.it.server.Cluster;
 import dev.portrait.it.server.JmxClient;
-import dev.portrait.it.server.PayaraMicro;
-import dev.portrait.it.server.RunningServer;
-import dev.portrait.it.server.ServerProcess;
 import dev.portrait.picture.Photos;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,60 +14,36 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+@BlackBox
+@Tag("cluster")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("Two nodes with one database and one folder of pictures")
+@DisplayName("Two nodes with one database and one bucket, which they find empty both at once")
 class TwoNodesIT {
 
     private static final int REQUESTS = 50;
 
-    private final TokenMinter minter = new TokenMinter();
-    private final List<RunningServer> servers = new ArrayList<>();
-    private EmbeddedPostgres postgres;
-    private Path media;
-    private List<Portrait> nodes;
+    private final TokenMinter minter;
+    private final Cluster cluster;
+    private final DataSource database;
+    private final List<Portrait> nodes;
 
-    /** Both at once, so that both find a database without tables. */
-    @BeforeAll
-    void start() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "nodes");
-        postgres = EmbeddedPostgres.builder().start();
-        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
-        settings.put("portrait.identity.claim", "sub");
-        media = folder.resolve("media").toAbsolutePath();
-        settings.put("portrait.media.dir", media.toString());
-        settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-        settings.put("portrait.db.user", "postgres");
-        for (String node : List.of("one", "two")) {
-            settings.put(
-                    "portrait.data.dir",
-                    folder.resolve(node).resolve("data").toAbsolutePath().toString());
-            servers.add(PayaraMicro.start(folder.resolve(node), ServerProcess.freePort(), settings));
-        }
-        for (RunningServer server : servers) {
-            server.awaitReady();
-        }
-        nodes = servers.stream()
-                .map(server -> new Portrait(server.baseUri(), minter))
-                .toList();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        servers.forEach(RunningServer::close);
-        postgres.close();
+    TwoNodesIT(OwnServer own) {
+        this.minter = own.portrait().minter();
+        this.cluster = (Cluster) own.server();
+        this.database = own.postgres().orElseThrow().getPostgresDatabase();
+        this.nodes =
+                cluster.nodes().stream().map(node -> new Portrait(node, minter)).toList();
     }
 
     private Portrait node(int number) {
@@ -85,31 +58,30 @@ class TwoNodesIT {
                 .person()
                 .put(new Multipart().file("avatar", Photos.jpeg(60, 40)))
                 .user();
-        Path orphan = Files.createDirectories(media.resolve("AA")).resolve("A".repeat(22) + ".jpg");
+        Path orphan = cluster.bucket().resolve("A".repeat(22) + ".jpg");
         Files.setLastModifiedTime(
                 Files.createFile(orphan), FileTime.from(Instant.now().minus(Duration.ofHours(1))));
 
         lease("current_timestamp + interval '5' minute");
-        for (RunningServer server : servers) {
-            assertThat(sweep(server)).isZero();
-        }
+        assertThat(sweep(0)).isZero();
+        assertThat(sweep(1)).isZero();
         assertThat(orphan).exists();
 
         lease("current_timestamp - interval '1' second");
-        assertThat(sweep(servers.get(1))).isEqualTo(1);
+        assertThat(sweep(1)).isEqualTo(1);
         assertThat(orphan).doesNotExist();
-        assertThat(sweep(servers.get(0))).isZero();
+        assertThat(sweep(0)).isZero();
     }
 
     private void lease(String until) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("update portrait_lease set holder = 'another', held_until = " + until);
         }
     }
 
-    private static int sweep(RunningServer server) throws IOException {
-        try (JmxClient jmx = JmxClient.of(server.jvm())) {
+    private int sweep(int node) throws IOException {
+        try (JmxClient jmx = JmxClient.of(cluster.pid(node))) {
             return jmx.portrait().sweepMediaNow();
         }
     }
@@ -128,7 +100,7 @@ class TwoNodesIT {
                 .hasSize(1);
         assertThat(answers)
                 .allMatch(answer -> answer.user().getString("username").equals(name));
-        assertThat(new UserTable(postgres.getPostgresDatabase()).count(subject)).isOne();
+        assertThat(new UserTable(database).count(subject)).isOne();
     }
 
     @Test

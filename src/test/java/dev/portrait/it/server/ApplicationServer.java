@@ -19,14 +19,18 @@ public interface ApplicationServer {
 
     /** The server that {@code -Dportrait.server} names; Payara Micro if it names none. */
     static ApplicationServer chosen() {
-        String name = System.getProperty("portrait.server", "payara-micro");
+        return named(System.getProperty("portrait.server", "payara-micro"));
+    }
+
+    /** The server of that {@link #name}. */
+    static ApplicationServer named(String name) {
         return switch (name) {
             case "payara-micro" -> new PayaraMicro();
             case "payara-server" -> new PayaraServer();
             case "wildfly" -> new WildFly();
             case "open-liberty" -> new OpenLiberty();
             case "cluster" -> new Cluster();
-            default -> throw new IllegalArgumentException("-Dportrait.server=" + name + " is no server of the build");
+            default -> throw new IllegalArgumentException(name + " is not a server of the build");
         };
     }
 }

@@ -1,19 +1,26 @@
 package dev.portrait.it.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Two nodes of Payara Micro behind nginx, with a store that speaks S3, as {@code server-config/cluster} starts them; the
- * database is that of the settings.
+ * database is that of the settings. {@code -Dportrait.previous.war=FILE} starts it with an earlier version.
  */
 public final class Cluster implements ApplicationServer {
 
     private static final String SCRIPT = "server-config/cluster/cluster.sh";
     private static final String STARTED = "The nodes are ready";
+    private static final Path FIRST_WAR =
+            Path.of(System.getProperty("portrait.previous.war", ServerProcess.WAR.toString()));
+
+    private final List<Integer> ports = List.of(ServerProcess.freePort(), ServerProcess.freePort());
+    private Path folder = Path.of("");
 
     @Override
     public String name() {
@@ -30,24 +37,47 @@ public final class Cluster implements ApplicationServer {
         return false;
     }
 
-    @Override
-    public RunningServer start(Deployment deployment) throws IOException {
-        return start(deployment, ServerProcess.WAR, List.of(ServerProcess.freePort(), ServerProcess.freePort()));
+    /** The addresses of the nodes themselves. */
+    public List<URI> nodes() {
+        return ports.stream()
+                .map(port -> URI.create("http://127.0.0.1:" + port + "/"))
+                .toList();
     }
 
-    /** Starts it with the WAR and the nodes at the ports. A node that ends is started again, with the WAR that is then there. */
-    public static RunningServer start(Deployment deployment, Path war, List<Integer> nodes) throws IOException {
+    /** The process id of a node. */
+    public long pid(int node) throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("node-" + ports.get(node) + ".pid"))
+                .strip());
+    }
+
+    /** The folder that is the bucket. */
+    public Path bucket() {
+        return folder.resolve("buckets").resolve("portrait");
+    }
+
+    /** Gives the nodes the WAR of this build: they run it when they are started again. */
+    public void upgrade() throws IOException {
+        Files.copy(ServerProcess.WAR, war(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path war() {
+        return folder.resolve("portrait.war");
+    }
+
+    @Override
+    public RunningServer start(Deployment deployment) throws IOException {
         if (!deployment.contextRoot().equals("/")) {
             throw new IllegalArgumentException("The cluster has its nodes at the root.");
         }
-        Files.createDirectories(deployment.folder());
-        Path log = deployment.folder().resolve("server.log");
+        folder = Files.createDirectories(deployment.folder());
+        Files.copy(FIRST_WAR, war());
+        Path log = folder.resolve("server.log");
         ProcessBuilder builder = ServerProcess.ofServer(
                 log, List.of(Path.of(SCRIPT).toAbsolutePath().toString()));
         Map<String, String> environment = builder.environment();
         deployment.settings().forEach((key, value) -> environment.put(PayaraMicro.variable(key), value));
-        environment.put("CLUSTER_WAR", war.toString());
-        environment.put("CLUSTER_FOLDER", deployment.folder().toString());
+        environment.put("CLUSTER_WAR", war().toString());
+        environment.put("CLUSTER_FOLDER", folder.toString());
         environment.put("CLUSTER_LOG", log.toString());
         environment.put(
                 "CLUSTER_PORTS",
@@ -56,8 +86,8 @@ public final class Cluster implements ApplicationServer {
                                 deployment.port(),
                                 ServerProcess.freePort(),
                                 ServerProcess.freePort(),
-                                nodes.get(0),
-                                nodes.get(1)));
+                                ports.get(0),
+                                ports.get(1)));
         return new RunningServer(builder.start(), deployment.baseUri(), log, STARTED);
     }
 }

@@ -24,14 +24,15 @@ public record Deployment(Path folder, int port, String contextRoot, Map<String, 
         return java.net.URI.create("http://127.0.0.1:" + port + (contextRoot.equals("/") ? "/" : contextRoot + "/"));
     }
 
-    /** A PostgreSQL database. */
-    public record Database(String host, int port, String name, String user, String password) {
+    /** A PostgreSQL database, by its JDBC URL. */
+    public record Database(String url, String user, String password) {
 
         /** No database of ours: the server does without a data source. */
-        public static final Database NONE = new Database("", 0, "", "", "");
+        public static final Database NONE = new Database("", "", "");
 
-        public String url() {
-            return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+        /** One of this machine, whose superuser needs no password. */
+        public static Database local(int port, String name) {
+            return new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + name, "postgres", "");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Payara Server from its distribution, in a domain of its own, configured by the script in {@code
@@ -17,6 +18,7 @@ public final class PayaraServer implements ApplicationServer {
     private static final Path SCRIPT =
             Path.of("server-config", "payara-server", "install.sh").toAbsolutePath();
 
+    private static final AtomicBoolean CONFIGURED = new AtomicBoolean();
     private static final String STARTED =
             "JMXStartupService has started JMXConnector"; // only then are the applications loaded, or not
 
@@ -43,7 +45,9 @@ public final class PayaraServer implements ApplicationServer {
         try (RunningServer first = launch(domain, deployment, "install.log")) {
             first.awaitStarted();
             ServerProcess.run(script(domain, deployment));
-            ServerProcess.run(script(domain, deployment)); // as it may be
+            if (CONFIGURED.compareAndSet(false, true)) {
+                ServerProcess.run(script(domain, deployment)); // an administrator may run it again
+            }
         }
         return launch(domain, deployment, "server.log");
     }

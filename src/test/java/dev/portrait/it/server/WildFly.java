@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** WildFly from its distribution, configured by the files in {@code server-config/wildfly}. */
@@ -25,6 +26,7 @@ public final class WildFly implements ApplicationServer, Deployer {
     private static final String STARTED = "WFLYSRV0051"; // the console listens: the last line but one, errors or not
 
     private static final int RELOAD_ATTEMPTS = 30;
+    private static final AtomicBoolean CONFIGURED = new AtomicBoolean();
 
     private final String version = System.getProperty("portrait.version.wildfly", "");
     private final Path home = ServerProcess.DISTRIBUTIONS.resolve("wildfly-" + version);
@@ -105,7 +107,9 @@ public final class WildFly implements ApplicationServer, Deployer {
                 List.of("--file=" + script, "--properties=" + properties, "--resolve-parameter-values"));
         cli.environment().put("JAVA_OPTS", String.join(" ", options));
         ServerProcess.run(cli);
-        ServerProcess.run(cli); // as it may be
+        if (CONFIGURED.compareAndSet(false, true)) {
+            ServerProcess.run(cli); // an administrator may run it again
+        }
     }
 
     @Override
