@@ -45,7 +45,7 @@ import java.util.Timer;
 import java.util.concurrent.Executors;
 import javax.imageio.ImageIO;
 
-/** The arrows and the bans of the design (§3). The root package, where the parts are put together, may know all. */
+/** The dependencies and bans of design §2. The root package, where the parts are put together, may use all. */
 @AnalyzeClasses(packages = "dev.portrait", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

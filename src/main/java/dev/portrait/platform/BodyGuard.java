@@ -17,8 +17,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds every body before the runtime reads it, and holds multipart bodies to what the contract wants (§2): the
- * servers' own limits differ, and some accept a body without its end.
+ * Bounds every body before the runtime reads it, and checks the form of multipart bodies (contract §2): the servers' own
+ * limits differ, and some accept a body without its end.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // RESTEasy reads multipart bodies in a filter of its own, at USER

@@ -4,7 +4,7 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
 
-/** A person's gender as the contract knows it (§2). */
+/** A person's gender (contract §2). */
 public enum Gender {
     MALE("Male"),
     FEMALE("Female"),

@@ -52,7 +52,7 @@ public final class PlainText {
         return text.codePoints().noneMatch(PlainText::isBroken);
     }
 
-    /** The length as the contract counts it: in Unicode code points. */
+    /** The length in Unicode code points (contract §2). */
     static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -17,8 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * What the container refuses before or beside JAX-RS, in the contract's shape instead of an HTML page: a bad token, a
- * path that does not exist. The error pages of web.xml lead here.
+ * Answers what the container refuses before or beside JAX-RS, such as a bad token or a path that does not exist, by JSON
+ * (contract §4) instead of an HTML page. The error pages of web.xml lead here.
  */
 public class ContainerErrorServlet extends HttpServlet {
 

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 
-/** What every way of changing a profile comes to (design: steps 5 to 10 of a request). */
+/** Changes a profile, whatever the form it was sent in (design §3: steps 7 to 12 of a request). */
 @ApplicationScoped
 public class ProfileUpdate {
 
