@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,27 +22,16 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("With pictures in a bucket")
 class S3IT {
 
-    private static final String PUBLIC = "https://cdn.example/pictures";
-
-    private Path folder;
     private S3Server s3;
     private OwnServer own;
     private Portrait portrait;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
-        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "s3");
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "s3");
         s3 = S3Server.start(folder);
-        own = start("proxy");
+        own = OwnServer.start(ApplicationServer.chosen(), "/", folder, s3.settings());
         portrait = own.portrait();
-    }
-
-    private OwnServer start(String delivery) throws IOException, InterruptedException {
-        Map<String, String> settings = new HashMap<>(s3.settings());
-        settings.put("portrait.media.s3.delivery", delivery);
-        settings.put("portrait.media.s3.public-url", PUBLIC);
-        return OwnServer.start(
-                ApplicationServer.chosen(), "/", Files.createDirectories(folder.resolve(delivery)), settings);
     }
 
     @AfterAll
@@ -123,42 +111,6 @@ class S3IT {
                 .contains("pictures: S3 bucket " + S3Server.BUCKET + " at http://127.0.0.1:")
                 .contains("setting: portrait.media.s3.secret-key = (set)")
                 .doesNotContain(s3.settings().get("portrait.media.s3.secret-key"));
-    }
-
-    @Test
-    @DisplayName("delivered publicly, a picture is a redirect to the public address, which our pages may load from")
-    void publicly() throws IOException, InterruptedException {
-        try (OwnServer redirecting = start("public")) {
-            String avatar = avatar(redirecting.portrait().person());
-
-            Answer answer = redirecting.portrait().get(avatar);
-
-            assertThat(answer.status()).isEqualTo(302);
-            assertThat(answer.header("Location")).isEqualTo(PUBLIC + "/" + name(avatar));
-            assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
-            assertThat(redirecting.portrait().get("").header("Content-Security-Policy"))
-                    .contains("img-src 'self' https://cdn.example;");
-            redirecting
-                    .portrait()
-                    .get(avatar.replace(name(avatar), "A".repeat(22) + ".jpg"))
-                    .refused(404, "not_found");
-        }
-    }
-
-    @Test
-    @DisplayName("delivered by signature, a picture is a redirect to where its bytes are")
-    void signed() throws IOException, InterruptedException {
-        try (OwnServer redirecting = start("signed")) {
-            String avatar = avatar(redirecting.portrait().person());
-
-            Answer answer = redirecting.portrait().get(avatar);
-
-            assertThat(answer.status()).isEqualTo(302);
-            assertThat(answer.header("Location")).startsWith(s3.address() + "/" + name(avatar) + "?");
-            Answer picture = portrait.get(answer.header("Location"));
-            assertThat(picture.status()).isEqualTo(200);
-            assertThat(picture.bytes()).isEqualTo(Files.readAllBytes(s3.bucket().resolve(name(avatar))));
-        }
     }
 
     private static String avatar(Person person) {

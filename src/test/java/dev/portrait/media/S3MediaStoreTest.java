@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.portrait.media.MediaStore.StoredMedia;
+import dev.portrait.telemetry.Metrics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,6 +85,7 @@ class S3MediaStoreTest implements MediaStoreContract {
         store.put(NAME, CONTENT);
         URI link = store.link(NAME).orElseThrow();
 
+        assertThat(link.toString()).startsWith(server.address() + "/" + PREFIX + NAME.value() + "?");
         assertThat(link.getRawQuery()).contains("X-Amz-Expires=" + MediaStore.LINK_LIFE.toSeconds());
         assertThat(link.toString()).doesNotContain(server.settings().get("portrait.media.s3.secret-key"));
         URI other = URI.create(
@@ -252,8 +254,7 @@ class S3MediaStoreTest implements MediaStoreContract {
         Map<String, String> settings = new HashMap<>(server.settings());
         settings.put("portrait.media.s3.prefix", PREFIX);
         settings.putAll(more);
-        MediaStore store =
-                new S3MediaStore(MediaStoreContract.settings(settings).mediaS3());
+        MediaStore store = ChosenMediaStore.store(MediaStoreContract.settings(settings), new Metrics(List.of()));
         opened.add(store);
         return store;
     }

@@ -1,0 +1,72 @@
+package dev.portrait.security.web;
+
+import static org.mockito.AdditionalMatchers.find;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ContentSecurityTest {
+
+    private static final String HEADER = "Content-Security-Policy";
+
+    private final HttpServletRequest request = mock(HttpServletRequest.class);
+    private final HttpServletResponse response = mock(HttpServletResponse.class);
+    private final FilterChain chain = mock(FilterChain.class);
+
+    @ParameterizedTest
+    @CsvSource({
+        "proxy, img-src 'self';",
+        "public, img-src 'self' https://cdn.example;",
+        "signed, img-src 'self' https://s3.example;"
+    })
+    void pages_may_load_pictures_from_where_the_store_delivers_them(String delivery, String policy)
+            throws IOException, ServletException {
+        when(request.getServletPath()).thenReturn("/");
+
+        filter(delivery).doFilter(request, response, chain);
+
+        verify(response).setHeader(eq(HEADER), find(Pattern.quote(policy)));
+        verify(chain).doFilter(request, response);
+    }
+
+    @Test
+    void pictures_keep_the_policy_of_their_own() throws IOException, ServletException {
+        when(request.getServletPath()).thenReturn("/media");
+        when(request.getPathInfo()).thenReturn("/name.jpg");
+
+        filter("public").doFilter(request, response, chain);
+
+        verify(response, never()).setHeader(eq(HEADER), any());
+        verify(chain).doFilter(request, response);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects the settings here
+    private static ContentSecurity filter(String delivery) {
+        Map<String, String> values = Map.of(
+                "portrait.media.store", "s3",
+                "portrait.media.s3.endpoint", "https://s3.example",
+                "portrait.media.s3.bucket", "pictures",
+                "portrait.media.s3.delivery", delivery,
+                "portrait.media.s3.public-url", "https://cdn.example/pictures");
+        ContentSecurity filter = new ContentSecurity();
+        filter.settings = new Settings(new SettingsReader(key -> Optional.ofNullable(values.get(key))));
+        return filter;
+    }
+}
