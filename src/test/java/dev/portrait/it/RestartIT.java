@@ -3,55 +3,74 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
 import dev.portrait.it.server.PayaraMicro;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.it.server.ServerProcess;
 import dev.portrait.picture.Photos;
+import dev.portrait.platform.FirstVersion;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A restart")
+@DisplayName("An upgrade, and a restart after it")
 class RestartIT {
 
-    @Test
-    @DisplayName(
-            "keeps profiles and pictures (ES256, a key set, an audience, a public address); without a configured key every token is refused, and the log says so")
-    void keeps_everything_and_trusts_nobody_without_a_key() throws Exception {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "restart");
-        TokenMinter minter = new TokenMinter(JWSAlgorithm.ES256);
-        Map<String, String> storage = Map.of(
+    private static final Map<String, Object> AUDIENCE = Map.of("aud", List.of("portrait", "elsewhere"));
+
+    private final TokenMinter minter = new TokenMinter(JWSAlgorithm.ES256);
+    private final int port = ServerProcess.freePort();
+    private final Path folder;
+    private final Map<String, String> storage;
+
+    RestartIT() throws IOException {
+        folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "restart");
+        storage = Map.of(
                 "portrait.data.dir",
                 folder.resolve("data").toAbsolutePath().toString(),
                 "portrait.identity.claim",
                 "sub",
                 "portrait.public-url",
                 "https://portrait.example/profiles");
+    }
+
+    @Test
+    @DisplayName(
+            "keep profiles and pictures (H2, ES256, a key set, an audience, a public address); without a configured key every token is refused, and the log says so")
+    void keep_everything_and_trust_nobody_without_a_key() throws Exception {
+        FirstVersion.create(database());
         Map<String, String> settings = new HashMap<>(storage);
         settings.putAll(minter.settings(minter.writeKeySet(folder.resolve("keys.json"))));
         settings.put("mp.jwt.verify.publickey.algorithm", "ES256");
         settings.put("mp.jwt.verify.audiences", "portrait,another");
-        int port = ServerProcess.freePort();
 
         Person ann;
-        JsonObject before;
+        Person zoe;
+        JsonObject annBefore;
+        JsonObject zoeBefore;
         try (RunningServer server =
                 PayaraMicro.start(folder.resolve("first"), port, settings).awaitReady()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
-            for (Object audience : new Object[] {"elsewhere", List.of()}) {
-                portrait.get("api/v2/user/me/", minter.token("ann", Map.of("aud", audience)))
-                        .refused(401, "authentication_failed");
-            }
-            ann = portrait.person("ann", Map.of("aud", List.of("portrait", "elsewhere")));
+            refusesOtherAudiences(portrait);
+            zoe = new Person(portrait, 1, minter.token("f3b0", AUDIENCE));
+            servesUserOfFirstVersion(zoe);
+            zoeBefore = portrait.get(zoe.path()).user();
+
+            ann = portrait.person("ann", AUDIENCE);
             ann.put(new Multipart().text("bio", "stays").file("avatar", Photos.jpeg(300, 200)))
                     .user();
-            before = portrait.get(ann.path()).user();
-            assertThat(before.getString("avatar")).startsWith("https://portrait.example/profiles/media/");
+            annBefore = portrait.get(ann.path()).user();
+            assertThat(annBefore.getString("avatar")).startsWith("https://portrait.example/profiles/media/");
         }
 
         Map<String, String> withoutKey = new HashMap<>(storage);
@@ -60,8 +79,9 @@ class RestartIT {
                 PayaraMicro.start(folder.resolve("second"), port, withoutKey).awaitAnswer()) {
             Portrait portrait = new Portrait(server.baseUri(), minter);
 
-            assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
-            assertThat(portrait.get(before.getString("avatar").replace("https://portrait.example/profiles/", ""))
+            assertThat(portrait.get(zoe.path()).user()).isEqualTo(zoeBefore);
+            assertThat(portrait.get(ann.path()).user()).isEqualTo(annBefore);
+            assertThat(portrait.get(annBefore.getString("avatar").replace("https://portrait.example/profiles/", ""))
                             .status())
                     .isEqualTo(200);
             assertThat(Files.readString(server.log())).contains("every token is refused");
@@ -71,7 +91,39 @@ class RestartIT {
             assertThat(health.json().getString("database")).isEqualTo("up");
             portrait.get("api/v2/user/me/", ann.token()).refused(401, "authentication_failed");
             ann.form("PUT", Map.of("bio", "written")).refused(401, "authentication_failed");
-            assertThat(portrait.get(ann.path()).user()).isEqualTo(before);
+            assertThat(portrait.get(ann.path()).user()).isEqualTo(annBefore);
         }
+    }
+
+    /** The database that Portrait uses if it is not told of another. */
+    private DataSource database() {
+        Settings settings = new Settings(new SettingsReader(key -> Optional.ofNullable(storage.get(key))));
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL(settings.dbUrl());
+        database.setUser(settings.dbUser());
+        database.setPassword(settings.dbPassword());
+        return database;
+    }
+
+    private void refusesOtherAudiences(Portrait portrait) {
+        for (Object audience : new Object[] {"elsewhere", List.of()}) {
+            portrait.get("api/v2/user/me/", minter.token("ann", Map.of("aud", audience)))
+                    .refused(401, "authentication_failed");
+        }
+    }
+
+    private static void servesUserOfFirstVersion(Person zoe) {
+        JsonObject user = zoe.profile();
+        assertThat(user.getString("username")).isEqualTo("Zoe");
+        assertThat(user.getString("real_name")).isEqualTo("Zoë Ångström");
+        assertThat(user.getString("bio")).isEqualTo("née \uD83D\uDE00");
+        assertThat(user.getString("date_of_birth")).isEqualTo("1904-02-29");
+        assertThat(user.getString("avatar")).endsWith(FirstVersion.AVATAR);
+        assertThat(user.getString("cover")).endsWith(FirstVersion.COVER);
+        assertThat(zoe.form("PUT", Map.of("bio", "changed")).user().getString("bio"))
+                .isEqualTo("changed");
+        JsonObject avatars =
+                zoe.portrait().get("api/v2/user/avatar/", zoe.token()).json();
+        assertThat(avatars.getJsonArray("results")).hasSize(1);
     }
 }
