@@ -15,6 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** How the services work with the database: what is forestalled is tried again, what fails is told in our words. */
@@ -38,6 +40,10 @@ class Transactions {
 
     @Inject
     Metrics metrics;
+
+    // Fields, so that tests can make time pass.
+    LongSupplier nanoTime = System::nanoTime;
+    LongConsumer parkNanos = LockSupport::parkNanos;
 
     /** Reads outside of any transaction. */
     <T> T read(Supplier<T> query) {
@@ -65,7 +71,7 @@ class Transactions {
      */
     <T> T attempt(IntFunction<T> step) {
         for (int number = 1; ; number++) {
-            long begin = System.nanoTime();
+            long begin = nanoTime.getAsLong();
             try {
                 return step.apply(number);
             } catch (RequestException e) {
@@ -78,7 +84,7 @@ class Transactions {
                     pause(number);
                 }
             } catch (EJBException e) {
-                if (number > RETRIES || System.nanoTime() - begin > PROMPT || !rolledBackAtCommit()) {
+                if (number > RETRIES || nanoTime.getAsLong() - begin > PROMPT || !rolledBackAtCommit()) {
                     throw e;
                 }
                 pause(number);
@@ -99,9 +105,9 @@ class Transactions {
     }
 
     // Drawn, so that those who met once do not meet again.
-    private static void pause(int attempt) {
+    private void pause(int attempt) {
         long bound = TimeUnit.MILLISECONDS.toNanos((long) FIRST_PAUSE_MILLIS << (attempt - 1));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(bound));
+        parkNanos.accept(ThreadLocalRandom.current().nextLong(bound));
     }
 
     /**

@@ -73,6 +73,67 @@ public final class Users {
                 keep.cover());
     }
 
+    /** The change of two texts; an empty one stays as it is. */
+    public static ProfileChange texts(String bio, String location) {
+        ProfileChange keep = nothing();
+        return new ProfileChange(
+                keep.username(),
+                keep.realName(),
+                text(TextField.BIO, bio),
+                text(TextField.LOCATION, location),
+                keep.locationLatLng(),
+                keep.positionLatLng(),
+                keep.dateOfBirth(),
+                keep.description(),
+                keep.gender(),
+                keep.website(),
+                keep.avatar(),
+                keep.cover());
+    }
+
+    private static Change<PlainText> text(TextField field, String text) {
+        return text.isEmpty() ? Change.keep() : Change.set(PlainText.of(field, text));
+    }
+
+    /** The change of the real name and nothing else. */
+    public static ProfileChange realName(String name) {
+        ProfileChange keep = nothing();
+        return new ProfileChange(
+                keep.username(),
+                Change.set(PlainText.of(TextField.REAL_NAME, name)),
+                keep.bio(),
+                keep.location(),
+                keep.locationLatLng(),
+                keep.positionLatLng(),
+                keep.dateOfBirth(),
+                keep.description(),
+                keep.gender(),
+                keep.website(),
+                keep.avatar(),
+                keep.cover());
+    }
+
+    /** The change of two managed fields; an empty address stays as it is. */
+    public static ManagedChange managed(long extId, String email) {
+        return new ManagedChange(
+                Change.set(extId),
+                email.isEmpty() ? Change.keep() : Change.set(email),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.keep());
+    }
+
+    /** The change of the avatar and nothing else. */
+    public static ProfileChange avatar(Change<MediaName> avatar) {
+        return pictures(avatar, Change.keep());
+    }
+
     /** The change of both pictures and nothing else. */
     public static ProfileChange pictures(Change<MediaName> avatar, Change<MediaName> cover) {
         ProfileChange keep = nothing();
