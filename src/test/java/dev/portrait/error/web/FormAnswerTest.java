@@ -1,0 +1,152 @@
+package dev.portrait.error.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.ArgumentMatchers.isNull;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
+import dev.portrait.error.ErrorCode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mockito.ArgumentCaptor;
+
+class FormAnswerTest {
+
+    private static final String PORTAL = "https://portal.example";
+
+    private final FormAnswer filter = filterWithPortal();
+    private final ContainerRequestContext request = mock();
+    private final ContainerResponseContext response = mock();
+    private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    private final Map<String, Object> properties = new HashMap<>();
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+    private static FormAnswer filterWithPortal() {
+        Map<String, String> settings = Map.of("portrait.cors.origins", PORTAL);
+        FormAnswer filter = new FormAnswer();
+        filter.settings = new Settings(new SettingsReader(key -> Optional.ofNullable(settings.get(key))));
+        return filter;
+    }
+
+    @BeforeEach
+    void post_from_a_browser() {
+        UriInfo uri = mock();
+        when(uri.getPath()).thenReturn("user/1/");
+        when(uri.getBaseUri()).thenReturn(URI.create("https://example.org/api/v2/"));
+        when(request.getMethod()).thenReturn("POST");
+        when(request.getUriInfo()).thenReturn(uri);
+        when(request.getHeaders()).thenReturn(headers);
+        when(request.getHeaderString(any())).thenAnswer(call -> headers.getFirst(call.getArgument(0)));
+        when(request.getProperty(any())).thenAnswer(call -> properties.get(call.<String>getArgument(0)));
+        doAnswer(call -> properties.put(call.getArgument(0), call.getArgument(1)))
+                .when(request)
+                .setProperty(any(), any());
+        headers.putSingle("Accept", "text/html");
+    }
+
+    @Test
+    void lets_the_application_answer_in_json() {
+        filter.filter(request);
+        assertThat(headers.getFirst("Accept")).isEqualTo("application/json");
+    }
+
+    @Test
+    void leaves_the_request_of_any_other_client_as_it_is() {
+        headers.putSingle("Accept", "*/*");
+        filter.filter(request);
+        assertThat(headers.getFirst("Accept")).isEqualTo("*/*");
+    }
+
+    @Test
+    void says_by_a_page_that_the_profile_was_saved() {
+        assertThat(page(200, "{\"id\":1}")).contains("<h1>Saved</h1>").doesNotContain("\"id\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 503})
+    void says_by_a_page_what_was_wrong(int status) {
+        assertThat(page(status, ErrorBody.of(ErrorCode.PERMISSION_DENIED).toString()))
+                .contains("<h1>Nothing was saved</h1>");
+    }
+
+    @Test
+    void leaves_the_answer_to_any_other_client_as_it_is() {
+        headers.putSingle("Accept", "*/*");
+        answer(200, "{}");
+        verify(response, never()).setEntity(any(), any(), any());
+    }
+
+    @Test
+    void leaves_an_answer_without_a_body_as_it_is() {
+        answer(204, null);
+        verify(response, never()).setEntity(any(), any(), any());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org/form.html",
+                "https://example.org/other/path?a=1",
+                PORTAL + "/profile",
+                PORTAL
+            })
+    void leads_back_to_its_own_origin_and_to_configured_ones(String referer) {
+        headers.putSingle("Referer", referer);
+        assertThat(page(200, "{}")).contains("href=\"" + referer + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.org/form.html",
+                "https://example.org:8443/form.html",
+                "https://example.org.evil.example/",
+                "https://ann@example.org/",
+                "https://evil.example/",
+                PORTAL + ".evil.example/",
+                "//example.org/form.html",
+                "/form.html",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "\"><script>",
+                ""
+            })
+    void leads_nowhere_else(String referer) {
+        headers.putSingle("Referer", referer);
+        assertThat(page(200, "{}")).doesNotContain("href").contains("Go back to the form with your browser.");
+    }
+
+    private String page(int status, String json) {
+        answer(status, json);
+        ArgumentCaptor<Object> page = ArgumentCaptor.captor();
+        verify(response).setEntity(page.capture(), isNull(), eq(new MediaType("text", "html", "UTF-8")));
+        return (String) page.getValue();
+    }
+
+    private void answer(int status, @Nullable Object entity) {
+        when(response.getStatus()).thenReturn(status);
+        when(response.getEntity()).thenReturn(entity);
+        filter.filter(request);
+        filter.filter(request, response);
+    }
+}

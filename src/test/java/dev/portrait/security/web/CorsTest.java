@@ -1,0 +1,169 @@
+package dev.portrait.security.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorsTest {
+
+    private static final String PORTAL = "https://portal.example";
+    private static final String OTHER_PORTAL = "https://other-portal.example";
+    private static final String ALLOWED_ORIGIN = "Access-Control-Allow-Origin";
+
+    private final HttpServletRequest request = mock();
+    private final HttpServletResponse response = mock();
+    private final FilterChain chain = mock();
+    private final Map<String, String> headers = new HashMap<>();
+    private final Cors cors = new Cors();
+
+    @BeforeEach
+    void collect_headers() {
+        when(request.getMethod()).thenReturn("GET");
+        doAnswer(call -> headers.put(call.getArgument(0), call.getArgument(1)))
+                .when(response)
+                .setHeader(any(), any());
+        doAnswer(call -> headers.merge(
+                        call.getArgument(0), call.getArgument(1), (former, added) -> former + ", " + added))
+                .when(response)
+                .addHeader(any(), any());
+        configure(PORTAL + "," + OTHER_PORTAL);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+    private void configure(String origins) {
+        Map<String, String> settings = Map.of("portrait.cors.origins", origins);
+        cors.settings = new Settings(new SettingsReader(key -> Optional.ofNullable(settings.get(key))));
+    }
+
+    private void preflight(String method) {
+        when(request.getMethod()).thenReturn("OPTIONS");
+        when(request.getHeader("Access-Control-Request-Method")).thenReturn(method);
+    }
+
+    private void callFrom(@Nullable String origin) throws ServletException, IOException {
+        when(request.getHeader("Origin")).thenReturn(origin);
+        cors.doFilter(request, response, chain);
+    }
+
+    private void assertPassedOn() throws ServletException, IOException {
+        verify(chain).doFilter(request, response);
+        verify(response, never()).setStatus(anyInt());
+    }
+
+    @Test
+    void does_nothing_if_no_origin_is_configured() throws Exception {
+        configure("");
+        callFrom(PORTAL);
+        assertThat(headers).isEmpty();
+        assertPassedOn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PORTAL, OTHER_PORTAL})
+    void lets_each_configured_origin_read_the_answer_and_its_tag(String origin) throws Exception {
+        callFrom(origin);
+        assertThat(headers).containsEntry(ALLOWED_ORIGIN, origin).containsEntry("Vary", "Origin");
+        assertThat(headers.get("Access-Control-Expose-Headers")).contains("ETag");
+        assertPassedOn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "http://portal.example",
+                "https://portal.example:8443",
+                "https://portal.example.evil.example",
+                "https://PORTAL.example",
+                "https://portal.example/",
+                "null",
+                "*",
+                ""
+            })
+    void lets_no_other_origin_read_the_answer(String origin) throws Exception {
+        callFrom(origin);
+        assertThat(headers).containsOnly(Map.entry("Vary", "Origin"));
+        assertPassedOn();
+    }
+
+    @Test
+    void tells_caches_to_keep_answers_to_calls_without_an_origin_apart() throws Exception {
+        callFrom(null);
+        assertThat(headers).containsOnly(Map.entry("Vary", "Origin"));
+        assertPassedOn();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "POST", "DELETE"})
+    void answers_a_preflight_of_a_configured_origin_itself(String method) throws Exception {
+        preflight(method);
+
+        callFrom(PORTAL);
+
+        assertThat(headers).containsEntry(ALLOWED_ORIGIN, PORTAL).containsEntry("Vary", "Origin");
+        assertThat(headers)
+                .hasEntrySatisfying(
+                        "Access-Control-Allow-Methods",
+                        methods -> assertThat(methods.split(", ")).contains(method));
+        assertThat(headers)
+                .hasEntrySatisfying(
+                        "Access-Control-Allow-Headers",
+                        allowed ->
+                                assertThat(allowed.split(", ")).contains("Authorization", "Content-Type", "If-Match"));
+        verify(response).setStatus(204);
+        verifyNoInteractions(chain);
+    }
+
+    @Test
+    void never_allows_credentials() throws Exception {
+        callFrom(PORTAL);
+        preflight("PUT");
+        callFrom(PORTAL);
+        assertThat(headers).doesNotContainKey("Access-Control-Allow-Credentials");
+    }
+
+    @Test
+    void answers_no_preflight_of_another_origin() throws Exception {
+        preflight("PUT");
+        callFrom("https://evil.example");
+        assertThat(headers).containsOnly(Map.entry("Vary", "Origin"));
+        assertPassedOn();
+    }
+
+    @Test
+    void passes_on_an_options_request_that_is_no_preflight() throws Exception {
+        when(request.getMethod()).thenReturn("OPTIONS");
+        callFrom(PORTAL);
+        assertThat(headers).containsEntry(ALLOWED_ORIGIN, PORTAL);
+        assertPassedOn();
+    }
+
+    @Test
+    void passes_on_a_request_with_the_method_of_a_preflight_that_is_none() throws Exception {
+        when(request.getHeader("Access-Control-Request-Method")).thenReturn("PUT");
+        callFrom(PORTAL);
+        assertPassedOn();
+    }
+}
