@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every format, and what may become of a file of it on a bad disk or line. */
 public final class DamagedPictures {
@@ -47,13 +48,21 @@ public final class DamagedPictures {
         return cut;
     }
 
-    /** The file with one bit wrong, at 200 places: in a PNG, that makes a checksum wrong. */
+    /** The file with one bit wrong, at 200 places: a PNG with wrong checksums, and with corrected ones. */
     public static List<byte[]> flipped(byte[] file) {
         List<byte[]> flipped = new ArrayList<>();
+        boolean png = PictureFormat.of(file).equals(Optional.of(PictureFormat.PNG));
         for (int i = 0; i < FLIPS; i++) {
             byte[] wrong = file.clone();
             wrong[(int) ((long) file.length * i / FLIPS)] ^= (byte) (1 << i % 8);
             flipped.add(wrong);
+            if (png) {
+                flipped.add(PngChecksums.corrected(wrong, file));
+            }
+        }
+        if (png) {
+            // Nothing else was wrong with these.
+            flipped.removeIf(damaged -> Arrays.equals(damaged, PngChecksums.corrected(file, file)));
         }
         return flipped;
     }
