@@ -39,8 +39,7 @@ class TestTagsTest {
             .that()
             .haveSimpleNameEndingWith("IT")
             .and(DescribedPredicate.describe(
-                    "run in every profile",
-                    type -> tags(type).stream().noneMatch(ONLY_IN_THE_FULL_PROFILE::contains)))
+                    "run in every profile", type -> tags(type).stream().noneMatch(ONLY_IN_THE_FULL_PROFILE::contains)))
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(PayaraMicro.class, EmbeddedPostgres.class, S3Server.class)
