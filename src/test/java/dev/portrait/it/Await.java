@@ -1,34 +1,31 @@
 package dev.portrait.it;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
-/** Waits for what happens by itself. */
+/** Waits until a condition holds. */
 final class Await {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final long PAUSE_MILLIS = 100;
 
     private Await() {}
 
-    /** Asks again and again whether it is so; that it becomes so is asserted. */
-    static void until(String what, Condition condition) throws Exception {
+    /** Checks the condition again and again for a minute. What it throws fails the test at once. */
+    static void until(String what, Condition condition) {
         until(what, LIMIT, condition);
     }
 
-    /** The same, for what takes longer than a minute. */
-    static void until(String what, Duration patience, Condition condition) throws Exception {
-        Instant limit = Instant.now().plus(patience);
-        while (!condition.holds()) {
-            assertThat(Instant.now()).as(what).isBefore(limit);
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        }
+    /** The same for at most the given time. */
+    static void until(String what, Duration limit, Condition condition) {
+        Awaitility.await(what)
+                .atMost(limit)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .pollInSameThread()
+                .until(condition::holds);
     }
 
-    /** What may become so. */
+    /** What may come to hold. */
     interface Condition {
         boolean holds() throws Exception;
     }

@@ -38,7 +38,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("What an administrator sees and does")
 class OperationsIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Pattern AUDIT_LINE = Pattern.compile("\\{\"time\":\"[^\\r\\n]+\"outcome\":\"[a-z_]+\"}");
 
     private final Portrait portrait;
@@ -169,11 +168,8 @@ class OperationsIT {
     }
 
     private JsonObject auditLine(String requestId) {
-        Instant limit = Instant.now().plus(LIMIT);
-        while (auditLines(requestId).isEmpty()) {
-            assertThat(Instant.now()).as("the audit line of " + requestId).isBefore(limit);
-            Thread.onSpinWait();
-        }
+        Await.until(
+                "the audit line of " + requestId, () -> !auditLines(requestId).isEmpty());
         assertThat(auditLines(requestId)).hasSize(1);
         return auditLines(requestId).get(0);
     }
@@ -207,10 +203,7 @@ class OperationsIT {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         }
 
-        Instant limit = Instant.now().plus(LIMIT);
-        while (requests() == before) {
-            assertThat(Instant.now()).as("the end of the request").isBefore(limit);
-        }
+        Await.until("the end of the request", () -> requests() != before);
         portrait.get(ann.path()).user();
         assertThat(incidents()).isEqualTo(incidents);
         assertThat(ann.profile().getString("bio")).isEmpty();

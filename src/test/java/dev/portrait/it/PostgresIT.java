@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -38,8 +38,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("On PostgreSQL, with users known by id, and no right to change the schema")
 class PostgresIT {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final TokenMinter minter = new TokenMinter();
     private EmbeddedPostgres postgres;
@@ -187,8 +185,11 @@ class PostgresIT {
             statement.execute("select 1 from portrait_user where id = " + ann.id() + " for update");
             CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(
                     () -> ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300))));
-            await("the picture is written", () -> files().size() > filesBefore.size());
-            await("the change waits for the row", this::killsWhoeverWaits);
+            Awaitility.await("the picture is written")
+                    .atMost(Duration.ofMinutes(1))
+                    .ignoreException(UncheckedIOException.class) // a file was renamed since it was listed
+                    .until(() -> files().size() > filesBefore.size());
+            Await.until("the change waits for the row", this::killsWhoeverWaits);
 
             Answer refused = answer.get().refused(503, "unavailable");
             assertThat(refused.json()).isEqualTo(described("the database is away"));
@@ -352,25 +353,5 @@ class PostgresIT {
 
     private Connection connection() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
-    }
-
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(String what, Condition condition) throws Exception {
-        Instant limit = Instant.now().plus(LIMIT);
-        while (!holdsNow(condition)) {
-            assertThat(Instant.now()).as(what).isBefore(limit);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean holdsNow(Condition condition) throws Exception {
-        try {
-            return condition.holds();
-        } catch (UncheckedIOException e) {
-            return false; // a file that was listed was renamed meanwhile
-        }
     }
 }

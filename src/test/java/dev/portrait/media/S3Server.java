@@ -14,9 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * S3Proxy, which keeps a bucket as a folder: on 127.0.0.1, with keys of its own making. It can be stopped and started
@@ -46,7 +46,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     /** Starts it with one empty bucket, and waits until it answers. */
-    public static S3Server start(Path folder) throws IOException, InterruptedException {
+    public static S3Server start(Path folder) throws IOException {
         S3Server server = new S3Server(folder, freePort());
         server.awaitAnswer();
         return server;
@@ -59,7 +59,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     /** Starts it again where it was, with the objects that it had. */
-    public void restart() throws IOException, InterruptedException {
+    public void restart() throws IOException {
         close();
         removeHalfWritten();
         process = launch();
@@ -102,14 +102,12 @@ public final class S3Server implements AutoCloseable {
                 .start();
     }
 
-    private void awaitAnswer() throws InterruptedException {
-        Instant limit = Instant.now().plus(LIMIT);
-        while (!listens()) {
-            if (!process.isAlive() || Instant.now().isAfter(limit)) {
-                throw new IllegalStateException("S3Proxy does not start; see " + folder.resolve("s3proxy.log"));
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+    private void awaitAnswer() {
+        Awaitility.await("S3Proxy listens; its log is " + folder.resolve("s3proxy.log"))
+                .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .failFast("S3Proxy ended", () -> !process.isAlive())
+                .until(this::listens);
     }
 
     private boolean listens() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,9 +73,9 @@ class BulkheadTest {
         bulkhead.run(() -> {
             long begin = System.nanoTime();
             second.start();
-            while (second.getState() != Thread.State.TIMED_WAITING || System.nanoTime() - begin < WORK.toNanos()) {
-                Thread.onSpinWait();
-            }
+            Awaitility.await("the second waits while the first works")
+                    .during(WORK)
+                    .until(() -> second.getState() == Thread.State.TIMED_WAITING);
             done.set(System.nanoTime());
             worked.set(done.get() - begin);
             return "first";
