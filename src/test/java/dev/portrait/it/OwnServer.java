@@ -25,9 +25,6 @@ record OwnServer(
     private static final boolean ON_POSTGRESQL =
             System.getProperty("portrait.database", "").equals("postgresql");
 
-    // A value that is empty counts as not set (docs/configure.md).
-    private static final Map<String, String> DEFAULT_CLAIM = Map.of("portrait.identity.claim", "");
-
     /** Starts the server and waits until the application is ready. */
     static OwnServer start(ApplicationServer server, String contextRoot) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), server.name());
@@ -55,13 +52,6 @@ record OwnServer(
     static OwnServer start(ApplicationServer server, Path folder, Map<String, String> more, Database database)
             throws IOException, InterruptedException {
         return start(server, "/", folder, more, database, Optional.empty());
-    }
-
-    /** Starts the server with a PostgreSQL in any case, and with the users whom another system puts there. */
-    static OwnServer ofKnownUsers(ApplicationServer server) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "known-users");
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-        return start(server, "/", folder, DEFAULT_CLAIM, database(postgres), Optional.of(postgres));
     }
 
     private static OwnServer start(

@@ -2,9 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.it.server.PayaraMicro;
 import dev.portrait.it.server.RunningServer;
-import dev.portrait.it.server.ServerProcess;
 import dev.portrait.picture.Photos;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
@@ -18,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,55 +24,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("own-server")
+@ExtendWith(KnownUsers.Shared.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("On PostgreSQL, with users known by id, and no right to change the schema")
 class PostgresIT {
 
-    private final TokenMinter minter = new TokenMinter();
-    private EmbeddedPostgres postgres;
-    private RunningServer server;
-    private Portrait portrait;
-    private Path media;
+    private final KnownUsers known;
+    private final EmbeddedPostgres postgres;
+    private final RunningServer server;
+    private final Portrait portrait;
+    private final Path media;
 
-    @BeforeAll
-    void start() throws IOException, InterruptedException, SQLException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "postgres");
-        postgres = EmbeddedPostgres.builder().start();
-        makeTables();
-        media = folder.resolve("data").resolve("media").toAbsolutePath();
-        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
-        settings.put("portrait.data.dir", media.getParent().toString());
-        settings.put("portrait.db.url", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
-        settings.put("portrait.db.user", "portrait");
-        settings.put("portrait.db.migrate", "false");
-        settings.put("portrait.trusted-proxies", "127.0.0.1");
-        server = PayaraMicro.start(folder, ServerProcess.freePort(), settings).awaitReady();
-        portrait = new Portrait(server.baseUri(), minter);
-    }
-
-    // As server-config/schema says: the owner makes the tables, and Portrait may do nothing but use them.
-    private void makeTables() throws IOException, SQLException {
-        execute("create role portrait_owner login");
-        execute("create role portrait login");
-        execute("alter schema public owner to portrait_owner");
-        try (Connection owner =
-                postgres.getDatabase("portrait_owner", "postgres").getConnection()) {
-            SchemaScript.run(owner);
-        }
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-        postgres.close();
+    PostgresIT(KnownUsers known) {
+        this.known = known;
+        postgres = known.postgres();
+        server = known.running();
+        portrait = known.portrait();
+        media = known.media();
     }
 
     @Test
@@ -299,10 +271,8 @@ class PostgresIT {
     }
 
     private Person person(String status) throws SQLException {
-        long id = new UserTable(postgres.getPostgresDatabase())
-                .add(Map.of("a", "APPROVED", "b", "BLOCKED", "d", "DELETED", "u", "UNREGISTERED")
-                        .get(status));
-        return new Person(portrait, id, minter.token("whoever", Map.of("user_id", id)));
+        return known.person(Map.of("a", "APPROVED", "b", "BLOCKED", "d", "DELETED", "u", "UNREGISTERED")
+                .get(status));
     }
 
     private boolean killsWhoeverWaits() throws SQLException {

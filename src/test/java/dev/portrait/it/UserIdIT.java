@@ -3,51 +3,34 @@ package dev.portrait.it;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.it.server.ApplicationServer;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @Tag("own-server")
+@ExtendWith(KnownUsers.Shared.class)
 @ContractSection(7)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Where no claim is configured, the integer user_id says who the caller is")
 class UserIdIT {
 
-    private OwnServer server;
-    private Portrait portrait;
-    private UserTable users;
-    private Person ann;
-    private Person bob;
+    private final Portrait portrait;
+    private final Person ann;
+    private final Person bob;
 
-    @BeforeAll
-    void start() throws IOException, InterruptedException, SQLException {
-        server = OwnServer.ofKnownUsers(ApplicationServer.chosen());
-        portrait = server.portrait();
-        users = new UserTable(server.postgres().orElseThrow().getPostgresDatabase());
-        ann = person();
-        bob = person();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
-
-    private Person person() throws SQLException {
-        long id = users.add("APPROVED");
-        return new Person(portrait, id, portrait.minter().token("whoever", Map.of("user_id", id)));
+    UserIdIT(KnownUsers known) throws SQLException {
+        portrait = known.portrait();
+        ann = known.person("APPROVED");
+        bob = known.person("APPROVED");
     }
 
     @Test
