@@ -31,7 +31,8 @@ record KnownUsers(OwnServer own, EmbeddedPostgres postgres, Path media) implemen
                 "portrait.identity.claim", "", // An empty value counts as not set (docs/configure.md).
                 "portrait.db.migrate", "false",
                 "portrait.trusted-proxies", "127.0.0.1");
-        Database database = new Database("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "portrait", "");
+        Database database =
+                new Database("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "portrait", "");
         OwnServer own = OwnServer.start(ApplicationServer.chosen(), folder, settings, database);
         return new KnownUsers(
                 own, postgres, folder.resolve("data").resolve("media").toAbsolutePath());
