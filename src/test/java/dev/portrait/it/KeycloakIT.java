@@ -20,9 +20,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ContractSection({7, 8})
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("With Keycloak as server-config/keycloak sets it up")
 class KeycloakIT {
 
@@ -38,16 +37,13 @@ class KeycloakIT {
 
     private static KeycloakProxy proxy;
     private static Keycloak keycloak;
+    private static KeycloakRealm realm;
+    private static KeycloakLogin login;
+    private static OwnServer server;
+    private static Portrait portrait;
 
-    private final ApplicationServer application;
-    private KeycloakRealm realm;
-    private KeycloakLogin login;
-    private OwnServer server;
-    private Portrait portrait;
-
-    KeycloakIT(ApplicationServer application) {
-        this.application = application;
-    }
+    @Parameter
+    ApplicationServer application;
 
     static Stream<Named<ApplicationServer>> servers() {
         String names = System.getProperty(
@@ -70,7 +66,7 @@ class KeycloakIT {
     }
 
     @BeforeParameterizedClassInvocation
-    void start() throws IOException, InterruptedException {
+    static void start(ApplicationServer application) throws IOException, InterruptedException {
         realm = KeycloakRealm.imported(keycloak, proxy.uri());
         JsonObject discovery = realm.discovery();
         login = new KeycloakLogin(discovery);
@@ -86,7 +82,7 @@ class KeycloakIT {
     }
 
     @AfterParameterizedClassInvocation
-    void stop() throws IOException, InterruptedException {
+    static void stop() throws IOException, InterruptedException {
         server.close();
         realm.remove();
     }
