@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +72,43 @@ class AnswerCheckTest {
                 .hasMessageContaining(complaint);
     }
 
+    @ParameterizedTest
+    @CsvSource({"user/me, me", "user/1, me", "user/1, public"})
+    @DisplayName("but not by a user with all keys of the view")
+    void views(String path, String view) {
+        answerUser(view, Set.of());
+
+        assertThatCode(() -> portrait.get("api/v2/" + path)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "user/me, email, 'email' not found",
+        "user/me, email_isvalid, 'email_isvalid' not found",
+        "user/me, username, 'username' not found",
+        "user/1, email, 'email'",
+        "user/1, email_isvalid, 'email_isvalid'",
+        "user/1, username, 'username' not found"
+    })
+    @DisplayName("by a user without a key of the view")
+    void missing_key(String path, String key, String complaint) {
+        answerUser("me", Set.of(key));
+
+        assertThatThrownBy(() -> portrait.get("api/v2/" + path))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    @DisplayName("by a page with an unknown key")
+    void page() {
+        answer(200, JSON, "", "{\"count\":0,\"next\":null,\"previous\":null,\"results\":[],\"more\":1}");
+
+        assertThatThrownBy(() -> portrait.get("api/v2/user/"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("'more'");
+    }
+
     @Test
     @DisplayName("by a path or a method that is not described, and yet answered")
     void not_described() {
@@ -84,10 +124,22 @@ class AnswerCheckTest {
                 .hasMessageContaining("no such operation is described");
     }
 
+    // The user that the description shows, without some of the keys.
+    private void answerUser(String view, Set<String> missing) {
+        String path = view.equals("me") ? "/paths/~1api~1v2~1user~1me~1" : "/paths/~1api~1v2~1user~1{id}~1";
+        JsonObjectBuilder user = Json.createObjectBuilder(ApiDocument.packaged()
+                .at(path + "/get/responses/200/content/application~1json/examples/" + view + "/value")
+                .asJsonObject());
+        missing.forEach(user::remove);
+        answer(200, JSON, "private, no-cache", user.build().toString());
+    }
+
     private void answer(int status, String type, String cache, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
+            exchange.getResponseHeaders().set("Vary", "Authorization, Origin");
             if (!cache.isEmpty()) {
                 exchange.getResponseHeaders().set("Cache-Control", cache);
             }
