@@ -151,16 +151,15 @@ class ExamplesIT {
             case "forger" -> Optional.of("no-token");
             case "stranger" -> Optional.of(portrait.person().token());
             case "no role" -> Optional.of(withGroups(List.of()));
-            default -> usual(example.operation().value().getJsonArray("security"));
+            default -> usual(example.operation().value());
         };
     }
 
-    private Optional<String> usual(JsonArray security) {
-        JsonObject first = security.getJsonObject(0);
-        if (first.isEmpty()) {
+    private Optional<String> usual(JsonObject operation) {
+        if (operation.getJsonArray("security").getJsonObject(0).isEmpty()) {
             return Optional.empty();
         }
-        String role = first.getJsonArray("token").getString(0);
+        String role = operation.getJsonArray("x-roles").getString(0);
         return Optional.of(role.equals("user") ? ann.token() : withGroups(List.of(role)));
     }
 

@@ -12,6 +12,7 @@ import dev.portrait.user.UserOrder;
 import dev.portrait.user.UserStatus;
 import dev.portrait.user.Username;
 import dev.portrait.user.Website;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -24,6 +25,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,13 +44,16 @@ class OpenApiTest {
     @Test
     @DisplayName("in the calls that there are")
     void calls() {
-        Set<String> served = Stream.of(new RestApplication(), new MediaApplication())
-                .flatMap(OpenApiTest::calls)
-                .filter(call -> !call.startsWith("HEAD "))
-                .collect(Collectors.toSet());
-
         assertThat(document.operations().stream().map(OpenApiTest::withoutLastSlash))
-                .containsExactlyInAnyOrderElementsOf(served);
+                .containsExactlyInAnyOrderElementsOf(rolesByCall().keySet());
+    }
+
+    @Test
+    @DisplayName("in the roles that a call takes")
+    void roles() {
+        assertThat(document.operations())
+                .allSatisfy(operation -> assertThat(roles(operation))
+                        .containsExactlyInAnyOrderElementsOf(rolesByCall().get(withoutLastSlash(operation))));
     }
 
     @Test
@@ -143,7 +148,16 @@ class OpenApiTest {
         }
     }
 
-    private static Stream<String> calls(Application application) {
+    private static Map<String, Set<String>> rolesByCall() {
+        return Stream.of(new RestApplication(), new MediaApplication())
+                .flatMap(OpenApiTest::rolesByCall)
+                .filter(call -> !call.getKey().startsWith("HEAD "))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.flatMapping(call -> call.getValue().stream(), Collectors.toSet())));
+    }
+
+    private static Stream<Map.Entry<String, List<String>>> rolesByCall(Application application) {
         String root = "/"
                 + application.getClass().getAnnotation(ApplicationPath.class).value();
         return application.getClasses().stream()
@@ -152,7 +166,23 @@ class OpenApiTest {
                         .flatMap(method -> Arrays.stream(method.getAnnotations())
                                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
                                 .filter(Objects::nonNull)
-                                .map(verb -> verb.value() + " " + path(root, type, method))));
+                                .map(verb -> Map.entry(
+                                        verb.value() + " " + path(root, type, method), roles(type, method)))));
+    }
+
+    private static List<String> roles(Class<?> type, Method method) {
+        RolesAllowed own = method.getAnnotation(RolesAllowed.class);
+        RolesAllowed allowed = own == null ? type.getAnnotation(RolesAllowed.class) : own;
+        return allowed == null ? List.of() : List.of(allowed.value());
+    }
+
+    private static List<String> roles(ApiDocument.Operation operation) {
+        JsonArray roles = operation.value().getJsonArray("x-roles");
+        return roles == null
+                ? List.of()
+                : roles.getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList();
     }
 
     private static String path(String root, Class<?> type, Method method) {
