@@ -4,7 +4,7 @@ const follow = () => document.documentElement.classList.toggle('dark-mode', dark
 follow();
 dark.addEventListener('change', follow);
 
-SwaggerUIBundle({
+const ui = SwaggerUIBundle({
   dom_id: '#api',
   url: new URL('../openapi', location.href).href,
   validatorUrl: null,
@@ -12,4 +12,9 @@ SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   docExpansion: 'list',
   tryItOutEnabled: true,
+  // The form of PUT would start with a placeholder in each field, and with both pictures cleared.
+  onComplete: () => ui.oas3Actions.setRequestContentType({
+    value: 'application/json',
+    pathMethod: ['/api/v2/user/{id}/', 'put'],
+  }),
 });

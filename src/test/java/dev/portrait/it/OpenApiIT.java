@@ -102,12 +102,23 @@ class OpenApiIT {
                             .map(Object::toString)
                             .toList());
             tryOne(browser, ann);
+            assertOffersJson(browser);
             assertThat(browser.complaints()).isEmpty();
             Object origins = browser.run("return [...new Set(performance.getEntriesByType('resource')"
                     + ".filter(e => !e.name.startsWith('data:')).map(e => new URL(e.name).origin))].join()");
             assertThat(origins)
                     .hasToString(portrait.base().resolve("/").toString().replaceAll("/$", ""));
         }
+    }
+
+    // A form has a placeholder in each text field, and clears both pictures.
+    private static void assertOffersJson(Browser browser) {
+        browser.visible("#operations-Profile-putUser button.opblock-summary-control")
+                .click();
+
+        assertThat(browser.visible("#operations-Profile-putUser .body-param-content-type select")
+                        .getDomProperty("value"))
+                .isEqualTo("application/json");
     }
 
     /** Reads a profile by the page's own button. */
