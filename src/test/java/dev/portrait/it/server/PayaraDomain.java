@@ -119,6 +119,6 @@ final class PayaraDomain implements Deployer {
         List<String> command = new ArrayList<>(List.of(
                 ASADMIN.toString(), "--interactive=false", "--user", "admin", "--port", Integer.toString(adminPort)));
         command.addAll(List.of(arguments));
-        return ServerProcess.of(adminLog(), command);
+        return ServerProcess.ofAdministrator(adminLog(), command);
     }
 }

@@ -58,7 +58,7 @@ public final class PayaraServer implements ApplicationServer {
     }
 
     private static ProcessBuilder script(PayaraDomain domain, Deployment deployment) throws IOException {
-        ProcessBuilder script = ServerProcess.of(domain.adminLog(), List.of(SCRIPT.toString()));
+        ProcessBuilder script = ServerProcess.ofAdministrator(domain.adminLog(), List.of(SCRIPT.toString()));
         Map<String, String> environment = script.environment();
         deployment.settings().forEach((key, value) -> environment.put(PayaraMicro.variable(key), value));
         environment.put("ASADMIN", PayaraDomain.ASADMIN.toString());

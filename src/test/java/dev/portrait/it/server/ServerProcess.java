@@ -47,6 +47,13 @@ public final class ServerProcess {
         return builder;
     }
 
+    /** A command of the administrator, in a JVM that starts soon. */
+    static ProcessBuilder ofAdministrator(Path log, List<String> command) {
+        ProcessBuilder builder = of(log, command);
+        builder.environment().put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
+        return builder;
+    }
+
     /**
      * A server's own process. It is given one setting as an environment variable and one as a system property, both with
      * their default values, beside those that the server's own configuration has.

@@ -138,7 +138,7 @@ public final class WildFly implements ApplicationServer, Deployer {
     }
 
     private ProcessBuilder cli(String command) {
-        return ServerProcess.of(
+        return ServerProcess.ofAdministrator(
                 log,
                 List.of(
                         home.resolve("bin").resolve("jboss-cli.sh").toString(),
@@ -151,7 +151,7 @@ public final class WildFly implements ApplicationServer, Deployer {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin").resolve(script).toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = ServerProcess.of(log, command);
+        ProcessBuilder builder = ServerProcess.ofAdministrator(log, command);
         builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "JBOSS_HOME"));
         // Else a signal to the script does not reach the server.
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
