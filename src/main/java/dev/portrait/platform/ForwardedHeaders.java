@@ -2,6 +2,7 @@ package dev.portrait.platform;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +17,8 @@ final class ForwardedHeaders {
 
     static final ForwardedHeaders NONE = new ForwardedHeaders(new MultivaluedHashMap<>());
 
-    private static final Pattern PREFIX = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+");
+    private static final Pattern SEGMENT = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._~-]+");
+    private static final int MAX_PREFIX_LENGTH = 255;
 
     private final MultivaluedMap<String, String> headers;
 
@@ -42,8 +44,16 @@ final class ForwardedHeaders {
     String prefix() {
         return last("X-Forwarded-Prefix")
                 .map(prefix -> prefix.replaceFirst("/$", ""))
-                .filter(prefix -> PREFIX.matcher(prefix).matches())
+                .filter(ForwardedHeaders::isPrefix)
                 .orElse("");
+    }
+
+    // Segment by segment: a pattern of the whole prefix would recurse once for each segment.
+    private static boolean isPrefix(String prefix) {
+        return prefix.length() <= MAX_PREFIX_LENGTH
+                && prefix.startsWith("/")
+                && Arrays.stream(prefix.substring(1).split("/", -1))
+                        .allMatch(segment -> SEGMENT.matcher(segment).matches());
     }
 
     private Optional<String> last(String name) {

@@ -146,6 +146,18 @@ class PublicAddressTest {
     }
 
     @Test
+    void ignores_a_prefix_that_is_too_long() {
+        headers.putSingle("X-Forwarded-Prefix", "/a".repeat(127));
+        assertThat(root("http://inside:8080")).contains("http://inside:8080" + "/a".repeat(127));
+
+        headers.putSingle("X-Forwarded-Prefix", "/a".repeat(128));
+        assertThat(root("http://inside:8080")).contains("http://inside:8080");
+
+        headers.putSingle("X-Forwarded-Prefix", "/a".repeat(1_000_000));
+        assertThat(root("http://inside:8080")).contains("http://inside:8080");
+    }
+
+    @Test
     void takes_an_empty_port_for_none() {
         forwarded("https", "portrait_1.example:");
 

@@ -20,9 +20,10 @@ record VersionTag(String value) {
     private static final int BYTES = 16;
     // RFC 9110 section 8.8.3
     private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"";
-    private static final Pattern LIST = Pattern.compile("[\\s,]*" + TAG + "(?:\\s*,[\\s,]*" + TAG + ")*[\\s,]*");
-    private static final Pattern ONE = Pattern.compile(TAG);
+    // One element of the list with what surrounds it. A pattern of the whole list would recurse once for each element.
+    private static final Pattern ELEMENT = Pattern.compile("[\\s,]*" + TAG + "\\s*(?:,[\\s,]*|$)");
     private static final int MAX_LENGTH = 8192;
+    private static final int MAX_ELEMENTS = 255;
 
     static VersionTag of(String json) {
         try {
@@ -48,21 +49,25 @@ record VersionTag(String value) {
         return matches(ifMatch, false);
     }
 
-    // What is no list of tags names nothing.
+    // A header that is not a list of tags, or too long a list, names none.
     private boolean matches(List<String> lines, boolean weakToo) {
         String list = String.join(",", lines).strip();
         if (list.equals("*")) {
             return true;
         }
-        if (list.length() > MAX_LENGTH || !LIST.matcher(list).matches()) {
+        if (list.length() > MAX_LENGTH) {
             return false;
         }
-        Matcher tags = ONE.matcher(list);
-        while (tags.find()) {
-            if (tags.group(2).equals(value) && (weakToo || tags.group(1) == null)) {
-                return true;
+        boolean found = false;
+        Matcher element = ELEMENT.matcher(list);
+        int elements = 0;
+        while (element.regionStart() < list.length()) {
+            if (!element.lookingAt() || ++elements > MAX_ELEMENTS) {
+                return false;
             }
+            found |= element.group(2).equals(value) && (weakToo || element.group(1) == null);
+            element.region(element.end(), list.length());
         }
-        return false;
+        return found;
     }
 }

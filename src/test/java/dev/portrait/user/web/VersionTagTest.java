@@ -96,6 +96,20 @@ class VersionTagTest {
     }
 
     @Test
+    void is_found_among_many() {
+        String others = "\"\",".repeat(254);
+        assertThat(TAG.isIn(List.of(others + TAG.header()))).isTrue();
+        assertThat(TAG.isStronglyIn(List.of(TAG.header() + "," + others))).isTrue();
+    }
+
+    @Test
+    void is_not_found_in_a_list_that_is_too_long() {
+        List<String> lines = List.of(TAG.header() + "," + "\"\",".repeat(2_000));
+        assertThat(TAG.isIn(lines)).isFalse();
+        assertThat(TAG.isStronglyIn(lines)).isFalse();
+    }
+
+    @Test
     void is_not_found_in_a_header_that_is_too_long() {
         List<String> lines = List.of("\"" + "x".repeat(100_000) + "\"," + TAG.header());
         assertThat(TAG.isIn(lines)).isFalse();
