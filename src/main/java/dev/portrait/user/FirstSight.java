@@ -31,10 +31,14 @@ final class FirstSight {
 
     /**
      * Whether a text can be a subject. What a database refuses (NUL) or its driver replaces (lone surrogates) cannot: two
-     * subjects must not become one on their way there.
+     * subjects must not become one on their way there. The form in which erased subjects are kept is reserved (contract §8):
+     * otherwise a token with such a subject would take the place of the erased one.
      */
     static boolean isSubject(String text) {
-        return !text.isBlank() && text.length() <= MAX_SUBJECT_LENGTH && PlainText.isClean(text);
+        return !text.isBlank()
+                && text.length() <= MAX_SUBJECT_LENGTH
+                && PlainText.isClean(text)
+                && !User.isErasedForm(text);
     }
 
     /** The user as the given attempt would have it: each further attempt appends a longer number to the username. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A person's profile. It changes only through {@link #change(ProfileChange)}, so it never holds an invalid value. */
@@ -29,6 +30,7 @@ public class User {
 
     // No username has it.
     private static final String ERASED = "~";
+    private static final Pattern ERASED_SUBJECT = Pattern.compile(ERASED + "[0-9a-f]{64}");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -151,6 +153,11 @@ public class User {
         subject = subject().map(User::erased).orElse(null);
         managed.change(ManagedChange.clear(), difference);
         return difference;
+    }
+
+    /** Whether a text has the form of what {@link #erased} returns. */
+    static boolean isErasedForm(String text) {
+        return ERASED_SUBJECT.matcher(text).matches();
     }
 
     /** What is kept of the subject of a person who was erased. */

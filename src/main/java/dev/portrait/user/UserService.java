@@ -57,6 +57,18 @@ public class UserService {
                 .filter(user -> user.status().present());
     }
 
+    /** The status of the user of that id, whatever it is; empty if there never was one. */
+    public Optional<UserStatus> status(long id) {
+        return transactions.read(() -> users.find(id)).map(User::status);
+    }
+
+    /** The status of the user of that identity-provider subject, whatever it is; empty if there never was one. */
+    public Optional<UserStatus> status(String subject) {
+        return transactions
+                .read(() -> FirstSight.isSubject(subject) ? known(subject) : Optional.<User>empty())
+                .map(User::status);
+    }
+
     /**
      * The user of that identity-provider subject, made at first sight (contract §8).
      *
@@ -76,9 +88,11 @@ public class UserService {
         return Optional.of(user).filter(found -> found.status().present());
     }
 
-    // Who was erased stays known, so as not to come back by a token that is still good (contract §7).
+    // An erased subject stays known, so that a token that is still valid does not create the user again (contract §7).
     private Optional<User> known(String subject) {
-        return users.findBySubject(subject).or(() -> users.findBySubject(User.erased(subject)));
+        return users.findBySubject(subject)
+                .or(() -> users.findBySubject(User.erased(subject))
+                        .filter(user -> user.status() == UserStatus.UNREGISTERED));
     }
 
     /**

@@ -141,6 +141,14 @@ class FirstSightTest {
     }
 
     @Test
+    void takes_no_subject_of_the_form_in_which_erased_ones_are_kept() {
+        assertThat(FirstSight.isSubject(User.erased("ann"))).isFalse();
+        assertThat(FirstSight.isSubject("~" + "0".repeat(64))).isFalse();
+        assertThat(FirstSight.isSubject("~" + "0".repeat(63))).isTrue();
+        assertThat(FirstSight.isSubject("~ann")).isTrue();
+    }
+
+    @Test
     void takes_the_username_from_the_email_up_to_the_first_at_sign() {
         assertThat(user(Map.of("email", "ann@x\nbob@y")).username()).isEqualTo("ann");
     }

@@ -164,6 +164,14 @@ class UserServiceTest {
             verify(repository, never()).add(any());
         }
 
+        @Test
+        void takes_nobody_for_the_user_whose_erased_form_is_their_subject() {
+            String lookalike = User.erased(SUBJECT);
+
+            assertThat(seen(service, lookalike)).isEmpty();
+            assertThat(seen(service, SUBJECT)).isPresent();
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "a\u0000", "\uD83D"})
         void asks_the_database_for_no_subject_that_it_cannot_keep(String text) {
