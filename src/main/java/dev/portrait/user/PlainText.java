@@ -68,6 +68,12 @@ public final class PlainText {
     private static boolean isBroken(int codePoint) {
         return Character.isISOControl(codePoint)
                 || Character.getType(codePoint) == Character.SURROGATE
-                || codePoint == REPLACEMENT_CHARACTER;
+                || codePoint == REPLACEMENT_CHARACTER
+                || isNoncharacter(codePoint);
+    }
+
+    // Unicode 15, section 23.7. XML does not allow U+FFFE and U+FFFF, so the SVG of the initials would be malformed.
+    private static boolean isNoncharacter(int codePoint) {
+        return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
     }
 }
