@@ -10,28 +10,55 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what the form of a foreign site sends (Fetch Metadata Request Headers). It has no token of its own, but a proxy
- * that adds one for whoever has a session would add it to this, too.
+ * Refuses forms that a page of another site sends, however it sends them (contract §9). Such a form has no token of its own,
+ * but a proxy that adds a token for everybody with a session would add it here too. Browsers say where a request comes from
+ * by {@code Sec-Fetch-Site} (Fetch Metadata Request Headers) and {@code Origin} (RFC 6454); a request with neither is not
+ * a browser's. Other body types need no such rule: a browser asks by a preflight before it sends them.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
 @ApplicationScoped
 public class CrossSiteFormFilter implements ContainerRequestFilter {
 
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final List<MediaType> FORMS =
+            List.of(MediaType.MULTIPART_FORM_DATA_TYPE, MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+
     @Inject
     Settings settings;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String origin = request.getHeaderString("Origin");
-        if (request.getMethod().equals(HttpMethod.POST)
-                && "navigate".equals(request.getHeaderString("Sec-Fetch-Mode"))
-                && "cross-site".equals(request.getHeaderString("Sec-Fetch-Site"))
-                && (origin == null || !settings.corsOrigins().contains(origin))) {
+        if (!READING.contains(request.getMethod())
+                && isForm(request.getMediaType())
+                && isForeign(
+                        request.getHeaderString("Sec-Fetch-Site"),
+                        request.getHeaderString("Origin"),
+                        request.getUriInfo().getBaseUri())) {
             throw new RequestException(ErrorCode.PERMISSION_DENIED);
         }
+    }
+
+    private static boolean isForm(@Nullable MediaType type) {
+        return type != null && FORMS.stream().anyMatch(type::isCompatible);
+    }
+
+    /** @param base the public address of the API; its origin is ours */
+    private boolean isForeign(@Nullable String site, @Nullable String origin, URI base) {
+        if (origin != null && settings.corsOrigins().contains(origin)) {
+            return false;
+        }
+        if (site != null && !site.equals("same-site")) {
+            return site.equals("cross-site"); // same-origin, or none: the person's own doing
+        }
+        return origin != null && !origin.equals(base.getScheme() + "://" + base.getRawAuthority());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portrait.picture.Photos;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -117,16 +118,37 @@ class PlainFormIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://evil.example, 403", "null, 403", CorsIT.PORTAL + ", 200"})
-    @DisplayName("of another site change nothing, unless that is a configured portal")
-    void forged(String origin, int status) {
-        // The client of the JDK sends headers as given; browsers let no page write these two.
-        Answer answer = post(
-                "_method=PUT&bio=sent",
-                Map.of("Accept", PAGE, "Origin", origin, "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Site", "cross-site"));
+    @CsvSource({
+        "https://evil.example, cross-site, navigate, 403",
+        "https://evil.example, cross-site, no-cors, 403",
+        "https://evil.example, '', '', 403",
+        "https://evil.example, same-site, navigate, 403",
+        "null, cross-site, navigate, 403",
+        "null, '', '', 403",
+        "'', cross-site, no-cors, 403",
+        "own, same-origin, navigate, 200",
+        "own, '', '', 200",
+        "'', '', '', 200",
+        CorsIT.PORTAL + ", cross-site, navigate, 200",
+        CorsIT.PORTAL + ", '', '', 200"
+    })
+    @DisplayName("of another site change nothing, however they are sent, unless that is a configured portal")
+    void forged(String origin, String site, String mode, int status) {
+        // The JDK's client sends these headers as given; browsers let no page write them.
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", PAGE));
+        headers.put("Origin", origin.equals("own") ? ownOrigin() : origin);
+        headers.put("Sec-Fetch-Site", site);
+        headers.put("Sec-Fetch-Mode", mode);
+        headers.values().removeIf(String::isEmpty);
+
+        Answer answer = post("_method=PUT&bio=sent", headers);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(ann.profile().getString("bio")).isEqualTo(status == 200 ? "sent" : "");
+    }
+
+    private String ownOrigin() {
+        return portrait.base().getScheme() + "://" + portrait.base().getAuthority();
     }
 
     private Optional<String> back(String referer) {
