@@ -7,6 +7,12 @@ import java.util.function.Predicate;
 /** The users as the access rules see them; who keeps users supplies it. Deleted users are none. */
 public interface Accounts {
 
+    /** What became of the user of that id. */
+    Standing standing(long id);
+
+    /** What became of the user of that identity-provider subject; nobody is made at this sight. */
+    Standing standing(String subject);
+
     /** The user of that id. */
     Optional<Account> byId(long id);
 

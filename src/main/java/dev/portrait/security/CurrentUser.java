@@ -46,6 +46,25 @@ public class CurrentUser {
     }
 
     /**
+     * Makes sure that the caller, who needs no profile, has none that is blocked or deleted.
+     *
+     * @throws RequestException {@code permission_denied} or {@code authentication_failed}
+     */
+    void requireGoodStanding() {
+        switch (standing()) {
+            case BLOCKED -> throw new RequestException(ErrorCode.PERMISSION_DENIED);
+            case DELETED -> throw new RequestException(ErrorCode.AUTHENTICATION_FAILED);
+            case UNKNOWN, APPROVED -> {}
+        }
+    }
+
+    private Standing standing() {
+        return settings.identityClaim() == IdentityClaim.SUB
+                ? tokenSubject().map(accounts::standing).orElse(Standing.UNKNOWN)
+                : TokenClaims.id(token).map(accounts::standing).orElse(Standing.UNKNOWN);
+    }
+
+    /**
      * Makes sure that the token's time has come: MicroProfile JWT leaves {@code nbf} to the application.
      *
      * @throws RequestException {@code authentication_failed} if it has not (RFC 7519 section 4.1.5)

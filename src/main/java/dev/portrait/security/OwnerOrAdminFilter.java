@@ -18,9 +18,14 @@ public class OwnerOrAdminFilter implements ContainerRequestFilter {
     @Inject
     OwnerOnlyFilter ownerOnly;
 
+    @Inject
+    AdministratorFilter administrator;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getSecurityContext().isUserInRole("admin")) {
+        if (request.getSecurityContext().isUserInRole("admin")) {
+            administrator.filter(request);
+        } else {
             ownerOnly.filter(request);
         }
     }

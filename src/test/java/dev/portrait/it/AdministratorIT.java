@@ -89,6 +89,34 @@ class AdministratorIT {
     }
 
     @Test
+    @ContractSection(7)
+    @DisplayName("An administrator whose own profile is blocked or deleted is none any more, and cannot undo it")
+    void locked_out() {
+        String own = UUID.randomUUID().toString();
+        Person bob = portrait.person(own, Map.of());
+        String token = portrait.minter().token(own, Map.of("groups", List.of("user", "admin")));
+        portrait.get(USERS, token).user();
+        patch(bob, "status/", admin, "{\"status\":\"b\"}").user();
+
+        portrait.get(USERS, token).refused(403, "permission_denied");
+        patch(bob, "status/", token, "{\"status\":\"a\"}").refused(403, "permission_denied");
+        patch("managed/", token, "{\"reputation\":9}").refused(403, "permission_denied");
+        portrait.send(portrait.request(ann.path())
+                        .header("Authorization", "Bearer " + token)
+                        .DELETE())
+                .refused(403, "permission_denied");
+        assertThat(bob.profile().getString("status")).isEqualTo("b");
+
+        portrait.send(portrait.request(bob.path())
+                        .header("Authorization", "Bearer " + admin)
+                        .DELETE())
+                .user();
+        portrait.get(USERS, token).refused(401, "authentication_failed");
+        patch("managed/", token, "{\"reputation\":9}").refused(401, "authentication_failed");
+        assertThat(ann.profile().getInt("reputation")).isZero();
+    }
+
+    @Test
     @DisplayName("The list is found by the beginning of a name, in the order that was asked for, page by page")
     void list() {
         String mark = "m" + UUID.randomUUID().toString().substring(0, 8);
@@ -316,7 +344,11 @@ class AdministratorIT {
     }
 
     private Answer patch(String path, String token, String body) {
-        return portrait.send("PATCH", ann.path() + path, token, JSON, bytes(body));
+        return patch(ann, path, token, body);
+    }
+
+    private Answer patch(Person person, String path, String token, String body) {
+        return portrait.send("PATCH", person.path() + path, token, JSON, bytes(body));
     }
 
     private static byte[] bytes(String text) {

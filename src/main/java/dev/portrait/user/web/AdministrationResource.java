@@ -4,6 +4,7 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
+import dev.portrait.security.AdministratorOnly;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.user.ManagedChange;
 import dev.portrait.user.User;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Path("user")
 @ApplicationScoped
 @RolesAllowed("admin")
+@AdministratorOnly
 @Produces(MediaType.APPLICATION_JSON)
 public class AdministrationResource {
 

@@ -2,6 +2,7 @@ package dev.portrait.user.web;
 
 import dev.portrait.security.Account;
 import dev.portrait.security.Accounts;
+import dev.portrait.security.Standing;
 import dev.portrait.user.User;
 import dev.portrait.user.UserService;
 import dev.portrait.user.UserStatus;
@@ -27,6 +28,24 @@ public class UserAccounts implements Accounts {
     public Optional<Account> bySubject(
             String subject, Function<String, Optional<String>> texts, Predicate<String> truths) {
         return users.findOrCreate(subject, texts, truths).map(UserAccounts::account);
+    }
+
+    @Override
+    public Standing standing(long id) {
+        return users.status(id).map(UserAccounts::standing).orElse(Standing.UNKNOWN);
+    }
+
+    @Override
+    public Standing standing(String subject) {
+        return users.status(subject).map(UserAccounts::standing).orElse(Standing.UNKNOWN);
+    }
+
+    private static Standing standing(UserStatus status) {
+        return switch (status) {
+            case APPROVED -> Standing.APPROVED;
+            case BLOCKED -> Standing.BLOCKED;
+            case DELETED, UNREGISTERED -> Standing.DELETED;
+        };
     }
 
     private static Account account(User user) {
