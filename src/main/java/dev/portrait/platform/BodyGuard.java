@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,8 @@ public class BodyGuard implements ContainerRequestFilter {
     Settings settings;
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
-        if (!request.hasEntity()) {
+    public void filter(ContainerRequestContext request) {
+        if (request.getProperty(EmptyBody.NONE) != null) {
             return;
         }
         String encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
@@ -50,7 +49,7 @@ public class BodyGuard implements ContainerRequestFilter {
         }
         String boundary = multipart ? type.getParameters().get("boundary") : null;
         GuardedBody body = new GuardedBody(
-                boundary == null ? request.getEntityStream() : EmptyForm.filled(request.getEntityStream(), boundary),
+                boundary == null ? request.getEntityStream() : new EmptyForm(request.getEntityStream(), boundary),
                 maxBytes);
         if (multipart) {
             request.setProperty(PartsRead.PENDING, true);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,26 @@ class BodyAttackIT {
     void nothing_has_changed() {
         assertThat(ann.profile().getString("bio")).isEmpty();
         assertThat(ann.profile().getString("real_name")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET api/v2/health/, Content-Length: 5, 200",
+        "GET api/v2/health/, Connection: Upgrade, 200",
+        "PUT api/v2/user/1/, Content-Length: 5, 401"
+    })
+    @DisplayName("A body that never comes holds no thread before the caller is known")
+    void body_that_never_comes(String request, String header, int status) throws IOException {
+        String[] line = request.split(" ", 2);
+        String path = portrait.base().resolve(line[1]).getPath();
+        for (String type : List.of(JSON, MULTIPART)) {
+            assertThat(RawRequest.statusOf(
+                            portrait.base(),
+                            line[0] + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"
+                                    + header + "\r\n\r\n"))
+                    .as(type)
+                    .isEqualTo(status);
+        }
     }
 
     @ParameterizedTest

@@ -24,6 +24,16 @@ final class RawRequest {
         return exchange(address, request, false);
     }
 
+    /** The status of the answer to a request whose end is never sent; it must come within a few seconds. */
+    static int statusOf(URI address, String beginning) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+            return Integer.parseInt(new String(line, StandardCharsets.ISO_8859_1).substring("HTTP/1.1 ".length()));
+        }
+    }
+
     private static String exchange(URI address, String request, boolean whole) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(30_000);
