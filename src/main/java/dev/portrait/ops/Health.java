@@ -9,10 +9,18 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Whether this node can do its work, part by part. */
 @ApplicationScoped
 public class Health {
+
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile @Nullable Answer last;
 
     @Inject
     Migrations migrations;
@@ -31,14 +39,42 @@ public class Health {
         return migrations.info().schemaVersion();
     }
 
-    /** The parts that every request needs. */
+    /**
+     * The parts that every request needs, as they were at most a second ago. One caller at a time asks the parts; while it
+     * waits for them, the others get what was known, so that a store that hangs holds one thread and not all.
+     */
     @ActivateRequestContext // a server may ask from a thread of its own
     public List<Part> parts() {
+        Answer known = last;
+        if (known != null && (known.isFresh() || asking.isLocked())) {
+            return known.parts();
+        }
+        asking.lock();
+        try {
+            Answer current = last;
+            if (current == null || !current.isFresh()) {
+                current = new Answer(ask(), System.nanoTime());
+                last = current;
+            }
+            return current.parts();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private List<Part> ask() {
         return List.of(
                 new Part(
                         "database", users.reachable() ? Optional.empty() : Optional.of("the database does not answer")),
                 new Part("media", media.fault()),
                 new Part("keys", keys.fault()));
+    }
+
+    private record Answer(List<Part> parts, long nanoTime) {
+
+        boolean isFresh() {
+            return System.nanoTime() - nanoTime < FRESH_NANOS;
+        }
     }
 
     /**

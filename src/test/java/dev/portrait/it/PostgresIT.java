@@ -255,9 +255,9 @@ class PostgresIT {
             ann.put(new Multipart().text("bio", "after").file("avatar", Photos.jpeg(200, 300)))
                     .refused(503, "unavailable");
             assertThat(ann.profile()).isEqualTo(before);
-            Answer health = portrait.get("api/v2/health/");
-            assertThat(health.status()).isEqualTo(503);
-            assertThat(health.json().getString("media")).isEqualTo("down: the media folder is not there");
+            Await.until("health notices", () -> portrait.get("api/v2/health/").status() == 503);
+            assertThat(portrait.get("api/v2/health/").json().getString("media"))
+                    .isEqualTo("down: the media folder is not there");
             assertThat(portrait.get(server.health() + "/ready").status()).isEqualTo(503);
 
             ann.form("PUT", Map.of("location", "text goes on")).user();
