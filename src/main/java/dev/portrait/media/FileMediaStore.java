@@ -1,5 +1,6 @@
 package dev.portrait.media;
 
+import dev.portrait.config.PrivateFiles;
 import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ final class FileMediaStore implements MediaStore {
     private static final Logger LOG = Logger.getLogger(FileMediaStore.class.getName());
 
     private static final String TEMPORARY = ".tmp";
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path folder;
     private final long roomNeeded;
@@ -36,7 +39,7 @@ final class FileMediaStore implements MediaStore {
         folder = settings.mediaDir();
         roomNeeded = settings.requestMaxBytes();
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolders(folder);
         } catch (IOException e) {
             LOG.log(Level.SEVERE, "The media folder cannot be made, so no picture can be kept: " + folder, e);
         }
@@ -60,7 +63,7 @@ final class FileMediaStore implements MediaStore {
 
     private void makeDurably(Path branch) throws IOException {
         if (!Files.isDirectory(branch)) {
-            Files.createDirectories(branch);
+            PrivateFiles.createFolders(branch);
             force(folder);
         }
     }
@@ -174,7 +177,7 @@ final class FileMediaStore implements MediaStore {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, NEW, PrivateFiles.ofFile(file))) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);

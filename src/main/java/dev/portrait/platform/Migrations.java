@@ -2,6 +2,7 @@ package dev.portrait.platform;
 
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.portrait.config.JdbcUrl;
+import dev.portrait.config.PrivateFiles;
 import dev.portrait.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.sql.DataSourceDefinition;
@@ -10,6 +11,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -62,6 +65,23 @@ public class Migrations {
     }
 
     private void migrate() {
+        try {
+            boolean embedded = settings.dataSource().isEmpty()
+                    && settings.dbUrl().startsWith("jdbc:h2:file:" + settings.dataDir());
+            if (embedded) {
+                PrivateFiles.createFolders(settings.dataDir());
+            }
+            migrateDatabase();
+            if (embedded) {
+                PrivateFiles.restrict(
+                        settings.dataDir().resolve("portrait.mv.db")); // H2 creates it readable for everybody
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder cannot be made private.", e);
+        }
+    }
+
+    private void migrateDatabase() {
         DataSource database = ChosenDataSource.of(settings);
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(settings.dataSource().isPresent() ? database : ConfiguredDataSource.withoutLimits())

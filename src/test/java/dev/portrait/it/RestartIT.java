@@ -14,6 +14,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,9 @@ class RestartIT {
             zoe = new Person(portrait, 1, minter.token("f3b0", AUDIENCE));
             servesUserOfFirstVersion(zoe);
             zoeBefore = portrait.get(zoe.path()).user();
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(Path.of(storage.get("portrait.data.dir"), "portrait.mv.db"))))
+                    .isEqualTo("rw-------");
 
             ann = portrait.person("ann", AUDIENCE);
             ann.put(new Multipart().text("bio", "stays").file("avatar", Photos.jpeg(300, 200)))

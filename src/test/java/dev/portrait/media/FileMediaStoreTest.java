@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,21 @@ class FileMediaStoreTest implements MediaStoreContract {
         Files.createDirectories(branch(NAME.value()).resolve(NAME.value()));
         MediaStoreContract.assertUnavailable(() -> store.put(NAME, CONTENT));
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void keeps_pictures_for_the_user_of_the_server_only() throws IOException {
+        store().put(NAME, CONTENT);
+
+        Path picture = branch(NAME.value()).resolve(NAME.value());
+        assertThat(permissions(picture)).isEqualTo("rw-------");
+        for (Path folder : List.of(branch(NAME.value()), folder(), temp.resolve("data"))) {
+            assertThat(permissions(folder)).as(folder.toString()).isEqualTo("rwx------");
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Override
