@@ -16,8 +16,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
 /** What users do with the avatars they keep (contract §1). */
@@ -58,8 +60,13 @@ public class AvatarService {
      */
     public Avatar add(long userId, MediaName picture) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        // The last attempt's, which committed. Reading it again could fail, and the caller would take that for a
+        // rollback.
+        AtomicReference<Avatar> added = new AtomicReference<>();
         change(userId, (user, avatars) -> {
-            List<MediaName> released = avatars.add(user, new Avatar(userId, picture, now));
+            Avatar avatar = new Avatar(userId, picture, now);
+            added.set(avatar);
+            List<MediaName> released = avatars.add(user, avatar);
             boolean first = user.avatar().isEmpty();
             if (first) {
                 user.use(Optional.of(picture));
@@ -67,10 +74,7 @@ public class AvatarService {
             return new ProfileChanged(
                     userId, user.status(), first ? Set.of("avatar", "avatars") : Set.of("avatars"), released);
         });
-        return of(userId).stream()
-                .filter(avatar -> avatar.picture().equals(picture))
-                .findFirst()
-                .orElseThrow(() -> new RequestException(ErrorCode.CONFLICT)); // removed again meanwhile
+        return Objects.requireNonNull(added.get());
     }
 
     /**
