@@ -3,7 +3,6 @@ package dev.portrait.user.web;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
@@ -34,7 +33,8 @@ final class JsonBody {
         try (JsonReader reader =
                 Json.createReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8))) {
             return reader.readObject();
-        } catch (JsonException e) {
+        } catch (RuntimeException e) {
+            // Parsson throws no JsonException for a number of more than 1,100 digits.
             throw new RequestException(ErrorCode.PARSE_ERROR, e);
         }
     }
