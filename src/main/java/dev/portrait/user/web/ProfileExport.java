@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -75,6 +76,7 @@ final class ProfileExport {
     private void add(MediaName picture, ZipOutputStream zip) throws IOException {
         Optional<StoredMedia> opened = store.open(picture);
         if (opened.isPresent()) {
+            zip.setLevel(Deflater.NO_COMPRESSION); // pictures are compressed already
             try (StoredMedia media = opened.get()) {
                 zip.putNextEntry(new ZipEntry("media/" + picture.value()));
                 media.content().transferTo(zip);
