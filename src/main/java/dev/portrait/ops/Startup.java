@@ -33,6 +33,10 @@ public class Startup implements ServletContextListener {
             LOG.warning("No key or no issuer is configured, so every token is refused: set"
                     + " mp.jwt.verify.publickey.location (or mp.jwt.verify.publickey) and mp.jwt.verify.issuer.");
         }
+        if (tokens.audiences().isEmpty()) {
+            LOG.warning("No audience is configured, so tokens that the issuer made for other programs are accepted: set"
+                    + " mp.jwt.verify.audiences.");
+        }
         managed = ManagementBean.register(administration);
     }
 
