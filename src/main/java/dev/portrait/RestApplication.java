@@ -12,6 +12,7 @@ import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PartsRead;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
+import dev.portrait.security.AdministratorFilter;
 import dev.portrait.security.CrossSiteFormFilter;
 import dev.portrait.security.NotBeforeFilter;
 import dev.portrait.security.OwnerOnlyFilter;
@@ -23,6 +24,7 @@ import dev.portrait.user.web.AvatarResource;
 import dev.portrait.user.web.IfMatchFilter;
 import dev.portrait.user.web.MethodOverride;
 import dev.portrait.user.web.OldCallerResource;
+import dev.portrait.user.web.PrivateAnswers;
 import dev.portrait.user.web.UserResource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.Dependent;
@@ -45,10 +47,12 @@ public class RestApplication extends Application {
         return Set.of(
                 UserResource.class,
                 OldCallerResource.class,
+                PrivateAnswers.class,
                 MethodOverride.class,
                 AvatarResource.class,
                 AccountResource.class,
                 AdministrationResource.class,
+                AdministratorFilter.class,
                 OwnerOrAdminFilter.class,
                 AvatarPictureResource.class,
                 HealthResource.class,

@@ -1,7 +1,6 @@
 package dev.portrait.user.web;
 
 import dev.portrait.user.User;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -30,13 +29,6 @@ final class UserAnswer {
     }
 
     private static Response withHeaders(Response.ResponseBuilder builder, VersionTag tag) {
-        CacheControl cache = new CacheControl();
-        cache.setPrivate(true);
-        cache.setNoCache(true);
-        return builder.cacheControl(cache)
-                .header(HttpHeaders.ETAG, tag.header())
-                // Some servers keep no Vary that was there before, as that for other origins' pages.
-                .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", Origin")
-                .build();
+        return builder.header(HttpHeaders.ETAG, tag.header()).build();
     }
 }
