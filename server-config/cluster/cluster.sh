@@ -75,7 +75,7 @@ END
 # A node that ends, however it does, is started again, with the WAR that is then there.
 keep_node() {
     while [ ! -e "$folder/stopping" ]; do
-        "$java" -Xmx512m -Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl -jar "$micro" --nocluster --disablephonehome \
+        "$java" -Xmx512m -XX:+ExitOnOutOfMemoryError -Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl -jar "$micro" --nocluster --disablephonehome \
             --prebootcommandfile "$folder/pre-boot.asadmin" \
             --postdeploycommandfile "$here/../payara-micro/post-deploy.asadmin" \
             --contextroot / --port "$1" --deploy "$war" >> "${CLUSTER_LOG:-$folder/node-$1.log}" 2>&1 &
