@@ -99,7 +99,7 @@ class DocReferencesTest {
 
     private static Stream<Path> pages() {
         return Stream.of(
-                        Stream.of(Path.of("README.md")),
+                        Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
                         files(Path.of("docs"), ".*\\.md"),
                         files(Path.of("server-config"), ".*README\\.md"))
                 .flatMap(pages -> pages);
