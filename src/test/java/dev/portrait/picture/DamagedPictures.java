@@ -51,18 +51,19 @@ public final class DamagedPictures {
     /** The file with one bit wrong, at 200 places: a PNG with wrong checksums, and with corrected ones. */
     public static List<byte[]> flipped(byte[] file) {
         List<byte[]> flipped = new ArrayList<>();
-        boolean png = PictureFormat.of(file).equals(Optional.of(PictureFormat.PNG));
+        Optional<byte[]> png = PictureFormat.of(file)
+                .filter(PictureFormat.PNG::equals)
+                .map(format -> PngChecksums.corrected(file, file));
         for (int i = 0; i < FLIPS; i++) {
             byte[] wrong = file.clone();
             wrong[(int) ((long) file.length * i / FLIPS)] ^= (byte) (1 << i % 8);
             flipped.add(wrong);
-            if (png) {
-                flipped.add(PngChecksums.corrected(wrong, file));
-            }
-        }
-        if (png) {
-            // Nothing else was wrong with these.
-            flipped.removeIf(damaged -> Arrays.equals(damaged, PngChecksums.corrected(file, file)));
+            png.ifPresent(whole -> {
+                byte[] corrected = PngChecksums.corrected(wrong, file);
+                if (!Arrays.equals(corrected, whole)) { // unless only a checksum was wrong
+                    flipped.add(corrected);
+                }
+            });
         }
         return flipped;
     }
