@@ -64,11 +64,6 @@ allow_bodies() {
   as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.allow-payload-for-undefined-http-methods=true
 }
 
-# Clients do not use HTTP/2 in the clear, and one connection with an empty window could hold a hundred threads.
-refuse_http2() {
-  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.http2-enabled=false
-}
-
 set_listener() {
   local listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
   if [[ -n ${HTTP_ADDRESS-} ]]; then
@@ -164,7 +159,6 @@ set_settings() {
 hand_over ""
 set_listener
 allow_bodies
-refuse_http2
 set_threads
 if [[ -n ${PORTRAIT_DB_URL-} ]]; then
   set_pool
