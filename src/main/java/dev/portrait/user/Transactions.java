@@ -76,7 +76,7 @@ class Transactions {
                 return step.apply(number);
             } catch (RequestException e) {
                 boolean rolledBack = e.getCause() != null;
-                if (e.code() != ErrorCode.CONFLICT || number == (rolledBack ? 1 + RETRIES : ATTEMPTS)) {
+                if (e.code() != ErrorCode.CONFLICT || number >= (rolledBack ? 1 + RETRIES : ATTEMPTS)) {
                     throw e;
                 }
                 users.forget();

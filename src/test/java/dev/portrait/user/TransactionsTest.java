@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -113,6 +114,15 @@ class TransactionsTest {
         void gives_up_after_ten_names_that_were_taken() {
             assertRefused(() -> attempt(TransactionsTest::nameTaken, number -> true), ErrorCode.CONFLICT);
             assertThat(attempts).hasSize(10);
+        }
+
+        @Test
+        @Timeout(10)
+        void gives_up_at_the_first_rollback_after_many_names_that_were_taken() {
+            assertRefused(
+                    () -> attempt(() -> attempts.size() <= 4 ? nameTaken() : rolledBack(), number -> true),
+                    ErrorCode.CONFLICT);
+            assertThat(attempts).hasSize(5);
         }
 
         @RepeatedTest(20)
