@@ -40,15 +40,22 @@ public final class PayaraServer implements ApplicationServer {
     @Override
     public RunningServer start(Deployment deployment) throws IOException, InterruptedException {
         PayaraDomain domain = PayaraDomain.create(deployment.folder());
-        // The script wants a running domain. What it did must hold in the next run too, and only that one tells how
-        // long an installed server takes to start.
-        try (RunningServer first = launch(domain, deployment, "install.log")) {
-            first.awaitStarted();
+        RunningServer running = launch(domain, deployment, "install.log");
+        try {
+            running.awaitStarted(); // the script configures a running domain
             ServerProcess.run(script(domain, deployment));
-            if (CONFIGURED.compareAndSet(false, true)) {
-                ServerProcess.run(script(domain, deployment)); // an administrator may run it again
+            if (!CONFIGURED.compareAndSet(false, true)) {
+                return running;
             }
+            ServerProcess.run(script(domain, deployment)); // an administrator may run it again
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            running.close();
+            throw e;
         }
+        // What the script did must hold in the next run too, and only that run shows how long an installed server takes
+        // to
+        // start. Once is enough.
+        running.close();
         return launch(domain, deployment, "server.log");
     }
 
