@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +41,7 @@ class BodyAttackIT {
         assertThat(ann.profile().getString("real_name")).isEmpty();
     }
 
+    @Tag("direct") // nginx waits for the whole body
     @ParameterizedTest
     @CsvSource({
         "GET api/v2/health/, Content-Length: 5, 200",
