@@ -68,16 +68,13 @@ public class Migrations {
         try {
             boolean embedded = settings.dataSource().isEmpty()
                     && settings.dbUrl().startsWith("jdbc:h2:file:" + settings.dataDir());
-            if (embedded) {
-                PrivateFiles.createFolders(settings.dataDir());
-            }
             migrateDatabase();
             if (embedded) {
                 PrivateFiles.restrict(
                         settings.dataDir().resolve("portrait.mv.db")); // H2 creates it readable for everybody
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder cannot be made private.", e);
+            throw new UncheckedIOException("The permissions of the database file cannot be set.", e);
         }
     }
 
