@@ -64,8 +64,9 @@ allow_bodies() {
   as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.allow-payload-for-undefined-http-methods=true
 }
 
+listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
+
 set_listener() {
-  local listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
   if [[ -n ${HTTP_ADDRESS-} ]]; then
     as set "$listener.address=$HTTP_ADDRESS"
   fi
@@ -81,6 +82,9 @@ set_threads() {
   threads=$(as get "$key" | sed -n "s/^$key=//p")
   if ((threads < HTTP_THREADS)); then
     as set "$key=$HTTP_THREADS"
+    # A listener that is open keeps the threads that it had.
+    as set "$listener.enabled=false"
+    as set "$listener.enabled=true"
   fi
 }
 
