@@ -16,7 +16,7 @@ settings=(
   portrait.media.s3.prefix portrait.media.s3.access-key portrait.media.s3.path-style portrait.media.s3.timeout
   portrait.media.s3.delivery portrait.media.s3.public-url portrait.public-url portrait.trusted-proxies
   portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.max-frames portrait.picture.permits
-  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.cors.origins portrait.frame.origins
+  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.cors.origins portrait.frame.origins portrait.audit.file
 )
 pool=portrait-pool
 resource=jdbc/portrait
@@ -65,6 +65,24 @@ allow_bodies() {
 }
 
 listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
+
+# A token of an identity provider with many groups is longer than the 8 KiB that all headers may have otherwise.
+allow_long_tokens() {
+  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.header-buffer-length-bytes=32768
+}
+
+# A client of HTTP/2 in the clear that reads nothing holds a thread for each of its requests, until a write times out. Without
+# HTTP/2, Payara would lose the body of a request that offers an upgrade to it, as Java's HttpClient does.
+bound_unread_answers() {
+  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.http2-max-concurrent-streams=32 \
+    configs.config.server-config.network-config.transports.transport.tcp.write-timeout-millis=10000
+}
+
+# The first writes parts of tokens that nobody has verified, line breaks included; Portrait itself logs why a token is refused.
+# The others write a stack trace for each request that is malformed or broken off; Portrait logs its own defects, as incidents.
+quiet=fish.payara.microprofile.jwtauth.eesecurity.SignedJWTIdentityStore=OFF
+quiet+=:org.apache.catalina.level=SEVERE:jakarta.enterprise.web=SEVERE:jakarta.enterprise.web.core=OFF
+quiet+=:org.glassfish.grizzly.filterchain.DefaultFilterChain=OFF:'org.glassfish.jersey.server.ServerRuntime$Responder=OFF'
 
 set_listener() {
   if [[ -n ${HTTP_ADDRESS-} ]]; then
@@ -163,6 +181,8 @@ set_settings() {
 hand_over ""
 set_listener
 allow_bodies
+allow_long_tokens
+bound_unread_answers
 set_threads
 if [[ -n ${PORTRAIT_DB_URL-} ]]; then
   set_pool
@@ -170,6 +190,7 @@ if [[ -n ${PORTRAIT_DB_URL-} ]]; then
 fi
 set_settings
 set_secret
+as set-log-levels "$quiet"
 as set-log-levels "dev.portrait=$LOG_LEVEL:dev.portrait.audit=$AUDIT_LOG_LEVEL"
 if [[ -n ${HEALTH_ENDPOINT-} ]]; then
   as set-microprofile-healthcheck-configuration --enabled=true --endpoint="$HEALTH_ENDPOINT"

@@ -38,6 +38,7 @@ public final class Settings {
     private final Set<String> readOnlyFields;
     private final Set<String> corsOrigins;
     private final Set<String> frameOrigins;
+    private final Optional<Path> auditFile;
 
     /**
      * @param source the raw values
@@ -71,6 +72,7 @@ public final class Settings {
         readOnlyFields = source.choices("portrait.read-only-fields", ProfileFields.ALL);
         corsOrigins = source.origins("portrait.cors.origins");
         frameOrigins = source.origins("portrait.frame.origins");
+        auditFile = source.path("portrait.audit.file").map(Path::toAbsolutePath);
         source.throwFaults();
     }
 
@@ -105,6 +107,7 @@ public final class Settings {
         values.put("portrait.read-only-fields", joined(readOnlyFields));
         values.put("portrait.cors.origins", joined(corsOrigins));
         values.put("portrait.frame.origins", joined(frameOrigins));
+        values.put("portrait.audit.file", auditFile.map(Path::toString).orElse(""));
         return values;
     }
 
@@ -231,6 +234,11 @@ public final class Settings {
     /** {@code portrait.cors.origins}: whose pages may call from a browser; nobody's by default. */
     public Set<String> corsOrigins() {
         return corsOrigins;
+    }
+
+    /** {@code portrait.audit.file}: where the audit log is kept; empty if it goes to the log of the server. */
+    public Optional<Path> auditFile() {
+        return auditFile;
     }
 
     /** {@code portrait.frame.origins}: whose pages may show a profile in a frame; nobody's by default. */

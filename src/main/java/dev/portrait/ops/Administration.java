@@ -13,6 +13,7 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What an administrator can see and do while the application runs; JMX clients come without a request. */
 @ApplicationScoped
@@ -86,7 +87,7 @@ public class Administration implements PortraitMXBean {
 
     private void setBlocked(long id, boolean blocked) {
         try {
-            users.setBlocked(id, blocked);
+            users.setBlocked(id, blocked, OptionalLong.empty());
         } catch (RequestException e) {
             if (e.code() == ErrorCode.NOT_FOUND) {
                 throw new IllegalArgumentException("There is no user " + id + ".", e);

@@ -1,10 +1,12 @@
 package dev.portrait.ops;
 
+import dev.portrait.config.Settings;
 import dev.portrait.config.TokenSettings;
 import dev.portrait.platform.Migrations;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /** Opens the application to its administrator once the database is ready, and closes it again. */
@@ -22,12 +24,17 @@ public class Startup implements ServletContextListener {
     TokenSettings tokens;
 
     @Inject
+    Settings settings;
+
+    @Inject
     Administration administration;
 
     private ManagementBean managed = ManagementBean.NONE;
+    private Optional<AuditFile> audit = Optional.empty();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        audit = AuditFile.open(settings.auditFile());
         LOG.info(report.text(event.getServletContext(), migrations.info()));
         if (tokens.refusesEveryToken()) {
             LOG.warning("No key or no issuer is configured, so every token is refused: set"
@@ -43,5 +50,6 @@ public class Startup implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         managed.unregister();
+        audit.ifPresent(AuditFile::close);
     }
 }

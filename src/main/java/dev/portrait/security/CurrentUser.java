@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public class CurrentUser {
 
     private static final String ROLE = "user";
+    private static final String SCHEME = "Bearer";
+    private static final String ADMIN = "admin";
     private static final Duration SKEW = Duration.ofSeconds(60); // contract §7
 
     @Inject
@@ -58,10 +60,39 @@ public class CurrentUser {
         }
     }
 
+    /** Whether the caller has the role {@code admin}, and no profile that is blocked or deleted. */
+    public boolean isAdministrator() {
+        return token.getRawToken() != null
+                && token.getGroups().contains(ADMIN)
+                && switch (standing()) {
+                    case UNKNOWN, APPROVED -> true;
+                    case BLOCKED, DELETED -> false;
+                };
+    }
+
     private Standing standing() {
         return settings.identityClaim() == IdentityClaim.SUB
                 ? tokenSubject().map(accounts::standing).orElse(Standing.UNKNOWN)
                 : TokenClaims.id(token).map(accounts::standing).orElse(Standing.UNKNOWN);
+    }
+
+    /**
+     * Makes sure that a caller who sends a token is not answered as if there were none: not every server refuses a bad token
+     * where none is needed, and who reads less than they sent a token for would clear the rest with the next PUT.
+     *
+     * @param authorization the header, null if there is none
+     * @throws RequestException {@code authentication_failed} if the server did not accept the token (contract §6), or if it is
+     *     for another purpose, such as an ID token
+     */
+    void requireAccepted(@Nullable String authorization) {
+        boolean sent = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        if (token.getRawToken() == null
+                ? sent
+                : TokenClaims.text(token, "typ")
+                        .filter(TokenRefusal::isForAnotherPurpose)
+                        .isPresent()) {
+            throw new RequestException(ErrorCode.AUTHENTICATION_FAILED);
+        }
     }
 
     /**

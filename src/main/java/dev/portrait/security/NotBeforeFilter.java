@@ -6,9 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses a token whose time has not come, which the servers let pass. */
+/** Refuses tokens that the servers accept or ignore, but Portrait does not (contract §7). */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
@@ -19,6 +20,7 @@ public class NotBeforeFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
+        currentUser.requireAccepted(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         currentUser.requireTimeHasCome();
     }
 }

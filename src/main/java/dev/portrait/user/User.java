@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +177,18 @@ public class User {
 
     public long version() {
         return version;
+    }
+
+    /**
+     * Makes sure that this is the version that the caller knows.
+     *
+     * @param expected empty if any will do
+     * @throws RequestException {@code precondition_failed} if it is another one
+     */
+    void requireVersion(OptionalLong expected) {
+        if (expected.isPresent() && expected.getAsLong() != version) {
+            throw new RequestException(ErrorCode.PRECONDITION_FAILED);
+        }
     }
 
     /** The identity provider's subject; empty where users are known by id. */

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What administrators do with users: never with what users say of themselves. */
 @Stateless
@@ -46,28 +47,31 @@ public class UserAdministration {
     }
 
     /** As {@link UserService#setBlocked} does. */
-    public User setBlocked(long id, boolean blocked) {
-        return service.setBlocked(id, blocked);
+    public User setBlocked(long id, boolean blocked, OptionalLong expected) {
+        return service.setBlocked(id, blocked, expected);
     }
 
     /**
      * Takes over what another system owns.
      *
+     * @param expected the version that the user must have; empty if any will do
      * @return the user as they are from now on
-     * @throws RequestException {@code not_found}; {@code conflict} if the database kept rolling back
+     * @throws RequestException {@code not_found}; {@code precondition_failed} if the user has another version; {@code
+     *     conflict} if the database kept rolling back
      */
-    public User change(long id, ManagedChange change) {
-        return transactions.attempt(number -> transactions.write(
-                () -> context.getBusinessObject(UserAdministration.class).changeOnce(id, change, number > 1)));
+    public User change(long id, ManagedChange change, OptionalLong expected) {
+        return transactions.attempt(number -> transactions.write(() ->
+                context.getBusinessObject(UserAdministration.class).changeOnce(id, change, expected, number > 1)));
     }
 
     /** One attempt of {@link #change}, one transaction; not for callers outside. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User changeOnce(long id, ManagedChange change, boolean locked) {
+    public User changeOnce(long id, ManagedChange change, OptionalLong expected, boolean locked) {
         return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
             User user = (locked ? users.lock(id) : users.find(id))
                     .filter(found -> found.status().present())
                     .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+            user.requireVersion(expected);
             ProfileDifference difference = user.change(change);
             if (!difference.isEmpty()) {
                 users.flush(user);

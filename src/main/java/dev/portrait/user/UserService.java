@@ -114,12 +114,14 @@ public class UserService {
     /**
      * Keeps a user from changing anything, or lets them again; not for requests of users.
      *
+     * @param expected the version that the user must have; empty if any will do
      * @return the user as they are from now on
-     * @throws RequestException {@code not_found}; {@code conflict} if the database kept rolling back
+     * @throws RequestException {@code not_found}; {@code precondition_failed} if the user has another version; {@code
+     *     conflict} if the database kept rolling back
      */
-    public User setBlocked(long id, boolean blocked) {
+    public User setBlocked(long id, boolean blocked, OptionalLong expected) {
         return transactions.attempt(
-                number -> transactions.write(() -> inTransaction().setBlockedOnce(id, blocked, number > 1)));
+                number -> transactions.write(() -> inTransaction().setBlockedOnce(id, blocked, expected, number > 1)));
     }
 
     /** Those of the pictures that a profile refers to. */
@@ -141,9 +143,7 @@ public class UserService {
             if (user.status() != UserStatus.APPROVED) {
                 throw new RequestException(ErrorCode.PERMISSION_DENIED);
             }
-            if (expected.isPresent() && expected.getAsLong() != user.version()) {
-                throw new RequestException(ErrorCode.PRECONDITION_FAILED);
-            }
+            user.requireVersion(expected);
             ProfileDifference difference = user.change(change);
             if (!difference.isEmpty()) {
                 if (difference.fields().contains("avatar")) {
@@ -158,9 +158,10 @@ public class UserService {
 
     /** One attempt of {@link #setBlocked}, one transaction; not for callers outside. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User setBlockedOnce(long id, boolean blocked, boolean locked) {
+    public User setBlockedOnce(long id, boolean blocked, OptionalLong expected, boolean locked) {
         return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
             User user = existing(id, locked);
+            user.requireVersion(expected);
             if (user.setBlocked(blocked)) {
                 users.flush(user);
                 changes.fire(new ProfileChanged(id, user.status(), Set.of("status"), List.of()));

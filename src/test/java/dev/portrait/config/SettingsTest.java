@@ -48,7 +48,8 @@ class SettingsTest {
             Map.entry("portrait.avatars.max", "5"),
             Map.entry("portrait.read-only-fields", "real_name, date_of_birth"),
             Map.entry("portrait.cors.origins", "https://portal.example, http://localhost:3000"),
-            Map.entry("portrait.frame.origins", "https://old.example"));
+            Map.entry("portrait.frame.origins", "https://old.example"),
+            Map.entry("portrait.audit.file", "/var/log/portrait/audit.log"));
 
     @Test
     void has_the_defaults_of_the_documentation() {
@@ -122,6 +123,7 @@ class SettingsTest {
         assertThat(settings.readOnlyFields()).containsExactlyInAnyOrder("real_name", "date_of_birth");
         assertThat(settings.corsOrigins()).containsExactlyInAnyOrder("https://portal.example", "http://localhost:3000");
         assertThat(settings.frameOrigins()).containsExactly("https://old.example");
+        assertThat(settings.auditFile()).contains(Path.of("/var/log/portrait/audit.log"));
     }
 
     @Test

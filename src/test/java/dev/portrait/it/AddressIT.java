@@ -88,6 +88,15 @@ class AddressIT {
     }
 
     @Test
+    @ContractSection(6)
+    @DisplayName("do not change the version: its tag is the same by every address")
+    void tag() throws IOException {
+        String tag = portrait.get(ann.path()).header("ETag");
+
+        assertThat(get(List.of("Host: other.example"))).contains("other.example/media/", tag);
+    }
+
+    @Test
     @DisplayName("of an answer to a forged Host are for nobody else, in no cache")
     void forged_host() throws IOException {
         String answer = get(List.of("Host: evil.example"));

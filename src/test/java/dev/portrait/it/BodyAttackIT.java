@@ -52,7 +52,7 @@ class BodyAttackIT {
     void body_that_never_comes(String request, String header, int status) throws IOException {
         String[] line = request.split(" ", 2);
         String path = portrait.base().resolve(line[1]).getPath();
-        for (String type : List.of(JSON, MULTIPART)) {
+        for (String type : List.of(JSON, MULTIPART, "application/x-www-form-urlencoded")) {
             assertThat(RawRequest.statusOf(
                             portrait.base(),
                             line[0] + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,6 +162,12 @@ class DeletionIT {
                     .isEqualTo(portrait.get(url).bytes());
         }
         assertThat(files).hasSize(6);
+        Answer head = portrait.send(portrait.request("api/v2/user/me/export/")
+                .header("Authorization", "Bearer " + ann.token())
+                .method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).isEqualTo("application/zip");
+        assertThat(portrait.get("api/v2/user/me/export/", ann.token()).status()).isEqualTo(200);
         portrait.get("api/v2/user/me/export/").refused(401, "not_authenticated");
     }
 

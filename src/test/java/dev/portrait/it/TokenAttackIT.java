@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -11,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.portrait.it.server.RunningServer;
+import dev.portrait.security.TokenRefusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
@@ -225,6 +228,94 @@ class TokenAttackIT {
             assertThat(answer.header("Content-Type")).as(answer + " " + token).startsWith("application/json");
         }
         assertNoneIsLogged(tokens);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A token that lacks what the standard does not demand is accepted, or the log says why it is not")
+    void unusual(Unusual token) {
+        Answer answer = portrait.get("api/v2/user/me/", token.sign(minter, subject));
+
+        System.out.println("UNUSUAL " + System.getProperty("portrait.server") + " " + token + " " + answer.status());
+        if (answer.status() != 200) {
+            answer.refused(401, "authentication_failed");
+            Await.until(
+                    "the log says why",
+                    () -> server.logText().contains("A token was refused: " + token.refusal.explanation()));
+        } else {
+            assertThat(answer.user()).isEqualTo(ann.profile());
+        }
+    }
+
+    /** Tokens as some identity providers make them. */
+    private enum Unusual {
+        WITHOUT_ID(TokenRefusal.ID) {
+            @Override
+            String sign(TokenMinter minter, String subject) {
+                return minter.sign(TokenMinter.claims(subject, HOUR).jwtID(null).build());
+            }
+        },
+        WITHOUT_ISSUE_TIME(TokenRefusal.ISSUE_TIME) {
+            @Override
+            String sign(TokenMinter minter, String subject) {
+                return minter.sign(
+                        TokenMinter.claims(subject, HOUR).issueTime(null).build());
+            }
+        },
+        WITHOUT_TYPE(TokenRefusal.TYPE) {
+            @Override
+            String sign(TokenMinter minter, String subject) {
+                return minter.sign(header().type(null).build(), claims(subject));
+            }
+        },
+        OF_RFC_9068(TokenRefusal.TYPE) {
+            @Override
+            String sign(TokenMinter minter, String subject) {
+                return minter.sign(header().type(new JOSEObjectType("at+jwt")).build(), claims(subject));
+            }
+        },
+        WITHOUT_NAME(TokenRefusal.SIGNATURE) {
+            @Override
+            String sign(TokenMinter minter, String subject) {
+                return minter.sign(TokenMinter.claims(subject, HOUR)
+                        .claim("preferred_username", null)
+                        .claim("upn", null)
+                        .build());
+            }
+        },
+        LONG(TokenRefusal.SIGNATURE) {
+            @Override
+            String sign(TokenMinter minter, String subject) {
+                return minter.sign(TokenMinter.claims(subject, HOUR)
+                        .claim("more", "x".repeat(9_000))
+                        .build());
+            }
+        };
+
+        private final TokenRefusal refusal;
+
+        Unusual(TokenRefusal refusal) {
+            this.refusal = refusal;
+        }
+
+        abstract String sign(TokenMinter minter, String subject);
+
+        private static String claims(String subject) {
+            return TokenMinter.claims(subject, HOUR).build().toString();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ID", "Refresh", "Offline", "Logout"})
+    @DisplayName("A token that says that it is for another purpose is 401, and the log says why")
+    void purpose(String type) {
+        String token =
+                minter.sign(TokenMinter.claims(subject, HOUR).claim("typ", type).build());
+        refused(token);
+        portrait.get(ann.path(), token).refused(401, "authentication_failed");
+        Await.until(
+                "the log says why",
+                () -> server.logText().contains("A token was refused: " + TokenRefusal.PURPOSE.explanation()));
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
@@ -91,17 +93,67 @@ class VersionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH"})
-    @DisplayName("A change with the current tag of either view is made")
+    @DisplayName(
+            "A change with the current tag of the owner's view is made, also as a proxy that compresses changes it")
     void match(String method) {
-        for (String form : List.of("%s", "\"x\", %s", "*")) {
-            conditional(method, form.formatted(tag()), "bio=owner").user();
-            conditional(method, form.formatted(publicTag()), "bio=public").user();
-            assertThat(ann.profile().getString("bio")).isEqualTo("public");
+        for (String form : List.of("%s", "\"x\", %s", "W/%s", "\"x\", W/%s", "*")) {
+            conditional(method, form.formatted(tag()), "bio=" + UUID.randomUUID())
+                    .user();
+        }
+        String compressed = tag().replaceFirst("\"$", "-gzip\"");
+        assertThat(conditional(method, compressed, "bio=last").user()).isEqualTo(ann.profile());
+        assertThat(ann.profile().getString("bio")).isEqualTo("last");
+    }
+
+    @Test
+    @DisplayName("A client that reads without being recognised and sends back what it read loses nothing: 412")
+    void match_of_the_public_view() {
+        conditional("PUT", publicTag(), "bio=written").refused(412, "precondition_failed");
+        assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer x.y.z", "Bearer", "Bearer ", "bearer %s", "Bearer %sx"})
+    @DisplayName("A token that is refused is 401, and never answered with the public view")
+    void refused_token(String header) {
+        Answer answer = portrait.send(portrait.request(ann.path())
+                .header("Authorization", header.formatted(ann.token()))
+                .GET());
+
+        if (answer.status() == 200) {
+            assertThat(header).startsWith("bearer"); // RFC 6750 takes any case, and so do some servers
+            assertThat(answer.user()).isEqualTo(ann.profile());
+        } else {
+            answer.refused(401, "authentication_failed");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"x\"", "W/%s", "%s x", "x", "", "\"x\", W/%s"})
+    @CsvSource({"status/, '{\"status\":\"b\"}'", "managed/, '{\"reputation\":9}'"})
+    @DisplayName("An administrator's change honours the tag too")
+    void administrator(String path, String json) {
+        String admin = portrait.minter().token("admin-" + UUID.randomUUID(), Map.of("groups", List.of("admin")));
+        HttpRequest.Builder change = portrait.request(ann.path() + path)
+                .header("Authorization", "Bearer " + admin)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json));
+        String before = tag();
+        String stranger = publicTag();
+
+        for (String other : List.of("\"x\"", stranger)) {
+            portrait.send(change.copy().header("If-Match", other)).refused(412, "precondition_failed");
+        }
+        assertThat(tag()).isEqualTo(before);
+
+        String read = portrait.get(ann.path(), admin).header("ETag");
+        Answer changed = portrait.send(change.copy().header("If-Match", read));
+        assertThat(changed.user()).isEqualTo(ann.profile());
+        assertThat(tag()).isNotEqualTo(before);
+        portrait.send(change.copy().header("If-Match", read)).refused(412, "precondition_failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"x\"", "%s x", "x", "", "\"x\", W/\"y\""})
     @DisplayName("A change with any other tag is 412, whatever the body, and changes nothing")
     void no_match(String form) {
         String named = form.formatted(tag());

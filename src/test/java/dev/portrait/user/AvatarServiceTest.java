@@ -59,7 +59,7 @@ class AvatarServiceTest {
     }
 
     private void block() {
-        container.anotherRequest().get(UserService.class).setBlocked(ann, true);
+        container.anotherRequest().get(UserService.class).setBlocked(ann, true, OptionalLong.empty());
     }
 
     @Test

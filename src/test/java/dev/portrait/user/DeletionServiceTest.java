@@ -130,7 +130,7 @@ class DeletionServiceTest {
     @ParameterizedTest
     @ValueSource(booleans = {SOFT, HARD})
     void deletes_a_blocked_user(boolean hard) {
-        container.anotherRequest().get(UserService.class).setBlocked(ann, true);
+        container.anotherRequest().get(UserService.class).setBlocked(ann, true, OptionalLong.empty());
 
         service.delete(ann, hard);
 

@@ -57,7 +57,7 @@ class UserAdministrationTest {
             delete(add("deleted", "x"), false);
             delete(add("erased", "x"), true);
             long blocked = add("blocked", "x");
-            service.setBlocked(blocked, true);
+            service.setBlocked(blocked, true, OptionalLong.empty());
             add("approved", "x");
 
             UserSearch search = all(UserOrder.USERNAME, 20, 0);
@@ -117,7 +117,7 @@ class UserAdministrationTest {
         void is_stored_and_told_by_its_fields() {
             long id = add("Ann", "x");
 
-            User changed = service.change(id, Users.managed(4711, "ann@example.org"));
+            User changed = service.change(id, Users.managed(4711, "ann@example.org"), OptionalLong.empty());
 
             assertThat(changed.managed().extId()).contains(4711L);
             assertThat(container.stored(id).managed().extId()).contains(4711L);
@@ -129,9 +129,12 @@ class UserAdministrationTest {
         @Test
         void writes_and_tells_nothing_where_nothing_changes() {
             long id = add("Ann", "x");
-            container.anotherRequest().get(UserAdministration.class).change(id, Users.managed(4711, "ann@example.org"));
+            container
+                    .anotherRequest()
+                    .get(UserAdministration.class)
+                    .change(id, Users.managed(4711, "ann@example.org"), OptionalLong.empty());
 
-            service.change(id, Users.managed(4711, "ann@example.org"));
+            service.change(id, Users.managed(4711, "ann@example.org"), OptionalLong.empty());
 
             assertThat(container.committed()).isEmpty();
             verify(container.repository(), never()).flush(any());
@@ -140,9 +143,9 @@ class UserAdministrationTest {
         @Test
         void is_possible_for_a_blocked_user() {
             long id = add("Ann", "x");
-            container.anotherRequest().get(UserAdministration.class).setBlocked(id, true);
+            container.anotherRequest().get(UserAdministration.class).setBlocked(id, true, OptionalLong.empty());
 
-            service.change(id, Users.managed(4711, ""));
+            service.change(id, Users.managed(4711, ""), OptionalLong.empty());
 
             assertThat(container.stored(id).managed().extId()).contains(4711L);
         }
@@ -153,14 +156,16 @@ class UserAdministrationTest {
             long id = add("Ann", "x");
             delete(id, hard);
 
-            assertRefused(() -> service.change(id, Users.managed(4711, "")), ErrorCode.NOT_FOUND);
+            assertRefused(() -> service.change(id, Users.managed(4711, ""), OptionalLong.empty()), ErrorCode.NOT_FOUND);
 
             assertThat(container.stored(id).managed().extId()).isEmpty();
         }
 
         @Test
         void is_refused_for_an_unknown_user() {
-            assertRefused(() -> service.change(Long.MAX_VALUE, Users.managed(1, "")), ErrorCode.NOT_FOUND);
+            assertRefused(
+                    () -> service.change(Long.MAX_VALUE, Users.managed(1, ""), OptionalLong.empty()),
+                    ErrorCode.NOT_FOUND);
         }
 
         @Test
@@ -172,7 +177,7 @@ class UserAdministrationTest {
                     .get(UserService.class)
                     .change(id, Users.texts("theirs", ""), OptionalLong.empty());
 
-            service.change(id, Users.managed(4711, ""));
+            service.change(id, Users.managed(4711, ""), OptionalLong.empty());
 
             container.assertLockedFromTheSecondAttemptOn(id);
             assertThat(container.stored(id).bio()).isEqualTo("theirs");
@@ -184,8 +189,8 @@ class UserAdministrationTest {
     void blocks_and_unblocks() {
         long id = add("Ann", "x");
 
-        assertThat(service.setBlocked(id, true).status()).isEqualTo(UserStatus.BLOCKED);
-        assertThat(service.setBlocked(id, false).status()).isEqualTo(UserStatus.APPROVED);
+        assertThat(service.setBlocked(id, true, OptionalLong.empty()).status()).isEqualTo(UserStatus.BLOCKED);
+        assertThat(service.setBlocked(id, false, OptionalLong.empty()).status()).isEqualTo(UserStatus.APPROVED);
 
         assertThat(container.committed())
                 .extracting(ProfileChanged::status)

@@ -46,7 +46,7 @@ class UserServiceTest {
 
     private long blocked() {
         long id = approved();
-        anotherRequest().setBlocked(id, true);
+        anotherRequest().setBlocked(id, true, OptionalLong.empty());
         return id;
     }
 
@@ -149,7 +149,7 @@ class UserServiceTest {
         @Test
         void returns_a_blocked_user() {
             long id = seen(anotherRequest(), SUBJECT).orElseThrow().id();
-            anotherRequest().setBlocked(id, true);
+            anotherRequest().setBlocked(id, true, OptionalLong.empty());
 
             assertThat(seen(service, SUBJECT)).map(User::status).contains(UserStatus.BLOCKED);
         }
@@ -425,7 +425,7 @@ class UserServiceTest {
         void is_stored_and_told() {
             long id = approved();
 
-            User user = service.setBlocked(id, true);
+            User user = service.setBlocked(id, true, OptionalLong.empty());
 
             assertThat(user.status()).isEqualTo(UserStatus.BLOCKED);
             assertThat(container.stored(id).status()).isEqualTo(UserStatus.BLOCKED);
@@ -436,7 +436,8 @@ class UserServiceTest {
         @Test
         void ends_with_unblocking() {
             long id = blocked();
-            assertThat(service.setBlocked(id, false).status()).isEqualTo(UserStatus.APPROVED);
+            assertThat(service.setBlocked(id, false, OptionalLong.empty()).status())
+                    .isEqualTo(UserStatus.APPROVED);
             assertThat(container.stored(id).status()).isEqualTo(UserStatus.APPROVED);
         }
 
@@ -444,7 +445,7 @@ class UserServiceTest {
         void writes_and_tells_nothing_the_second_time() {
             long id = blocked();
 
-            service.setBlocked(id, true);
+            service.setBlocked(id, true, OptionalLong.empty());
 
             assertThat(container.committed()).isEmpty();
             verify(repository, never()).flush(any());
@@ -453,8 +454,8 @@ class UserServiceTest {
         @Test
         void is_refused_for_deleted_and_unknown_users() {
             long id = deleted();
-            assertRefused(() -> service.setBlocked(id, false), ErrorCode.NOT_FOUND);
-            assertRefused(() -> service.setBlocked(UNKNOWN, true), ErrorCode.NOT_FOUND);
+            assertRefused(() -> service.setBlocked(id, false, OptionalLong.empty()), ErrorCode.NOT_FOUND);
+            assertRefused(() -> service.setBlocked(UNKNOWN, true, OptionalLong.empty()), ErrorCode.NOT_FOUND);
             assertThat(container.stored(id).status()).isEqualTo(UserStatus.DELETED);
         }
 
@@ -464,7 +465,7 @@ class UserServiceTest {
             service.find(id);
             anotherRequest().change(id, Users.texts("theirs", ""), ANY_VERSION);
 
-            service.setBlocked(id, true);
+            service.setBlocked(id, true, OptionalLong.empty());
 
             container.assertLockedFromTheSecondAttemptOn(id);
             assertThat(container.stored(id).status()).isEqualTo(UserStatus.BLOCKED);

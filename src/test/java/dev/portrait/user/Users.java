@@ -38,6 +38,12 @@ public final class Users {
         return user;
     }
 
+    /** The user, changed by an administrator. */
+    public static User changed(User user, ManagedChange change) {
+        user.change(change);
+        return user;
+    }
+
     /** The change that changes nothing. */
     public static ProfileChange nothing() {
         return new ProfileChange(

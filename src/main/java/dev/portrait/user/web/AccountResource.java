@@ -17,6 +17,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -44,6 +45,9 @@ public class AccountResource {
     @Inject
     ProfileExport export;
 
+    @Inject
+    ExportTurn turn;
+
     @Context
     UriInfo uri;
 
@@ -53,10 +57,23 @@ public class AccountResource {
     @RolesAllowed("user")
     public Response export() {
         User user = users.find(currentUser.require().id()).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
-        return Response.ok(export.of(user, uri), "application/zip")
-                .header("Content-Disposition", "attachment; filename=\"portrait-" + user.id() + ".zip\"")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .build();
+        turn.take(user.id());
+        return zip(user.id()).entity(export.of(user, uri)).build();
+    }
+
+    // Without this method, the runtimes would make the whole zip and throw it away.
+    @HEAD
+    @Path("me/export")
+    @RolesAllowed("user")
+    public Response exportHead() {
+        return zip(currentUser.require().id()).build();
+    }
+
+    private static Response.ResponseBuilder zip(long userId) {
+        return Response.ok()
+                .type("application/zip")
+                .header("Content-Disposition", "attachment; filename=\"portrait-" + userId + ".zip\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
     }
 
     @DELETE

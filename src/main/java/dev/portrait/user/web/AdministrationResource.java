@@ -5,7 +5,6 @@ import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
 import dev.portrait.security.AdministratorOnly;
-import dev.portrait.security.CurrentUser;
 import dev.portrait.user.ManagedChange;
 import dev.portrait.user.User;
 import dev.portrait.user.UserAdministration;
@@ -47,7 +46,7 @@ public class AdministrationResource {
     UserAdministration administration;
 
     @Inject
-    CurrentUser currentUser;
+    ExpectedVersion expected;
 
     @Context
     UriInfo uri;
@@ -64,7 +63,7 @@ public class AdministrationResource {
         JsonArrayBuilder results = Json.createArrayBuilder();
         administration
                 .find(search)
-                .forEach(user -> results.add(UserView.of(user, MediaLinks.of(user, uri), isMe(user))));
+                .forEach(user -> results.add(UserView.of(user, MediaLinks.of(user, uri), View.FULL)));
         return part.answer(administration.count(search), results, uri);
     }
 
@@ -99,7 +98,7 @@ public class AdministrationResource {
         if (!blocked && !UserStatus.APPROVED.wire().equals(status)) {
             throw new RequestException(new FieldError("status", ErrorCode.INVALID_CHOICE));
         }
-        return answer(administration.setBlocked(id, blocked));
+        return answer(administration.setBlocked(id, blocked, expected.version()));
     }
 
     @PATCH
@@ -109,14 +108,10 @@ public class AdministrationResource {
         FieldErrors errors = new FieldErrors();
         ManagedChange change = ManagedForm.check(JsonBody.read(json), errors);
         errors.throwIfAny();
-        return answer(administration.change(id, change));
+        return answer(administration.change(id, change, expected.version()));
     }
 
     private Response answer(User user) {
-        return UserAnswer.of(user, uri, isMe(user));
-    }
-
-    private boolean isMe(User user) {
-        return currentUser.is(user.id(), user.subject());
+        return UserAnswer.of(user, uri, View.FULL);
     }
 }

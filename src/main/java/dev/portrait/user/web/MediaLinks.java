@@ -19,6 +19,11 @@ final class MediaLinks {
                 user.avatar().map(name -> link(root, name)), user.cover().map(name -> link(root, name)));
     }
 
+    /** The names of the pictures, which are the same by whatever address the user is read. */
+    static OfUser names(User user) {
+        return new OfUser(user.avatar().map(MediaName::value), user.cover().map(MediaName::value));
+    }
+
     /** The address of a picture. */
     static String of(MediaName name, UriInfo request) {
         return link(request.getBaseUri().resolve(FROM_API_TO_ROOT), name);

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -31,6 +33,7 @@ import java.util.zip.ZipOutputStream;
 @Singleton
 final class ProfileExport {
 
+    private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private final AvatarService avatars;
     private final MediaStore store;
 
@@ -40,12 +43,21 @@ final class ProfileExport {
         this.store = store;
     }
 
+    /** Whether the user has no other export running on this node; {@link #end} must follow. */
+    boolean begin(long userId) {
+        return running.add(userId);
+    }
+
+    void end(long userId) {
+        running.remove(userId);
+    }
+
     StreamingOutput of(User user, UriInfo uri) {
         List<Avatar> kept = avatars.of(user.id());
         JsonArrayBuilder list = Json.createArrayBuilder();
         kept.forEach(avatar -> list.add(AvatarView.of(avatar, user.avatar(), uri)));
         Map<String, JsonValue> texts = new LinkedHashMap<>();
-        texts.put("profile.json", UserView.of(user, MediaLinks.of(user, uri), true));
+        texts.put("profile.json", UserView.of(user, MediaLinks.of(user, uri), View.FULL));
         texts.put("avatars.json", list.build());
         texts.put("account.json", account(user));
         List<MediaName> pictures = Stream.concat(

@@ -34,13 +34,13 @@ public class ProfileUpdate {
     Response answer(long id, ProfileForm form, UriInfo uri) {
         User before = users.find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
         FieldErrors errors = new FieldErrors();
-        JsonObject current = UserView.of(before, MediaLinks.of(before, uri), true);
+        JsonObject current = UserView.of(before, MediaLinks.of(before, uri), View.FULL);
         ProfileChange texts = validator.check(form, current, errors);
         Map<PictureKind, Picture> pictures = profilePictures.process(form, errors);
         errors.throwIfAny();
         User after = profilePictures.keep(
                 pictures,
                 names -> users.change(id, texts.withPictures(names.avatar(), names.cover()), expected.version()));
-        return UserAnswer.of(after, uri, true);
+        return UserAnswer.of(after, uri, View.FULL);
     }
 }

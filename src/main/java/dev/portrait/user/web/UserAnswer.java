@@ -11,21 +11,19 @@ final class UserAnswer {
 
     private UserAnswer() {}
 
-    static Response of(User user, UriInfo uri, boolean owner) {
-        String json = json(user, uri, owner);
-        return withHeaders(Response.ok(json), VersionTag.of(json));
+    static Response of(User user, UriInfo uri, View shown) {
+        return withHeaders(Response.ok(json(user, uri, shown)), VersionTag.of(user, shown));
     }
 
     /** The answer to a GET: without a body where the client has this version already. */
-    static Response of(User user, UriInfo uri, boolean owner, HttpHeaders request) {
-        String json = json(user, uri, owner);
-        VersionTag tag = VersionTag.of(json);
+    static Response of(User user, UriInfo uri, View shown, HttpHeaders request) {
+        VersionTag tag = VersionTag.of(user, shown);
         List<String> known = request.getRequestHeaders().getOrDefault(HttpHeaders.IF_NONE_MATCH, List.of());
-        return withHeaders(tag.isIn(known) ? Response.notModified() : Response.ok(json), tag);
+        return withHeaders(tag.isIn(known) ? Response.notModified() : Response.ok(json(user, uri, shown)), tag);
     }
 
-    private static String json(User user, UriInfo uri, boolean owner) {
-        return UserView.of(user, MediaLinks.of(user, uri), owner).toString();
+    private static String json(User user, UriInfo uri, View shown) {
+        return UserView.of(user, MediaLinks.of(user, uri), shown).toString();
     }
 
     private static Response withHeaders(Response.ResponseBuilder builder, VersionTag tag) {

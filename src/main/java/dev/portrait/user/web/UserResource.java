@@ -215,7 +215,11 @@ public class UserResource {
         return users.find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
     }
 
+    private View view(User user) {
+        return currentUser.is(user.id(), user.subject()) || currentUser.isAdministrator() ? View.FULL : View.PUBLIC;
+    }
+
     private Response read(User user) {
-        return UserAnswer.of(user, uri, currentUser.is(user.id(), user.subject()), headers);
+        return UserAnswer.of(user, uri, view(user), headers);
     }
 }

@@ -9,7 +9,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 
-/** A user on the wire: 27 keys for the owner, two less for anyone else (contract §3). */
+/** A user on the wire: 27 keys, or 25 in the public view (contract §3). */
 final class UserView {
 
     // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
@@ -17,12 +17,12 @@ final class UserView {
 
     private UserView() {}
 
-    static JsonObject of(User user, MediaLinks.OfUser links, boolean owner) {
+    static JsonObject of(User user, MediaLinks.OfUser links, View shown) {
         JsonObjectBuilder view = JSON.createObjectBuilder()
                 .add("id", user.id())
                 .add("username", user.username())
                 .add("real_name", user.realName());
-        if (owner) {
+        if (shown == View.FULL) {
             view.add("email", user.managed().email())
                     .add("email_isvalid", user.managed().emailValid());
         }

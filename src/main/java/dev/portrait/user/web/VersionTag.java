@@ -2,6 +2,7 @@ package dev.portrait.user.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.user.User;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,22 +13,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The strong entity tag of a user as one view shows it (contract §6): a digest of what is sent, so that it is another one
- * whenever a byte is.
+ * The strong entity tag of a user as one view shows it (contract §6): a digest of the values shown. It does not depend on
+ * the address by which the user is read, nor on anything that the view hides.
  */
 record VersionTag(String value) {
 
     private static final int BYTES = 16;
     // RFC 9110 section 8.8.3
-    private static final String TAG = "(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"";
+    private static final String TAG = "(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"";
     // One element of the list with what surrounds it. A pattern of the whole list would recurse once for each element.
     private static final Pattern ELEMENT = Pattern.compile("[\\s,]*" + TAG + "\\s*(?:,[\\s,]*|$)");
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_ELEMENTS = 255;
+    // What proxies that compress append to a tag instead of making it weak (Apache's DeflateAlterETag).
+    private static final Pattern CODING = Pattern.compile("-(?:gzip|br|zstd|deflate)$");
 
-    static VersionTag of(String json) {
+    static VersionTag of(User user, View shown) {
+        return of(shown + UserView.of(user, MediaLinks.names(user), shown).toString());
+    }
+
+    static VersionTag of(String shown) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8));
             return new VersionTag(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
         } catch (NoSuchAlgorithmException e) {
             throw new RequestException(ErrorCode.ERROR, e); // every Java has it
@@ -39,18 +46,14 @@ record VersionTag(String value) {
         return '"' + value + '"';
     }
 
-    /** Whether an {@code If-None-Match} names it; a tag that says it is weak does too (RFC 9110 section 13.1.2). */
-    boolean isIn(List<String> ifNoneMatch) {
-        return matches(ifNoneMatch, true);
-    }
-
-    /** Whether an {@code If-Match} names it; a tag that says it is weak does not (RFC 9110 section 13.1.1). */
-    boolean isStronglyIn(List<String> ifMatch) {
-        return matches(ifMatch, false);
-    }
-
-    // A header that is not a list of tags, or too long a list, names none.
-    private boolean matches(List<String> lines, boolean weakToo) {
+    /**
+     * Whether the lines of an {@code If-None-Match} or an {@code If-Match} name it, also in the forms that compressing
+     * proxies give it: weak, or with the name of the coding. RFC 9110 section 13.1.1 compares {@code If-Match} strongly, but
+     * Portrait alone makes these tags, and no two versions share one.
+     *
+     * @return false if it is not named, or if the lines are malformed or too long
+     */
+    boolean isIn(List<String> lines) {
         String list = String.join(",", lines).strip();
         if (list.equals("*")) {
             return true;
@@ -65,7 +68,7 @@ record VersionTag(String value) {
             if (!element.lookingAt() || ++elements > MAX_ELEMENTS) {
                 return false;
             }
-            found |= element.group(2).equals(value) && (weakToo || element.group(1) == null);
+            found |= CODING.matcher(element.group(1)).replaceFirst("").equals(value);
             element.region(element.end(), list.length());
         }
         return found;

@@ -58,30 +58,30 @@ class UserViewTest {
             new MediaLinks.OfUser(Optional.of("https://example.org/a"), Optional.of("https://example.org/c"));
 
     @Test
-    void the_owner_sees_27_keys_in_the_order_of_the_contract() {
+    void the_full_view_has_27_keys_in_the_order_of_the_contract() {
         assertThat(KEYS).hasSize(27);
-        assertThat(UserView.of(Users.newcomer(), NO_LINKS, true).keySet()).containsExactlyElementsOf(KEYS);
-        assertThat(UserView.of(full(), LINKS, true).keySet()).containsExactlyElementsOf(KEYS);
+        assertThat(UserView.of(Users.newcomer(), NO_LINKS, View.FULL).keySet()).containsExactlyElementsOf(KEYS);
+        assertThat(UserView.of(full(), LINKS, View.FULL).keySet()).containsExactlyElementsOf(KEYS);
     }
 
     @Test
-    void anyone_else_sees_all_but_the_email_and_whether_it_is_valid() {
+    void the_public_view_has_all_but_the_email_and_whether_it_is_valid() {
         List<String> keys = new ArrayList<>(KEYS);
         keys.removeAll(List.of("email", "email_isvalid"));
-        assertThat(UserView.of(full(), LINKS, false).keySet()).containsExactlyElementsOf(keys);
-        assertThat(UserView.of(full(), LINKS, false).toString()).doesNotContain("ann@example.org");
+        assertThat(UserView.of(full(), LINKS, View.PUBLIC).keySet()).containsExactlyElementsOf(keys);
+        assertThat(UserView.of(full(), LINKS, View.PUBLIC).toString()).doesNotContain("ann@example.org");
     }
 
     @Test
-    void the_owner_and_others_see_the_same_otherwise() {
-        JsonObject owner = UserView.of(full(), LINKS, true);
-        UserView.of(full(), LINKS, false)
+    void both_views_are_the_same_otherwise() {
+        JsonObject owner = UserView.of(full(), LINKS, View.FULL);
+        UserView.of(full(), LINKS, View.PUBLIC)
                 .forEach((key, value) -> assertThat(owner.get(key)).as(key).isEqualTo(value));
     }
 
     @Test
     void an_empty_profile_has_empty_texts_and_null_where_the_contract_says_so() {
-        JsonObject view = UserView.of(Users.newcomer(), NO_LINKS, true);
+        JsonObject view = UserView.of(Users.newcomer(), NO_LINKS, View.FULL);
         for (String text :
                 List.of("bio", "location", "location_lat_lng", "position_lat_lng", "description", "website")) {
             assertThat(view.getString(text)).as(text).isEmpty();
@@ -108,7 +108,7 @@ class UserViewTest {
 
     @Test
     void a_full_profile_has_what_was_given() {
-        JsonObject view = UserView.of(full(), LINKS, true);
+        JsonObject view = UserView.of(full(), LINKS, View.FULL);
         assertThat(view.getString("username")).isEqualTo("Ann");
         assertThat(view.getString("real_name")).isEqualTo("Ann <b>&\"");
         assertThat(view.getString("email")).isEqualTo("ann@example.org");

@@ -1,0 +1,70 @@
+package dev.portrait.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditFileTest {
+
+    private static final Logger LOG = Logger.getLogger(AuditLog.CATEGORY);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void has_the_lines_as_they_are_and_the_log_of_the_server_has_none() throws IOException {
+        Path file = folder.resolve("new").resolve("100 %g.log");
+        try (AuditFile audit = AuditFile.open(Optional.of(file)).orElseThrow()) {
+            assertThat(audit).isNotNull();
+            LOG.info("{\"user\":1,\"caller\":\"\u00E4{0}\"}");
+            LOG.log(Level.INFO, "{\"user\":2}");
+            assertThat(LOG.getUseParentHandlers()).isFalse();
+        }
+        LOG.setLevel(Level.OFF);
+        LOG.info("not for the file");
+        LOG.setLevel(null);
+
+        assertThat(Files.readAllLines(Path.of(file + ".0")))
+                .containsExactly("{\"user\":1,\"caller\":\"\u00E4{0}\"}", "{\"user\":2}");
+        assertThat(LOG.getUseParentHandlers()).isTrue();
+        assertThat(LOG.getHandlers()).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file + ".0"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void is_continued_after_a_restart() throws IOException {
+        Path file = folder.resolve("audit.log");
+        for (String line : new String[] {"one", "two"}) {
+            try (AuditFile audit = AuditFile.open(Optional.of(file)).orElseThrow()) {
+                assertThat(audit).isNotNull();
+                LOG.info(line);
+            }
+        }
+        assertThat(Files.readAllLines(Path.of(file + ".0"))).containsExactly("one", "two");
+    }
+
+    @Test
+    void that_cannot_be_written_keeps_portrait_from_starting() throws IOException {
+        Path blocked = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> AuditFile.open(Optional.of(blocked.resolve("audit.log"))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Portrait cannot start: portrait.audit.file");
+        assertThat(LOG.getUseParentHandlers()).isTrue();
+    }
+
+    @Test
+    void is_none_unless_it_is_configured() {
+        assertThat(AuditFile.open(Optional.empty())).isEmpty();
+        assertThat(LOG.getUseParentHandlers()).isTrue();
+    }
+}
