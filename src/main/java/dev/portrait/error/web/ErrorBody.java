@@ -59,9 +59,7 @@ final class ErrorBody {
     }
 
     private static String message(FieldError error) {
-        String key = MESSAGES.containsKey(error.messageKey())
-                ? error.messageKey()
-                : "field." + error.code().wire();
+        String key = MESSAGES.containsKey(error.messageKey()) ? error.messageKey() : error.commonMessageKey();
         return format(key, error.arguments().toArray());
     }
 

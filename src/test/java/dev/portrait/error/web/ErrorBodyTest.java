@@ -1,15 +1,22 @@
 package dev.portrait.error.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
+import dev.portrait.error.RequestException;
 import dev.portrait.user.Website;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -55,21 +62,10 @@ class ErrorBodyTest {
     }
 
     static Stream<FieldError> produced() {
-        Stream<FieldError> invalid = Stream.of(
-                        "username",
-                        "real_name",
-                        "bio",
-                        "location",
-                        "location_lat_lng",
-                        "position_lat_lng",
-                        "date_of_birth",
-                        "description",
-                        "gender",
-                        "website",
-                        "avatar",
-                        "cover",
-                        "avatar_base64")
-                .map(field -> new FieldError(field, ErrorCode.INVALID));
+        Stream<FieldError> invalid = EnumSet.complementOf(EnumSet.of(Reason.NONE)).stream()
+                .flatMap(reason -> Stream.of("username", "bio", "website", "tags")
+                        .filter(field -> reason != Reason.BAD_CHARACTER || field.equals("username"))
+                        .map(field -> FieldError.invalid(field, reason, 1, 2)));
         Stream<FieldError> tooLong = Stream.of("username", "real_name", "bio", "location", "description")
                 .map(field -> new FieldError(field, ErrorCode.MAX_LENGTH, 255));
         Stream<FieldError> pictures = Stream.of("avatar", "cover", "avatar_base64")
@@ -100,9 +96,35 @@ class ErrorBodyTest {
     }
 
     @Test
+    void every_reason_has_a_sentence_of_its_own() {
+        assertThat(EnumSet.complementOf(EnumSet.of(Reason.NONE)).stream()
+                        .map(reason -> message(FieldError.invalid("username", reason, 1, 2))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_sentence_on_a_reason_is_used() {
+        Set<String> reasons = Stream.of(Reason.values())
+                .map(reason -> reason.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        assertThat(ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT).keySet().stream()
+                        .map(key -> key.split("\\."))
+                        .filter(parts -> parts.length > 2)
+                        .map(parts -> parts[2]))
+                .isSubsetOf(reasons);
+    }
+
+    @Test
+    void what_is_no_utf_8_is_told_from_a_control_character() {
+        assertThat(message(FieldError.invalid("real_name", Reason.NOT_UTF_8))).contains("UTF-8", "accept-charset");
+        assertThat(message(FieldError.invalid("real_name", Reason.CONTROL_CHARACTER)))
+                .isEqualTo("Leave out the control characters.");
+    }
+
+    @Test
     void a_field_has_one_entry_with_its_messages_in_order() {
         JsonArray errors = ErrorBody.of(List.of(
-                        new FieldError("username", ErrorCode.INVALID),
+                        FieldError.invalid("username", Reason.BAD_CHARACTER),
                         new FieldError("bio", ErrorCode.MAX_LENGTH, 10_000),
                         new FieldError("username", ErrorCode.UNIQUE)))
                 .getJsonArray("errors");
@@ -131,8 +153,11 @@ class ErrorBodyTest {
 
     @Test
     void the_message_for_a_website_tells_the_limit_of_the_rule() {
-        assertThat(message(new FieldError("website", ErrorCode.INVALID)))
-                .contains("at most " + Website.MAX_LENGTH + " characters");
+        FieldError tooLong = catchThrowableOfType(
+                        RequestException.class, () -> Website.parse("https://" + "x".repeat(Website.MAX_LENGTH)))
+                .fieldErrors()
+                .get(0);
+        assertThat(message(tooLong)).isEqualTo("At most " + Website.MAX_LENGTH + " characters are accepted.");
     }
 
     private static String message(FieldError error) {
