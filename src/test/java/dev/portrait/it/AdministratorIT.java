@@ -219,7 +219,7 @@ class AdministratorIT {
     @Test
     @DisplayName("What another system owns is set and cleared, all of it or nothing")
     void managed() {
-        String body = "{\"ext_id\":-7,\"email\":\"ann@example.org\",\"email_isvalid\":true,"
+        String body = "{\"ext_id\":1712345678901234567,\"email\":\"ann@example.org\",\"email_isvalid\":true,"
                 + "\"tags\":[{\"id\":1,\"name\":\"Käse\",\"color\":null,\"visible\":true}],\"reputation\":12,"
                 + "\"followings_counter\":1,\"followers_counter\":2,\"posts_counter\":3,\"discussions_counter\":4,"
                 + "\"statuses_counter\":5,\"polls_counter\":6}";
@@ -229,7 +229,7 @@ class AdministratorIT {
         assertThat(answer.user()).doesNotContainKey("email");
         assertThat(user.getJsonArray("tags"))
                 .hasToString("[{\"id\":1,\"name\":\"Käse\",\"color\":null,\"visible\":true}]");
-        assertThat(user.getInt("ext_id")).isEqualTo(-7);
+        assertThat(user.getJsonNumber("ext_id").longValueExact()).isEqualTo(1_712_345_678_901_234_567L);
         assertThat(user.getString("email")).isEqualTo("ann@example.org");
         assertThat(user.getBoolean("email_isvalid")).isTrue();
         assertThat(Stream.of("followings", "followers", "posts", "discussions", "statuses", "polls")
