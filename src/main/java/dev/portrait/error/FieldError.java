@@ -43,6 +43,6 @@ public record FieldError(String field, ErrorCode code, Reason reason, List<Numbe
     }
 
     private String messageKey(String name) {
-        return name + "." + code.wire() + (reason == Reason.NONE ? "" : "." + reason.key());
+        return reason.keyAfter(name + "." + code.wire());
     }
 }

@@ -17,7 +17,9 @@ public enum Reason {
     BESIDE_FILE,
     BESIDE_REMOVAL,
     BIDI_CONTROL,
+    BLOCKED,
     CONTROL_CHARACTER,
+    FOREIGN_FORM,
     INVISIBLE_CHARACTER,
     IN_FUTURE,
     LINE_BREAK,
@@ -31,9 +33,13 @@ public enum Reason {
     NOT_FILE,
     NOT_INTEGER,
     NOT_LIST,
+    NOT_OWNER,
     NOT_TEXT,
     NOT_UTF_8,
+    NOT_YET_VALID,
     NO_LETTER_OR_DIGIT,
+    NO_PROFILE,
+    NO_SUCH_AVATAR,
     NO_SUCH_DAY,
     OUT_OF_RANGE,
     TOO_EARLY,
@@ -42,8 +48,8 @@ public enum Reason {
     UNPAIRED_SURROGATE,
     USER_INFO;
 
-    /** The last part of the message's key. */
-    String key() {
-        return name().toLowerCase(Locale.ROOT);
+    /** The key of a message with this reason at its end. */
+    String keyAfter(String key) {
+        return this == NONE ? key : key + "." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -188,7 +188,10 @@ class AdministratorIT {
                 .isEqualTo("b");
         assertThat(portrait.get("api/v2/user/avatar/", ann.token()).status()).isEqualTo(200);
         assertThat(portrait.get("api/v2/user/me/export/", ann.token()).status()).isEqualTo(200);
-        ann.form("PUT", Map.of("bio", "written")).refused(403, "permission_denied");
+        assertThat(ann.form("PUT", Map.of("bio", "written"))
+                        .refused(403, "permission_denied")
+                        .text())
+                .contains("this user is blocked");
         portrait.send("POST", "api/v2/user/avatar/", ann.token(), JSON, bytes("{}"))
                 .refused(403, "permission_denied");
         portrait.send("PATCH", "api/v2/user/avatar/", ann.token(), JSON, bytes("{}"))

@@ -153,6 +153,7 @@ class PlainFormIT {
         Answer answer = post("_method=PUT&bio=sent", headers);
 
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains(status == 200 ? "Saved" : "Send the form from a page of Portrait");
         assertThat(ann.profile().getString("bio")).isEqualTo(status == 200 ? "sent" : "");
     }
 

@@ -61,8 +61,48 @@ class ErrorBodyTest {
         assertThat(error.getString("message")).endsWith(" 4711");
     }
 
+    static Stream<RequestException> refusals() {
+        return Stream.of(
+                new RequestException(ErrorCode.AUTHENTICATION_FAILED),
+                new RequestException(ErrorCode.AUTHENTICATION_FAILED, Reason.NO_PROFILE),
+                new RequestException(ErrorCode.AUTHENTICATION_FAILED, Reason.NOT_YET_VALID),
+                new RequestException(ErrorCode.PERMISSION_DENIED),
+                new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED),
+                new RequestException(ErrorCode.PERMISSION_DENIED, Reason.FOREIGN_FORM),
+                new RequestException(ErrorCode.PERMISSION_DENIED, Reason.NOT_OWNER),
+                new RequestException(ErrorCode.NOT_FOUND),
+                new RequestException(ErrorCode.NOT_FOUND, Reason.NO_SUCH_AVATAR));
+    }
+
+    @Test
+    void every_cause_of_a_code_has_its_sentence() {
+        List<JsonObject> errors = refusals()
+                .map(refused -> ErrorBody.of(refused).getJsonArray("errors").getJsonObject(0))
+                .toList();
+        assertThat(errors).extracting(error -> error.getString("message")).doesNotHaveDuplicates();
+        assertThat(errors).allSatisfy(error -> {
+            assertThat(error.keySet()).containsExactly("code", "message");
+            assertIsSentence(error.getString("message"));
+        });
+        assertThat(errors)
+                .extracting(error -> error.getString("code"))
+                .containsExactlyElementsOf(
+                        refusals().map(refused -> refused.code().wire()).toList());
+    }
+
+    private static Set<Reason> reasonsOfValues() {
+        return EnumSet.complementOf(EnumSet.of(
+                Reason.NONE,
+                Reason.BLOCKED,
+                Reason.FOREIGN_FORM,
+                Reason.NO_PROFILE,
+                Reason.NO_SUCH_AVATAR,
+                Reason.NOT_OWNER,
+                Reason.NOT_YET_VALID));
+    }
+
     static Stream<FieldError> produced() {
-        Stream<FieldError> invalid = EnumSet.complementOf(EnumSet.of(Reason.NONE)).stream()
+        Stream<FieldError> invalid = reasonsOfValues().stream()
                 .flatMap(reason -> Stream.of("username", "bio", "website", "tags")
                         .filter(field -> reason != Reason.BAD_CHARACTER || field.equals("username"))
                         .map(field -> FieldError.invalid(field, reason, 1, 2)));
@@ -97,8 +137,7 @@ class ErrorBodyTest {
 
     @Test
     void every_reason_has_a_sentence_of_its_own() {
-        assertThat(EnumSet.complementOf(EnumSet.of(Reason.NONE)).stream()
-                        .map(reason -> message(FieldError.invalid("username", reason, 1, 2))))
+        assertThat(reasonsOfValues().stream().map(reason -> message(FieldError.invalid("username", reason, 1, 2))))
                 .doesNotHaveDuplicates();
     }
 
@@ -108,9 +147,10 @@ class ErrorBodyTest {
                 .map(reason -> reason.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         assertThat(ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT).keySet().stream()
-                        .map(key -> key.split("\\."))
-                        .filter(parts -> parts.length > 2)
-                        .map(parts -> parts[2]))
+                        .filter(key -> key.matches(
+                                "\\w+\\.invalid\\.\\w+|(authentication_failed|permission_denied|not_found)\\.\\w+"))
+                        .map(key -> key.substring(key.lastIndexOf('.') + 1)))
+                .hasSizeGreaterThan(30)
                 .isSubsetOf(reasons);
     }
 
