@@ -13,12 +13,19 @@ public final class RequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final Reason reason;
     private final List<FieldError> fieldErrors;
 
     /** A problem of the request as a whole. */
     public RequestException(ErrorCode code) {
-        super(code.wire());
+        this(code, Reason.NONE);
+    }
+
+    /** A problem of the request as a whole, where its code has several causes. */
+    public RequestException(ErrorCode code, Reason reason) {
+        super(reason.keyAfter(code.wire()));
         this.code = code;
+        this.reason = reason;
         this.fieldErrors = List.of();
     }
 
@@ -28,9 +35,8 @@ public final class RequestException extends RuntimeException {
      * @param cause for the log, never for the client
      */
     public RequestException(ErrorCode code, Throwable cause) {
-        super(code.wire(), cause);
-        this.code = code;
-        this.fieldErrors = List.of();
+        this(code);
+        initCause(cause);
     }
 
     /**
@@ -41,6 +47,7 @@ public final class RequestException extends RuntimeException {
     public RequestException(List<FieldError> fieldErrors) {
         super(fieldErrors.stream().map(FieldError::messageKey).toList().toString());
         this.code = ErrorCode.INVALID;
+        this.reason = Reason.NONE;
         this.fieldErrors = List.copyOf(fieldErrors);
     }
 
@@ -60,6 +67,11 @@ public final class RequestException extends RuntimeException {
 
     public ErrorCode code() {
         return code;
+    }
+
+    /** The key of the message where the request as a whole is at fault. */
+    public String messageKey() {
+        return reason.keyAfter(code.wire());
     }
 
     /** Empty unless single fields are at fault. */

@@ -2,6 +2,7 @@ package dev.portrait.security;
 
 import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,7 @@ public class CrossSiteFormFilter implements ContainerRequestFilter {
                         request.getHeaderString("Sec-Fetch-Site"),
                         request.getHeaderString("Origin"),
                         request.getUriInfo().getBaseUri())) {
-            throw new RequestException(ErrorCode.PERMISSION_DENIED);
+            throw new RequestException(ErrorCode.PERMISSION_DENIED, Reason.FOREIGN_FORM);
         }
     }
 

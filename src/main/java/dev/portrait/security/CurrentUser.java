@@ -3,6 +3,7 @@ package dev.portrait.security;
 import dev.portrait.config.IdentityClaim;
 import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -42,7 +43,7 @@ public class CurrentUser {
      */
     public Account require() {
         if (account == null) {
-            account = find().orElseThrow(() -> new RequestException(ErrorCode.AUTHENTICATION_FAILED));
+            account = find().orElseThrow(CurrentUser::withoutProfile);
         }
         return account;
     }
@@ -54,8 +55,8 @@ public class CurrentUser {
      */
     void requireGoodStanding() {
         switch (standing()) {
-            case BLOCKED -> throw new RequestException(ErrorCode.PERMISSION_DENIED);
-            case DELETED -> throw new RequestException(ErrorCode.AUTHENTICATION_FAILED);
+            case BLOCKED -> throw new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED);
+            case DELETED -> throw withoutProfile();
             case UNKNOWN, APPROVED -> {}
         }
     }
@@ -105,8 +106,12 @@ public class CurrentUser {
                 && TokenClaims.notBefore(token)
                         .filter(time -> time.isAfter(clock.instant().plus(SKEW)))
                         .isPresent()) {
-            throw new RequestException(ErrorCode.AUTHENTICATION_FAILED);
+            throw new RequestException(ErrorCode.AUTHENTICATION_FAILED, Reason.NOT_YET_VALID);
         }
+    }
+
+    private static RequestException withoutProfile() {
+        return new RequestException(ErrorCode.AUTHENTICATION_FAILED, Reason.NO_PROFILE);
     }
 
     /** Whether the request comes with a token of the user of that id, or that subject. */

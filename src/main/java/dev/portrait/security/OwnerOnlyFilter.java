@@ -1,6 +1,7 @@
 package dev.portrait.security;
 
 import dev.portrait.error.ErrorCode;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,16 +37,16 @@ public class OwnerOnlyFilter implements ContainerRequestFilter {
             if (accounts.byId(target).isEmpty()) {
                 throw new RequestException(ErrorCode.NOT_FOUND);
             }
-            deny(caller, target);
+            deny(caller, target, Reason.NOT_OWNER);
         }
         if (caller.blocked()) {
-            deny(caller, target);
+            deny(caller, target, Reason.BLOCKED);
         }
     }
 
-    private void deny(Account caller, long target) {
+    private void deny(Account caller, long target, Reason reason) {
         denials.fire(new AccessDenied(caller.id(), target));
-        throw new RequestException(ErrorCode.PERMISSION_DENIED);
+        throw new RequestException(ErrorCode.PERMISSION_DENIED, reason);
     }
 
     private static Optional<Long> target(ContainerRequestContext request, Account caller) {

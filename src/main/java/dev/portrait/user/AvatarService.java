@@ -1,6 +1,7 @@
 package dev.portrait.user;
 
 import dev.portrait.error.ErrorCode;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import jakarta.annotation.Resource;
@@ -114,7 +115,7 @@ public class AvatarService {
         return users.avatars(userId).stream()
                 .filter(avatar -> avatar.id() == avatarId)
                 .findFirst()
-                .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+                .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND, Reason.NO_SUCH_AVATAR));
     }
 
     private void change(long userId, BiFunction<User, AvatarCollection, ProfileChanged> step) {
@@ -128,7 +129,7 @@ public class AvatarService {
         return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
             User user = users.lockNewVersion(userId).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
             if (user.status() != UserStatus.APPROVED) {
-                throw new RequestException(ErrorCode.PERMISSION_DENIED);
+                throw new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED);
             }
             ProfileChanged changed = step.apply(user, collection);
             users.flush(user);

@@ -1,7 +1,7 @@
 package dev.portrait.user;
 
-import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /** A real date from the year 1000 on that has begun somewhere on Earth (contract §2). */
 public final class BirthDate {
 
+    private static final String FIELD = "date_of_birth";
     private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final int MIN_YEAR = 1000;
     private static final ZoneOffset WHERE_DAYS_BEGIN_FIRST = ZoneOffset.ofHours(14);
@@ -32,18 +33,28 @@ public final class BirthDate {
      * @throws RequestException {@code invalid}
      */
     public static BirthDate parse(String raw, Clock clock) {
-        try {
-            String text = raw.strip();
-            if (PlainText.isClean(raw) && FORM.matcher(text).matches()) {
-                LocalDate date = LocalDate.parse(text);
-                LocalDate today = LocalDate.now(clock.withZone(WHERE_DAYS_BEGIN_FIRST));
-                if (date.getYear() >= MIN_YEAR && !date.isAfter(today)) {
-                    return new BirthDate(date);
-                }
-            }
-        } catch (DateTimeParseException e) {
-            // no day of the calendar
+        LocalDate date = date(PlainText.line(FIELD, raw));
+        if (date.getYear() < MIN_YEAR) {
+            throw refused(Reason.TOO_EARLY);
         }
-        throw new RequestException(new FieldError("date_of_birth", ErrorCode.INVALID));
+        if (date.isAfter(LocalDate.now(clock.withZone(WHERE_DAYS_BEGIN_FIRST)))) {
+            throw refused(Reason.IN_FUTURE);
+        }
+        return new BirthDate(date);
+    }
+
+    private static LocalDate date(String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw refused(Reason.NOT_DATE);
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw refused(Reason.NO_SUCH_DAY);
+        }
+    }
+
+    private static RequestException refused(Reason reason) {
+        return new RequestException(FieldError.invalid(FIELD, reason));
     }
 }

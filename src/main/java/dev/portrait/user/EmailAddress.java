@@ -1,20 +1,29 @@
 package dev.portrait.user;
 
+import dev.portrait.error.Reason;
 import java.util.Optional;
 
 /** An e-mail address as far as it can be kept: that mail reaches somebody there, only whoever owns it can tell. */
 public final class EmailAddress {
 
-    private static final int MAX_LENGTH = 254; // RFC 3696, erratum 1690
+    public static final int MAX_LENGTH = 254; // RFC 3696, erratum 1690
 
     private EmailAddress() {}
 
     /** The address, or empty if it is none. */
     public static Optional<String> parse(String text) {
-        return Optional.of(text).filter(EmailAddress::isKeepable);
+        return Optional.of(text).filter(address -> fault(address) == Reason.NONE);
     }
 
-    private static boolean isKeepable(String text) {
-        return PlainText.isClean(text) && text.length() <= MAX_LENGTH && text.contains("@");
+    /** Why a text is no address. */
+    public static Reason fault(String text) {
+        Reason fault = PlainText.fault(text);
+        if (fault != Reason.NONE) {
+            return fault;
+        }
+        if (text.length() > MAX_LENGTH) {
+            return Reason.TOO_LONG;
+        }
+        return text.contains("@") ? Reason.NONE : Reason.NOT_EMAIL;
     }
 }

@@ -1,15 +1,20 @@
 package dev.portrait.user;
 
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
+import dev.portrait.telemetry.RequestId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Makes a user of what a token claims about a subject that was never seen before (contract §8). */
 final class FirstSight {
 
+    private static final Logger LOG = Logger.getLogger(FirstSight.class.getName());
     private static final String NAMELESS = "user";
     private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
 
@@ -37,7 +42,7 @@ final class FirstSight {
     static boolean isSubject(String text) {
         return !text.isBlank()
                 && text.length() <= MAX_SUBJECT_LENGTH
-                && PlainText.isClean(text)
+                && PlainText.fault(text) == Reason.NONE
                 && !User.isErasedForm(text);
     }
 
@@ -45,7 +50,7 @@ final class FirstSight {
     User user(int attempt, Instant now) {
         String email = texts.apply("email").flatMap(EmailAddress::parse).orElse("");
         boolean verified = !email.isEmpty() && truths.test("email_verified");
-        return new User(subject, username(attempt), realName(), email, verified, now);
+        return new User(subject, username(attempt), realName(attempt), email, verified, now);
     }
 
     private Username username(int attempt) {
@@ -68,12 +73,18 @@ final class FirstSight {
         return Long.toString(ThreadLocalRandom.current().nextLong(bound / 10, bound));
     }
 
-    private String realName() {
+    private String realName(int attempt) {
         try {
             return claim("name")
                     .map(name -> PlainText.of(TextField.REAL_NAME, name).value())
                     .orElse("");
         } catch (RequestException e) {
+            if (attempt == 1) {
+                LOG.log(
+                        Level.INFO,
+                        RequestId.with("The claim name of a new user was refused, so the real name is empty: "
+                                + e.getMessage()));
+            }
             return "";
         }
     }

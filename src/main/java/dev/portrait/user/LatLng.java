@@ -1,17 +1,20 @@
 package dev.portrait.user;
 
-import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A place as {@code lat,lng} in decimal degrees, digits as they were given (contract §2). */
 public final class LatLng {
 
-    private static final String DEGREES = "(-?\\d{1,3}(?:\\.\\d{1,10})?)";
-    private static final Pattern FORM = Pattern.compile(" *" + DEGREES + " *, *" + DEGREES + " *");
+    // Bounded, since BigDecimal takes quadratic time for many digits, and a long exponent means as many zeros.
+    private static final String DEGREES = "(-?\\d{1,3}(?:\\.\\d{1,100})?(?:[eE][-+]?\\d{1,3})?)";
+    private static final Pattern FORM = Pattern.compile(DEGREES + "\\p{Zs}*,\\p{Zs}*" + DEGREES);
+    private static final int MAX_DECIMALS = 10;
     private static final BigDecimal MAX_LATITUDE = BigDecimal.valueOf(90);
     private static final BigDecimal MAX_LONGITUDE = BigDecimal.valueOf(180);
 
@@ -26,18 +29,34 @@ public final class LatLng {
     }
 
     /**
-     * The place that was sent, without blanks.
+     * The place that was sent, without blanks, rounded to ten decimals.
      *
      * @param field the field at fault, if it is: there are two of this kind
      * @throws RequestException {@code invalid}
      */
     public static LatLng parse(String field, String raw) {
-        Matcher matcher = FORM.matcher(raw);
-        if (matcher.matches()
-                && new BigDecimal(matcher.group(1)).abs().compareTo(MAX_LATITUDE) <= 0
-                && new BigDecimal(matcher.group(2)).abs().compareTo(MAX_LONGITUDE) <= 0) {
-            return new LatLng(matcher.group(1) + "," + matcher.group(2));
+        Matcher matcher = FORM.matcher(PlainText.line(field, raw));
+        if (!matcher.matches()) {
+            throw new RequestException(FieldError.invalid(field, Reason.NOT_COORDINATES));
         }
-        throw new RequestException(new FieldError(field, ErrorCode.INVALID));
+        BigDecimal latitude = rounded(matcher.group(1));
+        BigDecimal longitude = rounded(matcher.group(2));
+        if (latitude.abs().compareTo(MAX_LATITUDE) > 0) {
+            throw new RequestException(FieldError.invalid(field, Reason.BAD_LATITUDE));
+        }
+        if (longitude.abs().compareTo(MAX_LONGITUDE) > 0) {
+            throw new RequestException(FieldError.invalid(field, Reason.BAD_LONGITUDE));
+        }
+        return new LatLng(digits(matcher.group(1), latitude) + "," + digits(matcher.group(2), longitude));
+    }
+
+    private static BigDecimal rounded(String given) {
+        BigDecimal degrees = new BigDecimal(given);
+        return degrees.scale() > MAX_DECIMALS ? degrees.setScale(MAX_DECIMALS, RoundingMode.HALF_UP) : degrees;
+    }
+
+    // An equal number without an exponent keeps zeros that a BigDecimal does not have.
+    private static String digits(String given, BigDecimal rounded) {
+        return given.matches("-?\\d+(\\.\\d{1,10})?") ? given : rounded.toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 
 /**
@@ -12,10 +13,6 @@ public final class PlainText {
 
     // What every decoder puts where the bytes were no UTF-8: refusing it refuses invalid UTF-8 in each kind of body.
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
-    // Letters and marks by category, but nothing to see: the combining grapheme joiner, Hangul and Khmer fillers, a
-    // blank
-    // of Braille.
-    private static final String FILLERS = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private final String value;
 
@@ -28,28 +25,42 @@ public final class PlainText {
     }
 
     /**
-     * The text that was sent, trimmed; in a text with line breaks, CRLF becomes LF.
+     * The text that was sent, trimmed; in a text with line breaks, CRLF becomes LF and a tab a space.
      *
      * @throws RequestException {@code invalid} or {@code max_length}
      */
     public static PlainText of(TextField field, String raw) {
-        String text = field.allowsLineBreaks() ? raw.replace("\r\n", "\n") : raw;
-        if (!isClean(field.allowsLineBreaks() ? text.replace("\n", "") : text)) {
-            throw new RequestException(new FieldError(field.field(), ErrorCode.INVALID));
-        }
-        if (field.isName() && text.codePoints().anyMatch(PlainText::isInvisible)) {
-            throw new RequestException(new FieldError(field.field(), ErrorCode.INVALID));
-        }
-        String trimmed = text.strip();
-        if (length(trimmed) > field.maxLength()) {
+        String text = field.allowsLineBreaks() ? lines(field.field(), raw) : line(field.field(), raw);
+        if (length(text) > field.maxLength()) {
             throw new RequestException(new FieldError(field.field(), ErrorCode.MAX_LENGTH, field.maxLength()));
         }
-        return new PlainText(trimmed);
+        if (field.isName()) {
+            refuse(field.field(), InvisibleCharacters.fault(text));
+        }
+        return new PlainText(text);
     }
 
-    /** Whether the text has neither control characters, nor lone surrogates, nor traces of invalid UTF-8. */
-    static boolean isClean(String text) {
-        return text.codePoints().noneMatch(PlainText::isBroken);
+    /**
+     * The text of a field that has one line, trimmed.
+     *
+     * @throws RequestException {@code invalid} if it has control characters or broken ones
+     */
+    static String line(String field, String raw) {
+        String text = strip(raw);
+        refuse(field, fault(text));
+        return text;
+    }
+
+    private static String lines(String field, String raw) {
+        String text = strip(raw.replace("\r\n", "\n").replace('\t', ' '));
+        refuse(field, fault(text.replace("\n", "")));
+        return text;
+    }
+
+    private static void refuse(String field, Reason fault) {
+        if (fault != Reason.NONE) {
+            throw new RequestException(FieldError.invalid(field, fault));
+        }
     }
 
     /** The length in Unicode code points (contract §2). */
@@ -57,19 +68,47 @@ public final class PlainText {
         return text.codePointCount(0, text.length());
     }
 
-    // What turns the order of letters, or takes no place, makes one name look like another.
-    private static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> FILLERS.indexOf(codePoint) >= 0;
-        };
+    /** The text without the white space at its ends. */
+    public static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
-    private static boolean isBroken(int codePoint) {
-        return Character.isISOControl(codePoint)
-                || Character.getType(codePoint) == Character.SURROGATE
-                || codePoint == REPLACEMENT_CHARACTER
-                || isNoncharacter(codePoint);
+    // The property White_Space of Unicode. String.strip() lacks the no-break spaces, and takes U+001C to U+001F.
+    private static boolean isWhiteSpace(char character) {
+        return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r') || character == '\u0085';
+    }
+
+    /** What no text may have: a control character, half of a surrogate pair, a trace of invalid UTF-8. */
+    public static Reason fault(String text) {
+        return text.codePoints()
+                .mapToObj(PlainText::fault)
+                .filter(reason -> reason != Reason.NONE)
+                .findFirst()
+                .orElse(Reason.NONE);
+    }
+
+    private static Reason fault(int codePoint) {
+        if (codePoint == REPLACEMENT_CHARACTER) {
+            return Reason.NOT_UTF_8;
+        }
+        if (Character.getType(codePoint) == Character.SURROGATE) {
+            return Reason.UNPAIRED_SURROGATE;
+        }
+        if (isNoncharacter(codePoint)) {
+            return Reason.NONCHARACTER;
+        }
+        if (Character.isISOControl(codePoint)) {
+            return isWhiteSpace((char) codePoint) ? Reason.LINE_BREAK : Reason.CONTROL_CHARACTER;
+        }
+        return Reason.NONE;
     }
 
     // Unicode 15, section 23.7. XML does not allow U+FFFE and U+FFFF, so the SVG of the initials would be malformed.

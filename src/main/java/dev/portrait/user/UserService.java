@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import jakarta.annotation.Resource;
@@ -141,7 +142,7 @@ public class UserService {
         return transactions.change(new RequestException(new FieldError("username", ErrorCode.UNIQUE)), () -> {
             User user = existing(id, locked);
             if (user.status() != UserStatus.APPROVED) {
-                throw new RequestException(ErrorCode.PERMISSION_DENIED);
+                throw new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED);
             }
             user.requireVersion(expected);
             ProfileDifference difference = user.change(change);

@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,7 +13,8 @@ public record Username(String value) {
     public static final int MAX_LENGTH = 255;
 
     private static final String FIELD = "username";
-    private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9_-]*[a-zA-Z0-9][a-zA-Z0-9_-]*");
+    private static final Pattern CHARACTERS = Pattern.compile("[a-zA-Z0-9_-]*");
+    private static final Pattern LETTER_OR_DIGIT = Pattern.compile("[a-zA-Z0-9]");
 
     /**
      * A name as it is kept.
@@ -26,21 +28,21 @@ public record Username(String value) {
         if (PlainText.length(value) > MAX_LENGTH) {
             throw new RequestException(new FieldError(FIELD, ErrorCode.MAX_LENGTH, MAX_LENGTH));
         }
-        if (!FORM.matcher(value).matches()) {
-            throw new RequestException(new FieldError(FIELD, ErrorCode.INVALID));
+        if (!CHARACTERS.matcher(value).matches()) {
+            throw new RequestException(FieldError.invalid(FIELD, Reason.BAD_CHARACTER));
+        }
+        if (!LETTER_OR_DIGIT.matcher(value).find()) {
+            throw new RequestException(FieldError.invalid(FIELD, Reason.NO_LETTER_OR_DIGIT));
         }
     }
 
     /**
-     * The name that was sent. Blanks around it are trimmed; a line break is no blank but a control character.
+     * The name that was sent, trimmed.
      *
      * @throws RequestException {@code blank}, {@code invalid} or {@code max_length}
      */
     public static Username parse(String raw) {
-        if (!PlainText.isClean(raw)) {
-            throw new RequestException(new FieldError(FIELD, ErrorCode.INVALID));
-        }
-        return new Username(raw.strip());
+        return new Username(PlainText.line(FIELD, raw));
     }
 
     /** What must be unique. */

@@ -1,11 +1,11 @@
 package dev.portrait.user;
 
-import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
-import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.Normalizer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +14,18 @@ public final class Website {
 
     public static final int MAX_LENGTH = 200;
 
-    private static final Pattern SCHEME = Pattern.compile("https?", Pattern.CASE_INSENSITIVE);
+    private static final String FIELD = "website";
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://(?<authority>[^/?#]*).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AUTHORITY =
-            Pattern.compile("(?<host>[^@:\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5})?)?");
+            Pattern.compile("(?<host>[^:\\[\\]]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>.*))?", Pattern.DOTALL);
+    private static final Pattern PORT = Pattern.compile("\\d{0,5}");
     private static final int MAX_PORT = 65_535;
+    private static final String LABEL = "(?!\\p{M})[\\w\\-[^\\x00-\\x7F]&&[^\\p{Co}]]{1,63}";
+    private static final Pattern DOMAIN = Pattern.compile("(?:" + LABEL + "\\.)*" + LABEL + "\\.?");
+    // What the URL standard takes for an IPv4 address, valid or not.
+    private static final Pattern ENDS_IN_NUMBER =
+            Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
 
     private final String value;
 
@@ -35,41 +43,66 @@ public final class Website {
      * @throws RequestException always {@code invalid}, too long an address included
      */
     public static Website parse(String raw) {
-        String address = raw.strip();
-        if (!PlainText.isClean(raw) || PlainText.length(address) > MAX_LENGTH || !isWebAddress(address)) {
-            throw new RequestException(new FieldError("website", ErrorCode.INVALID));
+        String address = PlainText.line(FIELD, raw);
+        if (PlainText.length(address) > MAX_LENGTH) {
+            throw new RequestException(FieldError.invalid(FIELD, Reason.TOO_LONG, MAX_LENGTH));
+        }
+        Reason fault = fault(address);
+        if (fault != Reason.NONE) {
+            throw new RequestException(FieldError.invalid(FIELD, fault));
         }
         return new Website(address);
     }
 
-    private static boolean isWebAddress(String address) {
+    private static Reason fault(String address) {
+        if (address.codePoints().anyMatch(character -> InvisibleCharacters.fault(character) != Reason.NONE)) {
+            return Reason.INVISIBLE_CHARACTER;
+        }
+        Matcher matcher = ADDRESS.matcher(address);
+        if (!matcher.matches()) {
+            return Reason.BAD_SCHEME;
+        }
+        Reason authority = authorityFault(matcher.group("authority"));
+        return authority == Reason.NONE && !isUri(address) ? Reason.BAD_ESCAPE : authority;
+    }
+
+    private static Reason authorityFault(String authority) {
+        if (authority.contains("@")) {
+            return Reason.USER_INFO;
+        }
+        Matcher matcher = AUTHORITY.matcher(authority);
+        if (!matcher.matches() || !isHost(matcher.group("host"))) {
+            return Reason.BAD_HOST;
+        }
+        String port = matcher.group("port");
+        return port == null || isPort(port) ? Reason.NONE : Reason.BAD_PORT;
+    }
+
+    private static boolean isPort(String port) {
+        return PORT.matcher(port).matches() && (port.isEmpty() || Integer.parseInt(port) <= MAX_PORT);
+    }
+
+    // The URL standard maps a host by UTS #46 before it looks for delimiters. Compatibility normalization finds the
+    // same delimiters, and unlike java.net.IDN (Unicode 3.2) knows no letter that it refuses.
+    private static boolean isHost(String host) {
+        String mapped = Normalizer.normalize(host, Normalizer.Form.NFKC).replace('\u3002', '.');
+        boolean address =
+                mapped.startsWith("[") || ENDS_IN_NUMBER.matcher(mapped).matches();
+        return address ? isIpAddress(mapped) : DOMAIN.matcher(mapped).matches();
+    }
+
+    private static boolean isIpAddress(String host) {
         try {
-            URI uri = new URI(address);
-            return uri.getScheme() != null
-                    && SCHEME.matcher(uri.getScheme()).matches()
-                    && uri.getRawAuthority() != null
-                    && namesHost(uri.getRawAuthority());
+            return new URI("http://" + host).getHost() != null;
         } catch (URISyntaxException e) {
             return false;
         }
     }
 
-    // URI knows no host outside ASCII, people's addresses do: so the host is judged in its ASCII form (RFC 5890).
-    private static boolean namesHost(String authority) throws URISyntaxException {
-        Matcher matcher = AUTHORITY.matcher(authority);
-        if (!matcher.matches()) {
-            return false;
-        }
-        String port = matcher.group("port");
-        if (port != null && Integer.parseInt(port) > MAX_PORT) {
-            return false;
-        }
-        String host = matcher.group("host");
+    private static boolean isUri(String address) {
         try {
-            return new URI("http://" + (host.startsWith("[") ? host : IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES)))
-                            .getHost()
-                    != null;
-        } catch (IllegalArgumentException e) {
+            return new URI(address).isAbsolute();
+        } catch (URISyntaxException e) {
             return false;
         }
     }

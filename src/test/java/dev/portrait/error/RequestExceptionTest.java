@@ -25,6 +25,10 @@ class RequestExceptionTest {
     @Test
     void says_for_the_log_what_is_wrong() {
         assertThat(new RequestException(ErrorCode.NOT_FOUND)).hasMessage("not_found");
+        assertThat(new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED))
+                .hasMessage("permission_denied.blocked");
+        assertThat(new RequestException(FieldError.invalid("bio", Reason.LINE_BREAK)))
+                .hasMessage("[bio.invalid.line_break]");
         assertThat(new RequestException(BIO)).hasMessage("[bio.max_length]");
     }
 

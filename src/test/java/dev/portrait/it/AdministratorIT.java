@@ -187,7 +187,10 @@ class AdministratorIT {
                 .isEqualTo("b");
         assertThat(portrait.get("api/v2/user/avatar/", ann.token()).status()).isEqualTo(200);
         assertThat(portrait.get("api/v2/user/me/export/", ann.token()).status()).isEqualTo(200);
-        ann.form("PUT", Map.of("bio", "written")).refused(403, "permission_denied");
+        assertThat(ann.form("PUT", Map.of("bio", "written"))
+                        .refused(403, "permission_denied")
+                        .text())
+                .contains("this user is blocked");
         portrait.send("POST", "api/v2/user/avatar/", ann.token(), JSON, bytes("{}"))
                 .refused(403, "permission_denied");
         portrait.send("PATCH", "api/v2/user/avatar/", ann.token(), JSON, bytes("{}"))
@@ -218,7 +221,7 @@ class AdministratorIT {
     @Test
     @DisplayName("What another system owns is set and cleared, all of it or nothing")
     void managed() {
-        String body = "{\"ext_id\":-7,\"email\":\"ann@example.org\",\"email_isvalid\":true,"
+        String body = "{\"ext_id\":1712345678901234567,\"email\":\"ann@example.org\",\"email_isvalid\":true,"
                 + "\"tags\":[{\"id\":1,\"name\":\"Käse\",\"color\":null,\"visible\":true}],\"reputation\":12,"
                 + "\"followings_counter\":1,\"followers_counter\":2,\"posts_counter\":3,\"discussions_counter\":4,"
                 + "\"statuses_counter\":5,\"polls_counter\":6}";
@@ -229,7 +232,7 @@ class AdministratorIT {
         assertThat(portrait.get(ann.path(), admin).user()).isEqualTo(user);
         assertThat(user.getJsonArray("tags"))
                 .hasToString("[{\"id\":1,\"name\":\"Käse\",\"color\":null,\"visible\":true}]");
-        assertThat(user.getInt("ext_id")).isEqualTo(-7);
+        assertThat(user.getJsonNumber("ext_id").longValueExact()).isEqualTo(1_712_345_678_901_234_567L);
         assertThat(user.getString("email")).isEqualTo("ann@example.org");
         assertThat(user.getBoolean("email_isvalid")).isTrue();
         assertThat(Stream.of("followings", "followers", "posts", "discussions", "statuses", "polls")

@@ -186,7 +186,10 @@ class DeletionIT {
         portrait.get(ann.path()).refused(404, "not_found");
         portrait.get("api/v2/avatar/" + ann.id()).refused(404, "not_found");
         portrait.get("api/v2/user/me/", ann.token()).refused(401, "authentication_failed");
-        ann.form("PUT", Map.of("bio", "back")).refused(401, "authentication_failed");
+        assertThat(ann.form("PUT", Map.of("bio", "back"))
+                        .refused(401, "authentication_failed")
+                        .text())
+                .contains("has none here");
         portrait.get(before.getString("avatar")).refused(404, "not_found");
         portrait.get(before.getString("cover")).refused(404, "not_found");
     }

@@ -66,9 +66,18 @@ class PlainFormIT {
         assertPage(answer, 400, "<h1>Nothing was saved</h1>");
         assertThat(answer.text())
                 .contains("gender: Choose Male, Female or Unspecified.")
-                .contains("website: Write an address")
+                .contains("website: Write an address that begins with")
                 .doesNotContain("<b>", "script");
         assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of pages in ISO-8859-1 are told to send UTF-8")
+    void latin() {
+        Answer answer = post("_method=PUT&real_name=Jos%E9", Map.of("Accept", PAGE));
+
+        assertPage(answer, 400, "<h1>Nothing was saved</h1>");
+        assertThat(answer.text()).contains("real name: Send the text in UTF-8; a form needs accept-charset=");
     }
 
     @ParameterizedTest
@@ -144,6 +153,7 @@ class PlainFormIT {
         Answer answer = post("_method=PUT&bio=sent", headers);
 
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains(status == 200 ? "Saved" : "Send the form from a page of Portrait");
         assertThat(ann.profile().getString("bio")).isEqualTo(status == 200 ? "sent" : "");
     }
 

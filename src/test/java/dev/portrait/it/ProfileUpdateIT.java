@@ -2,6 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.picture.Photos;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -9,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,8 +181,46 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void refuses_a_username_with_a_trailing_newline(String name, Way way) {
-        way.send(portrait.person(), Map.of("username", "ann\n")).refusedFields("username:invalid");
+    void takes_texts_as_people_and_their_programs_send_them(String name, Way way) {
+        Person ann = portrait.person();
+        String username = "Ann_" + UUID.randomUUID();
+        Map<String, String> sent = new LinkedHashMap<>();
+        sent.put("username", username + "\r\n");
+        sent.put("real_name", "\u00A0\u0639\u0644\u06CC\u200C\u0631\u0636\u0627 \uD83D\uDC69\u200D\uD83D\uDCBB\t");
+        sent.put("bio", "\ta\tb\n");
+        sent.put("location", "\u2007\u202F");
+        sent.put("location_lat_lng", "45.46420351234568,9.18998212345678");
+        sent.put("position_lat_lng", "4.5E1, 1e-7\n");
+        sent.put("date_of_birth", " 1990-12-31\t");
+        sent.put("website", "https://some_user.\u1019\u103C\u1014\u103A\u1019\u102C.example\n");
+
+        way.send(ann, sent).user();
+
+        JsonObject profile = ann.profile();
+        assertThat(profile.getString("username")).isEqualTo(username);
+        assertThat(profile.getString("real_name"))
+                .isEqualTo("\u0639\u0644\u06CC\u200C\u0631\u0636\u0627 \uD83D\uDC69\u200D\uD83D\uDCBB");
+        assertThat(profile.getString("bio")).isEqualTo("a b");
+        assertThat(profile.getString("location")).isEmpty();
+        assertThat(profile.getString("location_lat_lng")).isEqualTo("45.4642035123,9.1899821235");
+        assertThat(profile.getString("position_lat_lng")).isEqualTo("45,0.0000001");
+        assertThat(profile.getString("date_of_birth")).isEqualTo("1990-12-31");
+        assertThat(profile.getString("website")).isEqualTo(sent.get("website").strip());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ways")
+    void names_the_reason_of_each_refusal(String name, Way way) {
+        Person ann = portrait.person();
+
+        assertThat(way.send(ann, Map.of("website", "https://exam\u200Bple.com"))
+                        .refusedFields("website:invalid")
+                        .text())
+                .contains("Leave out invisible characters, or write them percent-encoded.");
+        assertThat(way.send(ann, Map.of("real_name", "a\nb"))
+                        .refusedFields("real_name:invalid")
+                        .text())
+                .contains("Write the text on one line, without tabs.");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -223,6 +263,52 @@ class ProfileUpdateIT {
         JsonObject user = ann.profile();
 
         assertThat(ann.json("PUT", user.toString()).user()).isEqualTo(user);
+    }
+
+    @Test
+    void takes_back_a_user_that_was_read_at_another_address() {
+        Person ann = portrait.person();
+        ann.put(new Multipart().file("avatar", Photos.jpeg(30, 20)).file("cover", Photos.jpeg(30, 20)))
+                .user();
+        JsonObject user = ann.profile();
+        String elsewhere =
+                user.toString().replaceAll("https?://[^\"]*/media/", "https://other.example:8443/prefix/media/");
+
+        assertThat(elsewhere).contains("other.example");
+        assertThat(ann.json("PUT", elsewhere).user()).isEqualTo(user);
+        assertThat(ann.profile()).isEqualTo(user);
+    }
+
+    @Test
+    void takes_back_a_whole_user_with_an_avatar_in_base64() {
+        Person ann = portrait.person();
+        String base64 = "data:image/x-png;name=p.png;base64,"
+                + Base64.getMimeEncoder().encodeToString(Photos.png(Photos.halfTransparent(60, 60)));
+
+        assertThat(base64).contains("\r\n");
+        JsonObject first = withAvatar(ann, base64).user();
+        assertThat(first.getString("avatar")).endsWith(".png");
+        JsonObject second = withAvatar(ann, base64).user();
+        assertThat(second.getString("avatar")).isNotEqualTo(first.getString("avatar"));
+        assertThat(ann.profile()).isEqualTo(second);
+        ann.json(
+                        "PUT",
+                        Json.createObjectBuilder(second)
+                                .addNull("avatar")
+                                .add("avatar_base64", base64)
+                                .build()
+                                .toString())
+                .refusedFields("avatar_base64:invalid");
+        assertThat(ann.profile()).isEqualTo(second);
+    }
+
+    private static Answer withAvatar(Person person, String base64) {
+        return person.json(
+                "PUT",
+                Json.createObjectBuilder(person.profile())
+                        .add("avatar_base64", base64)
+                        .build()
+                        .toString());
     }
 
     @Test

@@ -3,8 +3,14 @@ package dev.portrait.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstSightTest {
 
+    // The logging framework holds loggers weakly.
+    private static final Logger LOG = Logger.getLogger(FirstSight.class.getName());
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
     @Test
@@ -90,9 +98,56 @@ class FirstSightTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "Ann\u0000", "Ann\nX", "Ann\t", "Ann\uD83D", "Ann\uFFFD", "Ann\u202E", "A\u200Bnn"})
+            strings = {"", " ", "\u00A0", "Ann\u0000", "Ann\nX", "Ann\uD83D", "Ann\uFFFD", "Ann\u202E", "A\u200Bnn"})
     void leaves_the_real_name_empty_where_name_is_unfit(String name) {
         assertThat(user(Map.of("name", name)).realName()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"علی\u200Cرضا", "ශ\u0DCA\u200Dරියානි", "Ann 👩\u200D💻"})
+    void takes_a_real_name_with_what_scripts_and_emoji_need(String name) {
+        assertThat(user(Map.of("name", "\u00A0" + name + "\t")).realName()).isEqualTo(name);
+    }
+
+    @Test
+    void logs_once_and_without_the_name_why_it_was_refused() {
+        List<LogRecord> records = new ArrayList<>();
+        Handler handler = handler(records);
+        LOG.addHandler(handler);
+        try {
+            FirstSight sight = sight(Map.of("name", "Ann\u202E"));
+            sight.user(1, NOW);
+            sight.user(2, NOW);
+            user(Map.of("name", "Ann"));
+            user(Map.of());
+        } finally {
+            LOG.removeHandler(handler);
+        }
+        assertThat(records).singleElement().satisfies(logged -> {
+            assertThat(logged.getLevel()).isEqualTo(Level.INFO);
+            assertThat(logged.getMessage())
+                    .endsWith("The claim name of a new user was refused, so the real name is empty: "
+                            + "[real_name.invalid.bidi_control]");
+        });
+    }
+
+    private static Handler handler(List<LogRecord> records) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord logged) {
+                records.add(logged);
+            }
+
+            @Override
+            public void flush() {
+                // nothing is buffered
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -25,9 +26,21 @@ final class Refusals {
 
     /** Asserts that one field is refused. */
     static void assertRefused(ThrowingCallable rule, String field, ErrorCode code) {
+        FieldError error = error(rule);
+        assertThat(error.field()).isEqualTo(field);
+        assertThat(error.code()).isEqualTo(code);
+    }
+
+    /** Asserts that one field is refused as {@code invalid}, for that reason. */
+    static void assertInvalid(ThrowingCallable rule, String field, Reason reason) {
+        FieldError error = error(rule);
+        assertThat(error).isEqualTo(new FieldError(field, ErrorCode.INVALID, reason, error.arguments()));
+    }
+
+    private static FieldError error(ThrowingCallable rule) {
         RequestException refused = catchThrowableOfType(RequestException.class, rule);
         assertThat(refused).as("refused").isNotNull();
-        assertThat(refused.fieldErrors()).extracting(FieldError::field).containsExactly(field);
-        assertThat(refused.fieldErrors()).extracting(FieldError::code).containsExactly(code);
+        assertThat(refused.fieldErrors()).hasSize(1);
+        return refused.fieldErrors().get(0);
     }
 }

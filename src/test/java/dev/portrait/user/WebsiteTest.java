@@ -2,9 +2,10 @@ package dev.portrait.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.error.ErrorCode;
+import dev.portrait.error.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebsiteTest {
@@ -25,25 +26,57 @@ class WebsiteTest {
                 "https://m\u00FCnchen.example/stra\u00DFe",
                 "https://\u4F8B\u3048.jp/",
                 "https://xn--mnchen-3ya.example/",
-                "https://example.org/it's"
+                "https://example.org/it's",
+                "https://some_user.example.com",
+                "https://_dmarc.example.com/",
+                "https://some-.tumblr.example",
+                "https://-a.example",
+                "https://example.org.",
+                "https://example.org:",
+                "https://a.b.c.d.e.f.g.example",
+                "https://3com.example",
+                "https://example.x1",
+                "https://example.org/?a[]=1",
+                "https://example.org/\u03B1/\u4F8B#\uD83D\uDE00",
+                "https://\u1019\u103C\u1014\u103A\u1019\u102C.example", // of Unicode 5.1, as U+103C
+                "https://\u078B\u07A8\u0788\u07AC\u0780\u07A8.example", // ends in a mark of a script from right to left
+                "https://\u05D9\u05D9\u05B4\u05D3.example",
+                "https://\u4F8B\u3048\u3002\u30C6\u30B9\u30C8",
+                "https://\u0645\u062B\u0627\u0644.\u0625\u062E\u062A\u0628\u0627\u0631",
+                "https://\u0928\u092E\u0938\u094D\u0924\u0947.\u092D\u093E\u0930\u0924",
+                "https://\uFF45xample.org",
+                "https://fa\u00DF.de",
+                "https://i\u2764.ws",
+                "https://\uD83D\uDE00.example",
+                "https://\uD82C\uDD00.example", // U+1B100
+                "https://\uD801\uDD70.example", // U+10570, of Unicode 14
+                "https://\uD83B\uDFFD.example" // U+1EFFD, of no version yet
             })
     void keeps_a_web_address_as_it_is(String raw) {
         assertThat(Website.parse(raw).value()).isEqualTo(raw);
     }
 
-    @Test
-    void trims_blanks() {
-        assertThat(Website.parse("  https://example.org ").value()).isEqualTo("https://example.org");
+    @ParameterizedTest
+    @ValueSource(strings = {"  ", "\t", "\n", "\r\n", "\u00A0", "\u2007\u202F"})
+    void trims_white_space(String blank) {
+        assertThat(Website.parse(blank + "https://example.org" + blank).value()).isEqualTo("https://example.org");
     }
 
     @Test
     void accepts_200_code_points_and_refuses_201_as_invalid() {
         String full = "https://example.org/" + "x".repeat(180);
         assertThat(Website.parse(full).value()).hasSize(200);
-        assertRefused(full + "x");
+        assertRefused(full + "x", Reason.TOO_LONG);
         String astral = "https://example.org/" + "\uD83D\uDE00".repeat(180);
         assertThat(Website.parse(astral).value()).isEqualTo(astral);
-        assertRefused(astral + "x");
+        assertRefused(astral + "x", Reason.TOO_LONG);
+    }
+
+    @Test
+    void accepts_a_label_of_63_characters_and_refuses_one_of_64() {
+        String longest = "https://" + "a".repeat(63) + ".example";
+        assertThat(Website.parse(longest).value()).isEqualTo(longest);
+        assertRefused("https://" + "a".repeat(64) + ".example", Reason.BAD_HOST);
     }
 
     @ParameterizedTest
@@ -60,7 +93,7 @@ class WebsiteTest {
                 "view-source:http://example.org"
             })
     void refuses_every_other_scheme(String raw) {
-        assertRefused(raw);
+        assertRefused(raw, Reason.BAD_SCHEME);
     }
 
     @ParameterizedTest
@@ -73,19 +106,42 @@ class WebsiteTest {
                 "//example.org",
                 "http:",
                 "http:/x",
+                "http:example.org",
+                "https:\\\\example.org",
+                "java script:x"
+            })
+    void refuses_an_address_without_scheme(String raw) {
+        assertRefused(raw, Reason.BAD_SCHEME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "http://",
                 "https://",
                 "https:///x",
-                "http:example.org",
                 "https://?x",
                 "https://#x",
                 "https://:80",
                 "https://.",
                 "https://a..b",
-                "https://exa_mple.org"
+                "https://.a",
+                "https://a..",
+                "https://exa mple.org",
+                "https://exa\u00A0mple.org",
+                "https://exa\u3000mple.org",
+                "https://exa%6Dple.org",
+                "https://exa*mple.org",
+                "https://exa!mple.org",
+                "https://exa;mple.org",
+                "https://\u0301a.example",
+                "https://a.\u094D",
+                "https://\uE000.example",
+                "https://\u2100.example", // a/c on its way to ASCII
+                "https://a\u00B4b.example" // a blank and an accent
             })
-    void refuses_an_address_without_scheme_or_host(String raw) {
-        assertRefused(raw);
+    void refuses_an_address_without_host(String raw) {
+        assertRefused(raw, Reason.BAD_HOST);
     }
 
     @ParameterizedTest
@@ -96,10 +152,11 @@ class WebsiteTest {
                 "https://@example.org",
                 "https://example.org@evil.example",
                 "https://example.org:80@evil.example",
-                "https://ann\uFF20example.org" // full-width @, which becomes @ on the way to ASCII
+                "https://example.org\\@evil.example",
+                "https://ann@[::1]/"
             })
     void refuses_user_info(String raw) {
-        assertRefused(raw);
+        assertRefused(raw, Reason.USER_INFO);
     }
 
     @ParameterizedTest
@@ -108,10 +165,14 @@ class WebsiteTest {
                 "https://example.org\uFF0F.evil.example",
                 "https://example.org\uFF1F.evil.example",
                 "https://example.org\uFF03.evil.example",
-                "https://example.org\uFF1A80"
+                "https://example.org\uFF1A80",
+                "https://ann\uFF20example.org",
+                "https://example.org\uFF3C.evil.example",
+                "https://example.org\uFF05.evil.example",
+                "https://\uFF3B::1\uFF3D/"
             })
     void refuses_a_host_with_letters_that_turn_into_delimiters(String raw) {
-        assertRefused(raw);
+        assertRefused(raw, Reason.BAD_HOST);
     }
 
     @ParameterizedTest
@@ -126,7 +187,7 @@ class WebsiteTest {
                 "https://example.org:\u0668\u0660"
             })
     void refuses_a_port_that_is_none(String raw) {
-        assertRefused(raw);
+        assertRefused(raw, Reason.BAD_PORT);
     }
 
     @ParameterizedTest
@@ -138,40 +199,77 @@ class WebsiteTest {
                 "https://[1.2.3.4]/",
                 "https://[fe80::1%25eth0]/",
                 "https://1.2.3.999/",
-                "https://[example.org]/"
+                "https://[example.org]/",
+                "https://[]/",
+                "https://1.2.3/",
+                "https://1.2.3.0x4/",
+                "https://example.1/",
+                "https://1.2.3.4.5/",
+                "https://\uFF11.2.3.999/"
             })
     void refuses_a_broken_ip_address(String raw) {
-        assertRefused(raw);
+        assertRefused(raw, Reason.BAD_HOST);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://exa mple.org",
                 "https://example.org/a b",
-                "https://example.org\\@evil.example",
-                "https:\\\\example.org",
-                "https://example.org\\x",
-                "https://example.org\n",
-                "https://example.org/\nx",
-                "\nhttps://example.org",
-                "java\nscript:x",
-                "https://example.org/\u0000",
-                "https://example.org/\t",
+                "https://example.org/x\\y",
                 "https://example.org/<script>",
                 "https://example.org/\"x\"",
                 "https://example.org/`x`",
                 "https://example.org/{x}",
                 "https://example.org/%zz",
-                "https://example.org/\u00A0",
-                "https://example.org/\uFFFD",
-                "https://example.org/\uD83D"
+                "https://example.org/x\u00A0y",
+                "https://example.org/a#b#c"
             })
     void refuses_characters_that_no_address_has(String raw) {
-        assertRefused(raw);
+        assertRefused(raw, Reason.BAD_ESCAPE);
     }
 
-    private static void assertRefused(String raw) {
-        Refusals.assertRefused(() -> Website.parse(raw), "website", ErrorCode.INVALID);
+    @ParameterizedTest
+    @CsvSource({
+        "'https://example.org/\nx', LINE_BREAK",
+        "'https://example.org/\tx', LINE_BREAK",
+        "'java\nscript:x', LINE_BREAK",
+        "'https://example.org/\u0000', CONTROL_CHARACTER",
+        "'https://example.org/\uFFFD', NOT_UTF_8",
+        "'https://example.org/\uD83D', UNPAIRED_SURROGATE"
+    })
+    void refuses_control_characters_and_broken_ones(String raw, Reason reason) {
+        assertRefused(raw, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200B",
+                "\u00AD",
+                "\u200C",
+                "\u200D",
+                "\u200E",
+                "\u202E",
+                "\u2060",
+                "\u2066",
+                "\uFEFF",
+                "\uFE0F",
+                "\u034F",
+                "\u3164",
+                "\u115F",
+                "\u2800",
+                "\uDB40\uDC41",
+                "\uDB40\uDD00"
+            })
+    void refuses_invisible_characters_anywhere(String character) {
+        assertRefused("https://exam" + character + "ple.com", Reason.INVISIBLE_CHARACTER);
+        assertRefused("https://example.com/a" + character + "b", Reason.INVISIBLE_CHARACTER);
+        assertRefused("https://example.com/?a" + character + "b", Reason.INVISIBLE_CHARACTER);
+        assertRefused("https://example.com/#a" + character, Reason.INVISIBLE_CHARACTER);
+        assertRefused("https://example.com:" + character + "80/", Reason.INVISIBLE_CHARACTER);
+    }
+
+    private static void assertRefused(String raw, Reason reason) {
+        Refusals.assertInvalid(() -> Website.parse(raw), "website", reason);
     }
 }

@@ -2,6 +2,7 @@ package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.RequestException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
@@ -25,6 +26,13 @@ final class ErrorBody {
     /** A problem of the request as a whole. */
     static JsonObject of(ErrorCode code) {
         return withMessage(code, MESSAGES.getString(code.wire()));
+    }
+
+    /** Problems of single fields, or one of the request as a whole. */
+    static JsonObject of(RequestException refused) {
+        return refused.fieldErrors().isEmpty()
+                ? withMessage(refused.code(), MESSAGES.getString(refused.messageKey()))
+                : of(refused.fieldErrors());
     }
 
     /** A defect; all that the client learns is the id under which the log has the rest. */
@@ -59,9 +67,7 @@ final class ErrorBody {
     }
 
     private static String message(FieldError error) {
-        String key = MESSAGES.containsKey(error.messageKey())
-                ? error.messageKey()
-                : "field." + error.code().wire();
+        String key = MESSAGES.containsKey(error.messageKey()) ? error.messageKey() : error.commonMessageKey();
         return format(key, error.arguments().toArray());
     }
 

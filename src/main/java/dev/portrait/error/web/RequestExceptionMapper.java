@@ -32,11 +32,6 @@ public class RequestExceptionMapper implements ExceptionMapper<RequestException>
                             "A request was turned away: " + refused.code().wire()),
                     refused.getCause());
         }
-        return ErrorResponse.builder(
-                        refused.code(),
-                        refused.fieldErrors().isEmpty()
-                                ? ErrorBody.of(refused.code())
-                                : ErrorBody.of(refused.fieldErrors()))
-                .build();
+        return ErrorResponse.builder(refused.code(), ErrorBody.of(refused)).build();
     }
 }

@@ -1,12 +1,13 @@
 package dev.portrait.user.web;
 
-import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.user.Change;
 import dev.portrait.user.EmailAddress;
 import dev.portrait.user.ManagedChange;
+import dev.portrait.user.PlainText;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -14,15 +15,16 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** From what another system says to what it changes; what is null is cleared. */
 record ManagedForm(JsonObject body, FieldErrors errors) {
 
     private static final int MAX_TAGS = 100;
     private static final int MAX_TAGS_LENGTH = 20_000;
+    private static final Pattern INTEGER = Pattern.compile("-?\\d+");
     // A tag as the origin has it.
     private static final Map<String, Set<ValueType>> TAG = Map.of(
             "id", Set.of(ValueType.NUMBER),
@@ -51,7 +53,7 @@ record ManagedForm(JsonObject body, FieldErrors errors) {
                 form.change("polls_counter", ManagedForm::count));
     }
 
-    private <T> Change<T> change(String field, Function<JsonValue, Optional<T>> rule) {
+    private <T> Change<T> change(String field, BiFunction<String, JsonValue, T> rule) {
         JsonValue value = body.get(field);
         if (value == null) {
             return Change.keep();
@@ -60,59 +62,65 @@ record ManagedForm(JsonObject body, FieldErrors errors) {
                 || (value instanceof JsonString text && text.getString().isEmpty())) {
             return Change.clear();
         }
-        return errors.check(() -> rule.apply(value)
-                        .orElseThrow(() -> new RequestException(new FieldError(field, ErrorCode.INVALID))))
-                .map(Change::set)
-                .orElseGet(Change::keep);
+        return errors.check(() -> rule.apply(field, value)).map(Change::set).orElseGet(Change::keep);
     }
 
     // By its digits: a number with an exponent may have more of them than fit into memory.
-    private static Optional<Long> integer(JsonValue value) {
-        return value instanceof JsonNumber number && number.toString().matches("-?\\d{1,18}")
-                ? Optional.of(Long.valueOf(number.toString()))
-                : Optional.empty();
+    private static Long integer(String field, JsonValue value) {
+        require(value instanceof JsonNumber && INTEGER.matcher(value.toString()).matches(), field, Reason.NOT_INTEGER);
+        try {
+            return Long.valueOf(value.toString());
+        } catch (NumberFormatException e) {
+            throw new RequestException(
+                    FieldError.invalid(field, Reason.OUT_OF_RANGE, Long.MIN_VALUE, Long.MAX_VALUE), e);
+        }
     }
 
-    private static Optional<Long> count(JsonValue value) {
-        return integer(value).filter(number -> number >= 0);
+    private static Long count(String field, JsonValue value) {
+        Long count = integer(field, value);
+        require(count >= 0, field, Reason.OUT_OF_RANGE, 0, Long.MAX_VALUE);
+        return count;
     }
 
-    private static Optional<Boolean> bool(JsonValue value) {
-        return value == JsonValue.TRUE || value == JsonValue.FALSE
-                ? Optional.of(value == JsonValue.TRUE)
-                : Optional.empty();
+    private static Boolean bool(String field, JsonValue value) {
+        require(value == JsonValue.TRUE || value == JsonValue.FALSE, field, Reason.NOT_BOOLEAN);
+        return value == JsonValue.TRUE;
     }
 
-    private static Optional<String> email(JsonValue value) {
-        return value instanceof JsonString text ? EmailAddress.parse(text.getString()) : Optional.empty();
+    private static String email(String field, JsonValue value) {
+        require(value instanceof JsonString, field, Reason.NOT_TEXT);
+        String email = ((JsonString) value).getString();
+        Reason fault = EmailAddress.fault(email);
+        require(fault == Reason.NONE, field, fault, EmailAddress.MAX_LENGTH);
+        return email;
     }
 
-    private static Optional<String> tags(JsonValue value) {
-        return value instanceof JsonArray tags
-                        && tags.size() <= MAX_TAGS
-                        && tags.stream().allMatch(ManagedForm::isTag)
-                ? Optional.of(tags.toString()).filter(text -> text.length() <= MAX_TAGS_LENGTH)
-                : Optional.empty();
+    private static String tags(String field, JsonValue value) {
+        require(value instanceof JsonArray, field, Reason.NOT_LIST);
+        JsonArray tags = (JsonArray) value;
+        require(tags.size() <= MAX_TAGS, field, Reason.TOO_MANY, MAX_TAGS);
+        tags.forEach(tag -> requireTag(field, tag));
+        String text = tags.toString();
+        require(text.length() <= MAX_TAGS_LENGTH, field, Reason.TOO_LONG, MAX_TAGS_LENGTH);
+        return text;
     }
 
-    private static boolean isTag(JsonValue value) {
-        return value instanceof JsonObject tag
-                && tag.containsKey("name")
-                && tag.entrySet().stream()
-                        .allMatch(part -> TAG.getOrDefault(part.getKey(), Set.of())
-                                        .contains(part.getValue().getValueType())
-                                && isClean(part.getValue()));
+    private static void requireTag(String field, JsonValue value) {
+        require(value instanceof JsonObject tag && tag.containsKey("name"), field, Reason.BAD_TAG);
+        ((JsonObject) value).forEach((key, part) -> {
+            require(TAG.getOrDefault(key, Set.of()).contains(part.getValueType()), field, Reason.BAD_TAG);
+            if (part instanceof JsonString text) {
+                Reason fault = PlainText.fault(text.getString());
+                require(fault == Reason.NONE, field, fault);
+            } else if (part instanceof JsonNumber) {
+                integer(field, part);
+            }
+        });
     }
 
-    private static boolean isClean(JsonValue value) {
-        return switch (value.getValueType()) {
-            case STRING -> ((JsonString) value).getString().codePoints().noneMatch(ManagedForm::isBroken);
-            case NUMBER -> integer(value).isPresent();
-            default -> true;
-        };
-    }
-
-    private static boolean isBroken(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    private static void require(boolean accepted, String field, Reason otherwise, Number... limits) {
+        if (!accepted) {
+            throw new RequestException(FieldError.invalid(field, otherwise, limits));
+        }
     }
 }

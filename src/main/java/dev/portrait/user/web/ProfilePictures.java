@@ -3,6 +3,7 @@ package dev.portrait.user.web;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import dev.portrait.media.MediaStore;
@@ -10,6 +11,7 @@ import dev.portrait.picture.Picture;
 import dev.portrait.picture.PictureKind;
 import dev.portrait.picture.PictureProcessor;
 import dev.portrait.picture.PictureSource;
+import dev.portrait.user.PlainText;
 import dev.portrait.user.ProfileChanged;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -28,7 +30,9 @@ import java.util.regex.Pattern;
 final class ProfilePictures {
 
     private static final String BASE64_FIELD = "avatar_base64";
-    private static final Pattern BASE64_PREFIX = Pattern.compile("(?:data:)?image/[a-z]{3,4};base64,");
+    private static final Pattern DATA_URL = // RFC 2397
+            Pattern.compile("(?:data:)?image/[^,;]{1,100}(?:;[^,]{0,1000})?; *base64,", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\r\n]*");
 
     private final PictureProcessor processor;
     private final MediaStore store;
@@ -41,8 +45,12 @@ final class ProfilePictures {
         this.rules = rules;
     }
 
-    /** Makes clean pictures of the files in the form; nothing is kept yet. */
-    Map<PictureKind, Picture> process(ProfileForm form, FieldErrors errors) {
+    /**
+     * Makes clean pictures of the files in the form; nothing is kept yet.
+     *
+     * @param removesAvatar whether the form removes the avatar that the user has
+     */
+    Map<PictureKind, Picture> process(ProfileForm form, boolean removesAvatar, FieldErrors errors) {
         Map<PictureKind, Picture> pictures = new EnumMap<>(PictureKind.class);
         for (PictureKind kind : PictureKind.values()) {
             Optional.ofNullable(form.files().get(kind.field()))
@@ -51,11 +59,10 @@ final class ProfilePictures {
                     .ifPresent(picture -> pictures.put(kind, picture));
         }
         if (form.notTexts().contains(BASE64_FIELD)) {
-            errors.add(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
+            errors.add(FieldError.invalid(BASE64_FIELD, Reason.NOT_TEXT));
         }
-        form.text(BASE64_FIELD)
-                .filter(text -> !text.isBlank())
-                .flatMap(text -> errors.check(() -> ofBase64(form, text)))
+        base64(form)
+                .flatMap(text -> errors.check(() -> ofBase64(form, removesAvatar, text)))
                 .ifPresent(picture -> pictures.put(PictureKind.AVATAR, picture));
         return pictures;
     }
@@ -65,15 +72,15 @@ final class ProfilePictures {
         String avatar = PictureKind.AVATAR.field();
         boolean none = !form.files().containsKey(avatar)
                 && !form.notTexts().contains(BASE64_FIELD)
-                && form.text(BASE64_FIELD).filter(text -> !text.isBlank()).isEmpty();
+                && base64(form).isEmpty();
         if (readOnly(PictureKind.AVATAR)) {
             errors.add(new FieldError(avatar, ErrorCode.READ_ONLY));
         } else if (none) {
             boolean other = form.notTexts().contains(avatar)
                     || form.text(avatar).filter(text -> !text.isBlank()).isPresent();
-            errors.add(new FieldError(avatar, other ? ErrorCode.INVALID : ErrorCode.BLANK));
+            errors.add(other ? FieldError.invalid(avatar, Reason.NOT_FILE) : new FieldError(avatar, ErrorCode.BLANK));
         } else {
-            Map<PictureKind, Picture> pictures = process(form, errors);
+            Map<PictureKind, Picture> pictures = process(form, false, errors);
             pictures.remove(PictureKind.COVER);
             return pictures;
         }
@@ -84,27 +91,42 @@ final class ProfilePictures {
         return rules.readOnly(kind.field());
     }
 
-    private Picture ofBase64(ProfileForm form, String text) {
-        String avatar = PictureKind.AVATAR.field();
+    private static Optional<String> base64(ProfileForm form) {
+        return form.text(BASE64_FIELD).map(PlainText::strip).filter(text -> !text.isEmpty());
+    }
+
+    private Picture ofBase64(ProfileForm form, boolean removesAvatar, String text) {
         if (readOnly(PictureKind.AVATAR)) {
             throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.READ_ONLY));
         }
-        boolean both = form.files().containsKey(avatar)
-                || form.text(avatar).filter(String::isEmpty).isPresent();
-        var prefix = BASE64_PREFIX.matcher(text);
-        if (both || !prefix.lookingAt()) {
-            throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
+        if (form.files().containsKey(PictureKind.AVATAR.field())) {
+            throw refused(Reason.BESIDE_FILE);
         }
-        PictureSource source = () -> new ByteArrayInputStream(decode(text.substring(prefix.end())));
+        if (removesAvatar) {
+            throw refused(Reason.BESIDE_REMOVAL);
+        }
+        var url = DATA_URL.matcher(text);
+        if (!url.lookingAt()) {
+            throw refused(Reason.NOT_DATA_URL);
+        }
+        PictureSource source = () -> new ByteArrayInputStream(decode(text.substring(url.end())));
         return processor.process(BASE64_FIELD, PictureKind.AVATAR, source);
     }
 
     private static byte[] decode(String base64) {
-        try {
-            return Base64.getDecoder().decode(base64.strip());
-        } catch (IllegalArgumentException e) {
-            throw new RequestException(new FieldError(BASE64_FIELD, ErrorCode.INVALID));
+        // The decoder for lines passes over every other character too.
+        if (!BASE64.matcher(base64).matches()) {
+            throw refused(Reason.BAD_BASE64);
         }
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw refused(Reason.BAD_BASE64);
+        }
+    }
+
+    private static RequestException refused(Reason reason) {
+        return new RequestException(FieldError.invalid(BASE64_FIELD, reason));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
 import dev.portrait.picture.Picture;
 import dev.portrait.picture.PictureKind;
+import dev.portrait.user.Change;
 import dev.portrait.user.ProfileChange;
 import dev.portrait.user.User;
 import dev.portrait.user.UserService;
@@ -36,7 +37,8 @@ public class ProfileUpdate {
         FieldErrors errors = new FieldErrors();
         JsonObject current = UserView.of(before, MediaLinks.of(before, uri), View.FULL);
         ProfileChange texts = validator.check(form, current, errors);
-        Map<PictureKind, Picture> pictures = profilePictures.process(form, errors);
+        boolean removesAvatar = before.avatar().isPresent() && texts.avatar() instanceof Change.Clear;
+        Map<PictureKind, Picture> pictures = profilePictures.process(form, removesAvatar, errors);
         errors.throwIfAny();
         User after = profilePictures.keep(
                 pictures,

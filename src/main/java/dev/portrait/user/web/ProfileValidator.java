@@ -3,6 +3,7 @@ package dev.portrait.user.web;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import dev.portrait.user.BirthDate;
@@ -76,7 +77,7 @@ final class ProfileValidator {
          * @param empty what answers have where it was cleared
          */
         <T> Change<T> change(String field, Function<String, T> rule, Function<T, String> wire, String empty) {
-            if (form.text(field).filter(Fields::isEmpty).isEmpty()) {
+            if (form.text(field).filter(raw -> PlainText.strip(raw).isEmpty()).isEmpty()) {
                 return needed(field, rule, wire);
             }
             return isLocked(field, Optional.of(empty)) ? Change.keep() : Change.clear();
@@ -89,22 +90,19 @@ final class ProfileValidator {
                 return Change.keep();
             }
             if (form.notTexts().contains(field)) {
-                errors.add(new FieldError(field, ErrorCode.INVALID));
+                errors.add(FieldError.invalid(field, Reason.NOT_TEXT));
             }
+            // The current value is no change, even if an older rule accepted it.
+            FieldErrors reported = isCurrent(field) ? new FieldErrors() : errors;
             return form.text(field)
-                    .flatMap(raw -> errors.check(() -> rule.apply(raw)))
+                    .flatMap(raw -> reported.check(() -> rule.apply(raw)))
                     .map(Change::set)
                     .orElseGet(Change::keep);
         }
 
-        // White space that is a control character is the rule's to judge.
-        private static boolean isEmpty(String raw) {
-            return raw.strip().isEmpty() && raw.chars().noneMatch(Character::isISOControl);
-        }
-
         Change<MediaName> picture(String field) {
-            String link = current.getString(field, "");
-            if (form.text(field).filter(link::equals).isPresent()) {
+            Optional<MediaName> kept = name(current.getString(field, ""));
+            if (kept.isPresent() && form.text(field).flatMap(Fields::name).equals(kept)) {
                 return Change.keep();
             }
             if (rules.readOnly(field) && form.files().containsKey(field)) {
@@ -113,10 +111,16 @@ final class ProfileValidator {
             return change(
                     field,
                     raw -> {
-                        throw new RequestException(new FieldError(field, ErrorCode.INVALID));
+                        throw new RequestException(FieldError.invalid(field, Reason.NOT_CURRENT));
                     },
                     MediaName::value,
                     "");
+        }
+
+        // By the last segment of the path: the profile may have been read by another name of the server.
+        private static Optional<MediaName> name(String link) {
+            String path = PlainText.strip(link).replaceFirst("(?s)[?#].*", "");
+            return MediaName.parse(path.substring(path.lastIndexOf('/') + 1));
         }
 
         /** Whether another system keeps the field; asked to be anything else than it is, that is an error. */
@@ -125,10 +129,14 @@ final class ProfileValidator {
                 return false;
             }
             boolean present = form.text(field).isPresent() || form.notTexts().contains(field);
-            if (present && !asked.equals(Optional.of(current.getString(field, "")))) {
+            if (present && !isCurrent(field) && !asked.equals(Optional.of(current.getString(field, "")))) {
                 errors.add(new FieldError(field, ErrorCode.READ_ONLY));
             }
             return true;
+        }
+
+        private boolean isCurrent(String field) {
+            return form.text(field).equals(Optional.of(current.getString(field, "")));
         }
     }
 }

@@ -1,15 +1,22 @@
 package dev.portrait.error.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
+import dev.portrait.error.RequestException;
 import dev.portrait.user.Website;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -54,22 +61,51 @@ class ErrorBodyTest {
         assertThat(error.getString("message")).endsWith(" 4711");
     }
 
+    static Stream<RequestException> refusals() {
+        return Stream.of(
+                new RequestException(ErrorCode.AUTHENTICATION_FAILED),
+                new RequestException(ErrorCode.AUTHENTICATION_FAILED, Reason.NO_PROFILE),
+                new RequestException(ErrorCode.AUTHENTICATION_FAILED, Reason.NOT_YET_VALID),
+                new RequestException(ErrorCode.PERMISSION_DENIED),
+                new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED),
+                new RequestException(ErrorCode.PERMISSION_DENIED, Reason.FOREIGN_FORM),
+                new RequestException(ErrorCode.PERMISSION_DENIED, Reason.NOT_OWNER),
+                new RequestException(ErrorCode.NOT_FOUND),
+                new RequestException(ErrorCode.NOT_FOUND, Reason.NO_SUCH_AVATAR));
+    }
+
+    @Test
+    void every_cause_of_a_code_has_its_sentence() {
+        List<JsonObject> errors = refusals()
+                .map(refused -> ErrorBody.of(refused).getJsonArray("errors").getJsonObject(0))
+                .toList();
+        assertThat(errors).extracting(error -> error.getString("message")).doesNotHaveDuplicates();
+        assertThat(errors).allSatisfy(error -> {
+            assertThat(error.keySet()).containsExactly("code", "message");
+            assertIsSentence(error.getString("message"));
+        });
+        assertThat(errors)
+                .extracting(error -> error.getString("code"))
+                .containsExactlyElementsOf(
+                        refusals().map(refused -> refused.code().wire()).toList());
+    }
+
+    private static Set<Reason> reasonsOfValues() {
+        return EnumSet.complementOf(EnumSet.of(
+                Reason.NONE,
+                Reason.BLOCKED,
+                Reason.FOREIGN_FORM,
+                Reason.NO_PROFILE,
+                Reason.NO_SUCH_AVATAR,
+                Reason.NOT_OWNER,
+                Reason.NOT_YET_VALID));
+    }
+
     static Stream<FieldError> produced() {
-        Stream<FieldError> invalid = Stream.of(
-                        "username",
-                        "real_name",
-                        "bio",
-                        "location",
-                        "location_lat_lng",
-                        "position_lat_lng",
-                        "date_of_birth",
-                        "description",
-                        "gender",
-                        "website",
-                        "avatar",
-                        "cover",
-                        "avatar_base64")
-                .map(field -> new FieldError(field, ErrorCode.INVALID));
+        Stream<FieldError> invalid = reasonsOfValues().stream()
+                .flatMap(reason -> Stream.of("username", "bio", "website", "tags")
+                        .filter(field -> reason != Reason.BAD_CHARACTER || field.equals("username"))
+                        .map(field -> FieldError.invalid(field, reason, 1, 2)));
         Stream<FieldError> tooLong = Stream.of("username", "real_name", "bio", "location", "description")
                 .map(field -> new FieldError(field, ErrorCode.MAX_LENGTH, 255));
         Stream<FieldError> pictures = Stream.of("avatar", "cover", "avatar_base64")
@@ -100,9 +136,35 @@ class ErrorBodyTest {
     }
 
     @Test
+    void every_reason_has_a_sentence_of_its_own() {
+        assertThat(reasonsOfValues().stream().map(reason -> message(FieldError.invalid("username", reason, 1, 2))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_sentence_on_a_reason_is_used() {
+        Set<String> reasons = Stream.of(Reason.values())
+                .map(reason -> reason.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        assertThat(ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT).keySet().stream()
+                        .filter(key -> key.matches(
+                                "\\w+\\.invalid\\.\\w+|(authentication_failed|permission_denied|not_found)\\.\\w+"))
+                        .map(key -> key.substring(key.lastIndexOf('.') + 1)))
+                .hasSizeGreaterThan(30)
+                .isSubsetOf(reasons);
+    }
+
+    @Test
+    void what_is_no_utf_8_is_told_from_a_control_character() {
+        assertThat(message(FieldError.invalid("real_name", Reason.NOT_UTF_8))).contains("UTF-8", "accept-charset");
+        assertThat(message(FieldError.invalid("real_name", Reason.CONTROL_CHARACTER)))
+                .isEqualTo("Leave out the control characters.");
+    }
+
+    @Test
     void a_field_has_one_entry_with_its_messages_in_order() {
         JsonArray errors = ErrorBody.of(List.of(
-                        new FieldError("username", ErrorCode.INVALID),
+                        FieldError.invalid("username", Reason.BAD_CHARACTER),
                         new FieldError("bio", ErrorCode.MAX_LENGTH, 10_000),
                         new FieldError("username", ErrorCode.UNIQUE)))
                 .getJsonArray("errors");
@@ -131,8 +193,11 @@ class ErrorBodyTest {
 
     @Test
     void the_message_for_a_website_tells_the_limit_of_the_rule() {
-        assertThat(message(new FieldError("website", ErrorCode.INVALID)))
-                .contains("at most " + Website.MAX_LENGTH + " characters");
+        FieldError tooLong = catchThrowableOfType(
+                        RequestException.class, () -> Website.parse("https://" + "x".repeat(Website.MAX_LENGTH)))
+                .fieldErrors()
+                .get(0);
+        assertThat(message(tooLong)).isEqualTo("At most " + Website.MAX_LENGTH + " characters are accepted.");
     }
 
     private static String message(FieldError error) {

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.RequestDispatcher;
@@ -112,7 +113,7 @@ class FormPageTest {
         JsonObject body = ErrorBody.of(List.of(
                 new FieldError("real_name", ErrorCode.MAX_LENGTH, 255),
                 new FieldError("gender", ErrorCode.INVALID_CHOICE),
-                new FieldError("gender", ErrorCode.INVALID)));
+                FieldError.invalid("gender", Reason.NOT_TEXT)));
 
         String page = FormPage.refused(body, Optional.empty());
 

@@ -1,10 +1,12 @@
 package dev.portrait.user.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.user.Change;
 import dev.portrait.user.ManagedChange;
@@ -90,45 +92,69 @@ class ManagedFormTest {
             quoteCharacter = '`',
             delimiter = ';',
             value = {
-                "ext_id; '1'",
-                "ext_id; 1.5",
-                "ext_id; 1e3",
-                "ext_id; 1e400",
-                "ext_id; 99999999999999999999",
-                "ext_id; true",
-                "ext_id; []",
-                "email; 'ann'",
-                "email; 1",
-                "email; ['ann@example.org']",
-                "email_isvalid; 'true'",
-                "email_isvalid; 1",
-                "reputation; 1.0",
-                "reputation; '1'",
-                "followings_counter; -1",
-                "followers_counter; -1",
-                "posts_counter; -1",
-                "discussions_counter; -1",
-                "statuses_counter; -1",
-                "polls_counter; -1",
-                "polls_counter; 1e400",
-                "tags; {}",
-                "tags; 'a'",
-                "tags; 1"
+                "ext_id; '1'; NOT_INTEGER",
+                "ext_id; 1.5; NOT_INTEGER",
+                "ext_id; 1e3; NOT_INTEGER",
+                "ext_id; 1e400; NOT_INTEGER",
+                "ext_id; 1e999999999; NOT_INTEGER",
+                "ext_id; -1e-999999999; NOT_INTEGER",
+                "ext_id; 9223372036854775808; OUT_OF_RANGE",
+                "ext_id; -9223372036854775809; OUT_OF_RANGE",
+                "ext_id; 99999999999999999999; OUT_OF_RANGE",
+                "ext_id; true; NOT_INTEGER",
+                "ext_id; []; NOT_INTEGER",
+                "email; 'ann'; NOT_EMAIL",
+                "email; 1; NOT_TEXT",
+                "email; ['ann@example.org']; NOT_TEXT",
+                "email; 'ann@\\u0000'; CONTROL_CHARACTER",
+                "email; 'ann@\uFFFD'; NOT_UTF_8",
+                "email_isvalid; 'true'; NOT_BOOLEAN",
+                "email_isvalid; 1; NOT_BOOLEAN",
+                "reputation; 1.0; NOT_INTEGER",
+                "reputation; '1'; NOT_INTEGER",
+                "reputation; 9223372036854775808; OUT_OF_RANGE",
+                "followings_counter; -1; OUT_OF_RANGE",
+                "followers_counter; -1; OUT_OF_RANGE",
+                "posts_counter; -1; OUT_OF_RANGE",
+                "discussions_counter; -1; OUT_OF_RANGE",
+                "statuses_counter; -1; OUT_OF_RANGE",
+                "polls_counter; -1; OUT_OF_RANGE",
+                "polls_counter; 9223372036854775808; OUT_OF_RANGE",
+                "polls_counter; 1e400; NOT_INTEGER",
+                "tags; {}; NOT_LIST",
+                "tags; 'a'; NOT_LIST",
+                "tags; 1; NOT_LIST"
             })
-    void refuses_a_value_of_another_kind_and_keeps_the_field(String field, String value) {
+    void refuses_a_value_of_another_kind_and_keeps_the_field(String field, String value, Reason reason) {
         FieldErrors errors = new FieldErrors();
 
         ManagedChange change = ManagedForm.check(json("{'" + field + "':" + value + "}"), errors);
 
         assertThat(change).isEqualTo(NOTHING);
-        assertThat(reported(errors)).containsExactly(new FieldError(field, ErrorCode.INVALID));
+        assertThat(reported(errors))
+                .extracting(FieldError::field, FieldError::code, FieldError::reason)
+                .containsExactly(tuple(field, ErrorCode.INVALID, reason));
     }
 
     @Test
-    void takes_the_largest_and_the_smallest_counters_and_ids_of_18_digits() {
-        assertThat(change("{'ext_id':999999999999999999}").extId()).isEqualTo(Change.set(999_999_999_999_999_999L));
-        assertThat(change("{'ext_id':-999999999999999999}").extId()).isEqualTo(Change.set(-999_999_999_999_999_999L));
-        assertThat(change("{'posts_counter':0}").posts()).isEqualTo(Change.set(0L));
+    void refuses_an_email_of_more_than_254_characters() {
+        assertThat(change("{'email':'a@" + "x".repeat(252) + "'}").email()).isInstanceOf(Change.Set.class);
+        FieldErrors errors = new FieldErrors();
+        ManagedForm.check(json("{'email':'a@" + "x".repeat(253) + "'}"), errors);
+        assertThat(reported(errors)).containsExactly(FieldError.invalid("email", Reason.TOO_LONG, 254));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_712_345_678_901_234_567L, Long.MAX_VALUE, Long.MIN_VALUE, 0, -1})
+    void takes_every_64_bit_integer(long number) {
+        assertThat(change("{'ext_id':" + number + "}").extId()).isEqualTo(Change.set(number));
+        assertThat(change("{'reputation':" + number + "}").reputation()).isEqualTo(Change.set(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_712_345_678_901_234_567L, Long.MAX_VALUE})
+    void takes_every_counter_of_64_bits(long number) {
+        assertThat(change("{'posts_counter':" + number + "}").posts()).isEqualTo(Change.set(number));
     }
 
     @Test
@@ -155,33 +181,39 @@ class ManagedFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1",
-                "[]",
-                "{}",
-                "{'id':1}",
-                "{'name':null}",
-                "{'name':1}",
-                "{'name':{}}",
-                "{'name':'a','unknown':1}",
-                "{'name':'a','id':'1'}",
-                "{'name':'a','id':1.5}",
-                "{'name':'a','active':'true'}",
-                "{'name':'a','active':null}",
-                "{'name':'a','color':1}",
-                "{'name':'\\u0000'}",
-                "{'name':'a','description':'\\ud83d'}"
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = ';',
+            value = {
+                "1; BAD_TAG",
+                "[]; BAD_TAG",
+                "{}; BAD_TAG",
+                "{'id':1}; BAD_TAG",
+                "{'name':null}; BAD_TAG",
+                "{'name':1}; BAD_TAG",
+                "{'name':{}}; BAD_TAG",
+                "{'name':'a','unknown':1}; BAD_TAG",
+                "{'name':'a','id':'1'}; BAD_TAG",
+                "{'name':'a','id':1.5}; NOT_INTEGER",
+                "{'name':'a','id':9223372036854775808}; OUT_OF_RANGE",
+                "{'name':'a','active':'true'}; BAD_TAG",
+                "{'name':'a','active':null}; BAD_TAG",
+                "{'name':'a','color':1}; BAD_TAG",
+                "{'name':'\\u0000'}; CONTROL_CHARACTER",
+                "{'name':'a\\nb'}; LINE_BREAK",
+                "{'name':'\uFFFD'}; NOT_UTF_8",
+                "{'name':'\uFFFF'}; NONCHARACTER",
+                "{'name':'a','description':'\\ud83d'}; UNPAIRED_SURROGATE"
             })
-    void refuses_tags_of_another_form(String tag) {
-        assertRefusedTags("{'tags':[{'name':'good'}," + tag + "]}");
+    void refuses_tags_of_another_form(String tag, Reason reason) {
+        assertRefusedTags("{'tags':[{'name':'good'}," + tag + "]}", reason);
     }
 
     @Test
     void takes_a_hundred_tags_and_no_more() {
         String hundred = String.join(",", Collections.nCopies(100, "{'name':'a'}"));
         assertThat(change("{'tags':[" + hundred + "]}").tags()).isInstanceOf(Change.Set.class);
-        assertRefusedTags("{'tags':[" + hundred + ",{'name':'a'}]}");
+        assertRefusedTags("{'tags':[" + hundred + ",{'name':'a'}]}", Reason.TOO_MANY);
     }
 
     @Test
@@ -190,13 +222,15 @@ class ManagedFormTest {
         assertThat(change("{'tags':[{'name':'" + "a".repeat(20_000 - frame) + "'}]}")
                         .tags())
                 .isInstanceOf(Change.Set.class);
-        assertRefusedTags("{'tags':[{'name':'" + "a".repeat(20_001 - frame) + "'}]}");
+        assertRefusedTags("{'tags':[{'name':'" + "a".repeat(20_001 - frame) + "'}]}", Reason.TOO_LONG);
     }
 
-    private static void assertRefusedTags(String body) {
+    private static void assertRefusedTags(String body, Reason reason) {
         FieldErrors errors = new FieldErrors();
         assertThat(ManagedForm.check(json(body), errors)).isEqualTo(NOTHING);
-        assertThat(reported(errors)).containsExactly(new FieldError("tags", ErrorCode.INVALID));
+        assertThat(reported(errors))
+                .extracting(FieldError::field, FieldError::reason)
+                .containsExactly(tuple("tags", reason));
     }
 
     private static ManagedChange change(String body) {

@@ -9,6 +9,7 @@ import dev.portrait.config.SettingsReader;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.user.Change;
 import dev.portrait.user.Gender;
@@ -70,7 +71,7 @@ class ProfileValidatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "   "})
+    @ValueSource(strings = {"", " ", "   ", "\t", "\r\n", "\u00A0", "\u2007\u202F"})
     void clears_what_is_present_and_empty(String empty) {
         for (String field : CLEARABLE) {
             assertThat(changes(change(Map.of(field, empty))).get(field))
@@ -175,7 +176,7 @@ class ProfileValidatorTest {
         FieldErrors errors = new FieldErrors();
         validator.check(new ProfileForm(Map.of(), all, Map.of()), CURRENT, errors);
         assertThat(thrown(errors))
-                .allSatisfy(error -> assertThat(error.code()).isEqualTo(ErrorCode.INVALID))
+                .allSatisfy(error -> assertThat(error.reason()).isEqualTo(Reason.NOT_TEXT))
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrderElementsOf(all);
     }
@@ -186,9 +187,35 @@ class ProfileValidatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {COVER, AVATAR + " ", AVATAR + "?", "/media/aaaaaaaaaaaaaaaaaaaaaa.jpg", "null"})
-    void a_picture_named_by_any_other_address_is_refused(String value) {
-        assertThat(errors(Map.of("avatar", value))).containsExactly(new FieldError("avatar", ErrorCode.INVALID));
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/media/aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "https://profiles.example/portrait/media/aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "http://[::1]/media/aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "//example.org/media/aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "/media/aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                AVATAR + "?v=1",
+                AVATAR + "#x/y",
+                AVATAR + "\n"
+            })
+    void a_picture_is_known_by_its_name_at_every_address(String value) {
+        assertThat(change(Map.of("avatar", value))).isEqualTo(Users.nothing());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                COVER,
+                "https://example.org/media/Aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "https://example.org/media/aaaaaaaaaaaaaaaaaaaaaa.png",
+                "https://example.org/media/aaaaaaaaaaaaaaaaaaaaaa.jpg/",
+                "https://example.org/media/?aaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "https://example.org/media/xaaaaaaaaaaaaaaaaaaaaaa.jpg",
+                "https://example.org/media/",
+                "null"
+            })
+    void a_picture_named_by_any_other_name_is_refused(String value) {
+        assertThat(errors(Map.of("avatar", value))).containsExactly(FieldError.invalid("avatar", Reason.NOT_CURRENT));
     }
 
     @Test
@@ -198,7 +225,23 @@ class ProfileValidatorTest {
                 new ProfileForm(Map.of("avatar", AVATAR), Set.of(), Map.of()),
                 Json.createObjectBuilder().addNull("avatar").addNull("cover").build(),
                 errors);
-        assertThat(thrown(errors)).containsExactly(new FieldError("avatar", ErrorCode.INVALID));
+        assertThat(thrown(errors)).containsExactly(FieldError.invalid("avatar", Reason.NOT_CURRENT));
+    }
+
+    @Test
+    void a_value_of_an_older_rule_is_taken_back_but_not_anew() {
+        String older = "https://exam\u200Bple.com";
+        JsonObject current = Json.createObjectBuilder().add("website", older).build();
+        for (String settings : List.of("", "website")) {
+            ProfileValidator rules = validator(Map.of("portrait.read-only-fields", settings));
+            FieldErrors errors = new FieldErrors();
+            ProfileForm form = new ProfileForm(Map.of("website", older), Set.of(), Map.of());
+            assertThat(rules.check(form, current, errors)).isEqualTo(Users.nothing());
+            errors.throwIfAny();
+        }
+        assertThat(errors(Map.of("website", older)))
+                .extracting(FieldError::code)
+                .containsExactly(ErrorCode.INVALID);
     }
 
     @Test
@@ -260,7 +303,7 @@ class ProfileValidatorTest {
                 "avatar", AVATAR,
                 "bio", "new");
         Map<String, String> other = Map.of(
-                "username", "\n",
+                "username", "a\nb",
                 "real_name", "",
                 "date_of_birth", "2000-01-01",
                 "gender", "Female",
