@@ -58,10 +58,15 @@ final class RawRequest {
 
     /** Everything the server answers until it closes the connection. */
     static String get(URI address, List<String> headers) throws IOException {
+        return get(address, address.getRawPath(), headers);
+    }
+
+    /** The same for a path that is no part of a well-formed address. */
+    static String get(URI address, String path, List<String> headers) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(30_000);
-            String request = "GET " + address.getRawPath() + " HTTP/1.1\r\n" + String.join("\r\n", headers)
-                    + "\r\nConnection: close\r\n\r\n";
+            String request =
+                    "GET " + path + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }

@@ -236,7 +236,6 @@ class TokenAttackIT {
     void unusual(Unusual token) {
         Answer answer = portrait.get("api/v2/user/me/", token.sign(minter, subject));
 
-        System.out.println("UNUSUAL " + System.getProperty("portrait.server") + " " + token + " " + answer.status());
         if (answer.status() != 200) {
             answer.refused(401, "authentication_failed");
             Await.until(
