@@ -158,8 +158,8 @@ class ArchitectureTest {
             "dev.portrait.security", ERROR, CONFIG, JAX_RS, JSON, CDI, ANNOTATIONS, "org.eclipse.microprofile.jwt..");
 
     @ArchTest
-    static final ArchRule security_web_knows_config_and_http =
-            only("dev.portrait.security.web", CONFIG, CDI, "jakarta.servlet..");
+    static final ArchRule security_web_knows_security_config_and_http =
+            only("dev.portrait.security.web", SECURITY, CONFIG, TELEMETRY, JAX_RS, CDI, "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule platform_knows_config_and_what_servers_differ_in = only(
