@@ -90,6 +90,6 @@ final class FirstSight {
     }
 
     private Optional<String> claim(String name) {
-        return texts.apply(name).filter(text -> !text.isBlank());
+        return texts.apply(name).filter(text -> !PlainText.strip(text).isEmpty());
     }
 }

@@ -29,7 +29,7 @@ class FirstSightTest {
                 .isEqualTo("ann");
         assertThat(user(Map.of("upn", "upn", "email", "mail@x")).username()).isEqualTo("upn");
         assertThat(user(Map.of("email", "mail@x")).username()).isEqualTo("mail");
-        assertThat(user(Map.of("preferred_username", " ", "upn", "upn")).username())
+        assertThat(user(Map.of("preferred_username", "\u00A0\t", "upn", "upn")).username())
                 .isEqualTo("upn");
     }
 

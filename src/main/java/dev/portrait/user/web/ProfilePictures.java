@@ -77,7 +77,9 @@ final class ProfilePictures {
             errors.add(new FieldError(avatar, ErrorCode.READ_ONLY));
         } else if (none) {
             boolean other = form.notTexts().contains(avatar)
-                    || form.text(avatar).filter(text -> !text.isBlank()).isPresent();
+                    || form.text(avatar)
+                            .filter(text -> !PlainText.strip(text).isEmpty())
+                            .isPresent();
             errors.add(other ? FieldError.invalid(avatar, Reason.NOT_FILE) : new FieldError(avatar, ErrorCode.BLANK));
         } else {
             Map<PictureKind, Picture> pictures = process(form, false, errors);
