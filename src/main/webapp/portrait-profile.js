@@ -1,7 +1,9 @@
-import { ProfileClient, Refusal } from './profile/client.js';
+import { ProfileClient } from './profile/client.js';
+import { ask } from './profile/dialog.js';
 import { Editor } from './profile/editor.js';
 import { element } from './profile/element.js';
-import { Texts } from './profile/texts.js';
+import { explain } from './profile/problem.js';
+import { Texts, preferredLanguage } from './profile/texts.js';
 import { view } from './profile/view.js';
 
 const HERE = new URL('.', import.meta.url);
@@ -19,7 +21,9 @@ class PortraitProfile extends HTMLElement {
   #tokenProvider = null;
   #place = element('div', { class: 'place' });
   #editor = null;
+  #user = null;
   #turn = 0;
+  #goingBack = false;
   #guard = (event) => {
     if (this.#editor?.unsaved) {
       event.preventDefault();
@@ -57,31 +61,27 @@ class PortraitProfile extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    this.#reloadSoon();
+    if (!this.#goingBack) {
+      this.#reloadSoon();
+    }
   }
 
-  /** Reads the profile anew, with a token that is asked for again. What was not saved is lost. */
+  /**
+   * Reads the profile anew, with a token that is asked for again. What was not saved stays if it is still the same person's
+   * profile; before another one takes its place, people are asked.
+   */
   async reload() {
     const turn = ++this.#turn;
-    const user = this.getAttribute('user');
-    this.#editor = null;
-    this.#place.replaceChildren();
-    if (!/^(me|[1-9][0-9]*)$/.test(user ?? '')) {
-      return;
+    if (!this.#editor?.unsaved) {
+      this.#clear();
     }
-    const texts = await Texts.of(this.#language());
-    this.#place.lang = texts.language;
+    let texts = null;
     try {
-      const client = new ProfileClient(new URL('api/v2/', HERE), (rejected) => this.#askForToken(rejected));
-      const version = await client.profile(user);
-      const rules = version.editable ? await client.rules(version.user.id) : {};
-      // Somebody may have asked for another profile in the meantime.
-      if (turn === this.#turn) {
-        this.#show(client, version, rules, texts);
-      }
+      texts = await Texts.of(this.#language());
+      await this.#load(texts, () => turn === this.#turn);
     } catch (problem) {
       if (turn === this.#turn) {
-        this.#place.replaceChildren(element('p', { role: 'alert', class: 'error' }, whatIsWrong(problem, texts)));
+        this.#tell(problem, texts);
       }
     }
   }
@@ -96,9 +96,64 @@ class PortraitProfile extends HTMLElement {
     });
   }
 
+  // Somebody may ask for another profile while this one is read: then it is no longer wanted.
+  async #load(texts, isWanted) {
+    const user = this.getAttribute('user');
+    const agreed = user === this.#user || (await this.#mayDiscard(texts));
+    if (!isWanted()) {
+      return;
+    }
+    if (!agreed) {
+      this.#goBack();
+      return;
+    }
+    this.#user = user;
+    if (!/^(me|[1-9][0-9]*)$/.test(user ?? '')) {
+      return;
+    }
+    const client = new ProfileClient(new URL('api/v2/', HERE), (rejected) => this.#askForToken(rejected));
+    const version = await client.profile(user);
+    const rules = version.editable ? await client.rules(version.user.id) : {};
+    const same = version.editable && version.user.id === this.#editor?.userId;
+    if (isWanted() && (same || (await this.#mayDiscard(texts))) && isWanted()) {
+      this.#show(client, version, rules, texts);
+    }
+  }
+
+  // Asks where something would be lost.
+  async #mayDiscard(texts) {
+    if (!this.#editor?.unsaved) {
+      return true;
+    }
+    const explanation = element('p', {}, texts.say('unsaved.explanation'));
+    const { answer } = await ask(this.#place, texts.say('unsaved'), [explanation], {
+      keep: texts.say('continue'),
+      discard: texts.say('discard'),
+    });
+    if (answer === 'discard') {
+      this.#clear();
+    }
+    return answer === 'discard';
+  }
+
+  #goBack() {
+    this.#goingBack = true;
+    this.setAttribute('user', this.#user);
+    this.#goingBack = false;
+  }
+
+  #clear() {
+    this.#editor = null;
+    this.#place.replaceChildren();
+  }
+
   #show(client, version, rules, texts) {
+    const typed = this.#editor?.unsaved ? this.#editor : null;
+    const focused = this.shadowRoot.activeElement?.id;
     let shown = view(version.user, client.initials(version.user.id), texts);
+    this.#place.lang = texts.language;
     this.#place.replaceChildren(shown);
+    this.#editor = null;
     if (version.editable) {
       this.#editor = new Editor(client, version, rules, texts, ({ user }) => {
         const newer = view(user, client.initials(user.id), texts);
@@ -106,8 +161,25 @@ class PortraitProfile extends HTMLElement {
         shown = newer;
       });
       this.#place.append(this.#editor.form);
+    } else if (version.own) {
+      this.#place.prepend(element('p', { role: 'alert', class: 'error' }, texts.say('reason.blocked')));
+    }
+    if (typed) {
+      this.#editor.adopt(typed);
+      this.shadowRoot.getElementById(focused)?.focus();
     }
     this.dispatchEvent(new CustomEvent('portrait-shown', { bubbles: true, composed: true }));
+  }
+
+  // What was typed stays.
+  #tell(problem, texts) {
+    if (this.#editor) {
+      this.#editor.tell(problem);
+      return;
+    }
+    const text = texts === null ? 'The server cannot be reached.' : explain(problem, texts);
+    this.#place.lang = texts?.language ?? 'en';
+    this.#place.replaceChildren(element('p', { role: 'alert', class: 'error' }, text));
   }
 
   #askForToken(rejected) {
@@ -124,18 +196,8 @@ class PortraitProfile extends HTMLElement {
   }
 
   #language() {
-    return this.closest('[lang]')?.lang || navigator.language;
+    return this.closest('[lang]')?.lang || preferredLanguage();
   }
-}
-
-function whatIsWrong(problem, texts) {
-  if (!(problem instanceof Refusal)) {
-    return texts.say('unreachable');
-  }
-  if (problem.errors[0]?.code === 'not_authenticated') {
-    return texts.say('sign-in');
-  }
-  return problem.errors[0] ? texts.error(problem.errors[0]) : texts.say('refused');
 }
 
 customElements.define('portrait-profile', PortraitProfile);

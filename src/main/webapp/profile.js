@@ -1,29 +1,43 @@
-// The page around <portrait-profile>: whose profile, and by which token.
+// The page around <portrait-profile>: whose profile, by which token, in which language.
 import './portrait-profile.js';
+import { Texts, preferredLanguage } from './profile/texts.js';
 
 const profile = document.querySelector('portrait-profile');
+let token = null;
 
-function show(user, token) {
-  profile.tokenProvider = (rejected) => (rejected === null ? token : null);
-  profile.setAttribute('user', user);
-}
+profile.tokenProvider = (rejected) => {
+  if (rejected === token) {
+    token = null;
+  }
+  return token;
+};
 
-// No submit of this page is one of the browser's, so that no token ever stands in an address.
+// No submit of this page is one of the browser's, so that no token ever stands in an address. The policy of the page forbids
+// such a submit, and Chromium then also stops loading the scripts: so the buttons are disabled until here.
 function onSubmit(id, action) {
-  document.getElementById(id).addEventListener('submit', (event) => {
+  const form = document.getElementById(id);
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
-    action(event.target);
+    action(form);
   });
+  form.querySelector('button').disabled = false;
 }
 
-onSubmit('show', (form) => show(form.user.value, null));
+onSubmit('show', (form) => profile.setAttribute('user', form.user.value));
 onSubmit('sign-in', (form) => {
-  show('me', form.token.value);
+  token = form.token.value;
+  profile.setAttribute('user', 'me');
   form.reset();
 });
 
+document.documentElement.lang = preferredLanguage();
 const asked = new URLSearchParams(location.search).get('user') ?? '';
 if (/^[1-9][0-9]*$/.test(asked)) {
   document.getElementById('user').value = asked;
-  show(asked, null);
+  profile.setAttribute('user', asked);
+}
+
+const texts = await Texts.of(preferredLanguage());
+for (const element of document.querySelectorAll('[data-text]')) {
+  element.textContent = texts.say(element.dataset.text);
 }

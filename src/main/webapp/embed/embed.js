@@ -1,6 +1,7 @@
 // The page inside a frame. Who may be around it, the browser knows from our header (frame-ancestors), and lets in nobody else:
 // so the window around is of a configured origin, and its messages count. Those of other windows do not.
 import '../portrait-profile.js';
+import { Texts, preferredLanguage } from '../profile/texts.js';
 
 const portal = window.parent === window ? null : window.parent;
 const profile = document.querySelector('portrait-profile');
@@ -47,7 +48,9 @@ profile.tokenProvider = (rejected) => {
 
 new ResizeObserver(() => tell({ type: 'portrait-height', height: document.body.offsetHeight })).observe(document.body);
 
-if (asked.has('lang')) {
-  document.documentElement.lang = asked.get('lang');
-}
+document.documentElement.lang = asked.get('lang') || preferredLanguage();
 profile.setAttribute('user', asked.get('user') ?? 'me');
+
+const texts = await Texts.of(document.documentElement.lang);
+document.title = texts.say('profile');
+document.getElementById('title').textContent = texts.say('profile');

@@ -1,7 +1,18 @@
 import { upload } from './upload.js';
 
-/** That the server refused, with the errors it named: `{ code, message }`, or `{ field, messages }` for a field. */
+/** The status of a change that is based on another version than the server has. */
+export const CHANGED = 412;
+
+const NOT_AUTHENTICATED = 401;
+const FORBIDDEN = 403;
+
+/**
+ * That the server refused, with the errors it named: `{ code, message }`, or `{ field, messages }` for a field. `reason` is why
+ * people do not get their own profile, as far as that could be found out.
+ */
 export class Refusal extends Error {
+  reason = null;
+
   constructor(status, errors) {
     super(`The server answered ${status}`);
     this.status = status;
@@ -14,6 +25,7 @@ export class ProfileClient {
   #api;
   #askForToken;
   #token = null;
+  #rejected = null;
 
   /**
    * @param {URL} api its address, with a slash at the end
@@ -25,11 +37,21 @@ export class ProfileClient {
     this.#askForToken = askForToken;
   }
 
-  /** A profile as whoever is signed in may see it; `editable` if it is their own. `id` is a number, or `me`. */
+  /**
+   * A profile as whoever is signed in may see it; `own` if it is theirs, `editable` if they may change it as well. `id` is a
+   * number, or `me`.
+   */
   async profile(id) {
-    this.#token ??= await this.#askForToken(null);
-    const own = this.#token === null && id !== 'me' ? null : await this.#ownProfile(id);
-    return own ?? { ...(await this.#version(`user/${id}/`)), editable: false };
+    try {
+      this.#token ??= await this.#askForToken(null);
+      const own = this.#token === null && id !== 'me' ? null : await this.#ownProfile(id);
+      return own ?? { ...(await this.#version(`user/${id}/`)), own: false, editable: false };
+    } catch (problem) {
+      if (problem instanceof Refusal) {
+        problem.reason = await this.#reason(problem.status);
+      }
+      throw problem;
+    }
   }
 
   /** The rule of each field that may be written. */
@@ -47,13 +69,15 @@ export class ProfileClient {
     // Old libraries teach strings and arrays a toJSON of their own; a form is out of their reach.
     const body = new FormData();
     Object.entries(fields).forEach(([name, value]) => body.append(name, value));
-    const changed = await this.#version(`user/${id}/`, {
+    // Whoever was signed out may have signed in again by now.
+    this.#token ??= await this.#askForToken(null);
+    return this.#version(`user/${id}/`, {
       method: 'PATCH',
-      headers: { 'If-Match': tag },
+      // A proxy may have taken the tag away; then the last change of each field counts.
+      headers: tag === null ? {} : { 'If-Match': tag },
       body,
       ...watch,
     });
-    return { ...changed, editable: true };
   }
 
   /** The address of a picture for somebody who has none. */
@@ -65,13 +89,34 @@ export class ProfileClient {
   async #ownProfile(id) {
     try {
       const own = await this.#version('user/me/');
-      return id === 'me' || Number(id) === own.user.id ? { ...own, editable: true } : null;
+      return id === 'me' || Number(id) === own.user.id
+        ? { ...own, own: true, editable: own.user.status === 'a' }
+        : null;
     } catch (refusal) {
       if (id === 'me' || !(refusal instanceof Refusal)) {
         throw refusal;
       }
       return null;
     }
+  }
+
+  // The server refuses tokens for several reasons by the same status; what it thinks of the token elsewhere tells more.
+  async #reason(status) {
+    if (status !== NOT_AUTHENTICATED && status !== FORBIDDEN) {
+      return null;
+    }
+    const token = this.#token ?? this.#rejected;
+    if (token === null) {
+      return 'signed-out';
+    }
+    const probe = await this.#send('user/?limit=1', { method: 'HEAD' }, token);
+    if (probe.ok) {
+      return 'administrator';
+    }
+    if (probe.status === FORBIDDEN) {
+      return status === FORBIDDEN ? 'no-role' : 'no-profile';
+    }
+    return probe.status === NOT_AUTHENTICATED ? 'expired' : null;
   }
 
   async #version(path, options) {
@@ -85,9 +130,13 @@ export class ProfileClient {
 
   async #answer(path, options) {
     let answer = await this.#send(path, options);
-    if (answer.status === 401 && this.#token !== null) {
+    if (answer.status === NOT_AUTHENTICATED && this.#token !== null) {
+      this.#rejected = this.#token;
       this.#token = await this.#askForToken(this.#token);
-      answer = await this.#send(path, options);
+      // Without a token, some things may be read, but nothing changed.
+      if (this.#token !== null || !options?.body) {
+        answer = await this.#send(path, options);
+      }
     }
     if (!answer.ok) {
       throw new Refusal(answer.status, await errorsOf(answer));
@@ -95,8 +144,8 @@ export class ProfileClient {
     return answer;
   }
 
-  #send(path, { headers = {}, ...options } = {}) {
-    const authorization = this.#token === null ? {} : { Authorization: `Bearer ${this.#token}` };
+  #send(path, { headers = {}, ...options } = {}, token = this.#token) {
+    const authorization = token === null ? {} : { Authorization: `Bearer ${token}` };
     const send = options.body ? upload : fetch;
     return send(new URL(path, this.#api), {
       ...options,

@@ -9,10 +9,13 @@ export class Cutter {
   #draft;
   #canvas;
   #sliders;
+  #edited;
   #fingers = new Map();
 
-  constructor(draft, name, texts) {
+  /** @param {() => void} edited is told of each move */
+  constructor(draft, name, texts, edited) {
     this.#draft = draft;
+    this.#edited = edited;
     this.#canvas = element('canvas', {
       class: `frame ${name}-frame`,
       role: 'img',
@@ -34,7 +37,7 @@ export class Cutter {
   #row(what, input, texts) {
     input.addEventListener('input', () => {
       this.#draft[what] = input.valueAsNumber / HUNDRED;
-      this.#draw();
+      this.#edit();
     });
     return element('div', {}, element('label', { for: input.id }, texts.say(`cut.${what}`)), input);
   }
@@ -59,7 +62,7 @@ export class Cutter {
     this.#canvas.addEventListener('wheel', (event) => {
       event.preventDefault();
       this.#draft.zoom *= event.deltaY < 0 ? BY_WHEEL : 1 / BY_WHEEL;
-      this.#draw();
+      this.#edit();
     });
   }
 
@@ -76,7 +79,12 @@ export class Cutter {
       this.#draft.move((event.clientX - before.clientX) / width, (event.clientY - before.clientY) / height);
     }
     this.#fingers.set(event.pointerId, event);
+    this.#edit();
+  }
+
+  #edit() {
     this.#draw();
+    this.#edited();
   }
 }
 

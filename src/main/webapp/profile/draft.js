@@ -23,8 +23,8 @@ export class Draft {
    * @param {{ width: number, height: number }} shape the largest that is wanted, in pixels
    */
   static async of(file, shape) {
-    // Cut by a canvas, an animation would stand still.
-    const animated = (await file.slice(0, GIF.length).text()) === GIF;
+    // Cut by a canvas, an animation would stand still. A file that is gone by now cannot be read.
+    const animated = (await file.slice(0, GIF.length).text().catch(() => '')) === GIF;
     // Upright, whatever the camera wrote.
     const bitmap = await createImageBitmap(file).catch(() => null);
     return new Draft(file, bitmap, shape, animated);

@@ -24,6 +24,8 @@ export class Field {
   #control;
   #counter;
   #error;
+  #known = '';
+  #edits = 0;
 
   constructor(name, rule, texts) {
     this.name = name;
@@ -42,7 +44,10 @@ export class Field {
       rule.max_length ? this.#counter : null,
       this.#error,
     );
-    this.#control.addEventListener('input', () => this.#count());
+    this.#control.addEventListener('input', () => {
+      this.#edits++;
+      this.#count();
+    });
   }
 
   get value() {
@@ -52,6 +57,25 @@ export class Field {
   set value(value) {
     this.#control.value = value;
     this.#count();
+  }
+
+  /** What the server has. */
+  get known() {
+    return this.#known;
+  }
+
+  set known(value) {
+    this.#known = value;
+  }
+
+  /** How often people have edited it. */
+  get edits() {
+    return this.#edits;
+  }
+
+  /** Whether the control holds something that is no value, as half a date. Its value is empty then. */
+  get incomplete() {
+    return this.#control.validity.badInput;
   }
 
   get readOnly() {

@@ -20,7 +20,8 @@ export class Picture {
   #error;
   #known = '';
   #value = '';
-  #choices = 0;
+  #edits = 0;
+  #reading = null;
 
   constructor(name, rule, texts) {
     this.name = name;
@@ -37,7 +38,7 @@ export class Picture {
     this.#discard = element('button', { type: 'button', class: 'quiet', id: `discard-${name}` });
     this.#error = element('p', { id: `error-${name}`, class: 'error' });
     this.#remove.textContent = texts.say(`remove.${name}`);
-    this.#discard.textContent = texts.say('picture.discard');
+    this.#discard.textContent = texts.say(`undo.${name}`);
     const megabytes = (rule.max_bytes / (1 << 20)).toLocaleString(texts.language, { maximumSignificantDigits: 2 });
     this.row = element(
       'div',
@@ -63,12 +64,34 @@ export class Picture {
     return this.#value;
   }
 
-  /** What is there, as an address, or empty; or a draft to go on with. */
+  /** What is to be there: an address, a draft, or nothing if it is empty. */
   set value(value) {
-    if (!(value instanceof Draft)) {
-      this.#known = value;
-    }
     this.#change(value);
+  }
+
+  /** What the server has: an address, or nothing if it is empty. */
+  get known() {
+    return this.#known;
+  }
+
+  set known(value) {
+    this.#known = value;
+    this.#showState();
+  }
+
+  /** How often people have edited it. */
+  get edits() {
+    return this.#edits;
+  }
+
+  /** Every choice is complete. */
+  get incomplete() {
+    return false;
+  }
+
+  /** Is fulfilled when the chosen file has been read. */
+  get reading() {
+    return this.#reading;
   }
 
   get readOnly() {
@@ -92,8 +115,8 @@ export class Picture {
 
   #listen() {
     this.#input.addEventListener('change', () => this.#choose(this.#input.files[0]));
-    this.#remove.addEventListener('click', () => this.#change('', this.#discard));
-    this.#discard.addEventListener('click', () => this.#change(this.#known, this.#input));
+    this.#remove.addEventListener('click', () => this.#edit(''));
+    this.#discard.addEventListener('click', () => this.#edit(this.#known));
     this.row.addEventListener('dragover', (event) => event.preventDefault());
     this.row.addEventListener('drop', (event) => {
       event.preventDefault();
@@ -102,31 +125,54 @@ export class Picture {
     this.row.addEventListener('paste', (event) => this.#choose(event.clipboardData.files[0]));
   }
 
-  async #choose(file) {
+  #choose(file) {
     if (file) {
-      const choice = ++this.#choices;
       this.error = '';
-      const draft = await Draft.of(file, SHAPES[this.name]);
-      // Reading a large one takes a while, in which people may change their mind.
-      if (choice === this.#choices) {
-        this.#change(draft);
-      }
+      this.#edits++;
+      const reading = Draft.of(file, SHAPES[this.name]).then((draft) => {
+        // Reading a large one takes a while, in which people may change their mind.
+        if (this.#reading === reading) {
+          this.#change(draft);
+        }
+      });
+      this.#reading = reading;
     }
   }
 
-  // A button that goes away must not take the focus with it.
-  #change(value, focused = null) {
+  #edit(value) {
+    this.#edits++;
+    this.#change(value);
+  }
+
+  #change(value) {
+    const focused = this.row.contains(this.#focus);
     this.#value = value;
-    this.#choices++;
+    this.#reading = null;
     const draft = value instanceof Draft;
     if (!draft) {
       this.#input.value = '';
     }
-    this.#cut.replaceChildren(...(draft && value.readable ? [new Cutter(value, this.name, this.#texts).view] : []));
-    this.#remove.hidden = this.readOnly || draft || value === '';
+    this.#cut.replaceChildren(...(draft && value.readable ? [this.#cutter(value)] : []));
+    this.#showState();
+    // A button or a slider that goes away must not take the focus with it.
+    if (focused && (!this.row.contains(this.#focus) || this.#focus.hidden)) {
+      [this.#discard, this.#input].find((control) => !control.hidden).focus();
+    }
+  }
+
+  get #focus() {
+    return this.row.getRootNode().activeElement;
+  }
+
+  #cutter(draft) {
+    return new Cutter(draft, this.name, this.#texts, () => this.#edits++).view;
+  }
+
+  #showState() {
+    const value = this.#value;
+    this.#remove.hidden = this.readOnly || value instanceof Draft || value === '';
     this.#discard.hidden = value === this.#known;
     this.#state.textContent = this.#saying(value);
-    focused?.focus();
   }
 
   #saying(value) {

@@ -4,10 +4,14 @@ import { element } from './element.js';
 export class Progress {
   #bar;
   #cancel;
+  #abort = null;
 
-  constructor(texts) {
+  /** @param {() => void} left gets the focus on when the button that has it goes away */
+  constructor(texts, left) {
+    this.left = left;
     this.#bar = element('progress', { 'aria-label': texts.say('uploading') });
     this.#cancel = element('button', { type: 'button', class: 'quiet' }, texts.say('cancel'));
+    this.#cancel.addEventListener('click', () => this.#abort?.abort());
     this.view = element('p', { class: 'buttons', id: 'upload', hidden: true }, this.#bar, this.#cancel);
   }
 
@@ -18,21 +22,30 @@ export class Progress {
    * @template T
    */
   async during(work) {
-    const abort = new AbortController();
+    this.#abort = new AbortController();
     this.#bar.removeAttribute('value');
-    this.#cancel.disabled = false;
-    this.#cancel.onclick = () => abort.abort();
+    this.#cancel.hidden = false;
     this.view.hidden = false;
     try {
-      return await work({ signal: abort.signal, progress: (part) => this.#show(part) });
+      return await work({ signal: this.#abort.signal, progress: (part) => this.#show(part) });
     } finally {
-      this.view.hidden = true;
+      this.#hide(this.view);
     }
   }
 
   // What the server has whole, it may have saved.
   #show(part) {
     this.#bar.value = part;
-    this.#cancel.disabled = part === 1;
+    if (part === 1) {
+      this.#hide(this.#cancel);
+    }
+  }
+
+  #hide(part) {
+    const focused = this.view.getRootNode().activeElement === this.#cancel;
+    part.hidden = true;
+    if (focused) {
+      this.left();
+    }
   }
 }

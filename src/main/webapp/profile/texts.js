@@ -1,42 +1,71 @@
-const FALLBACK = 'en';
+/** The languages that have a catalogue in `texts/`. The first one has all texts. */
+const LANGUAGES = ['en', 'it'];
 
-/** The words of one language; those that it lacks are English. */
+/** The first of the browser's languages that has a catalogue. */
+export function preferredLanguage() {
+  return navigator.languages.map(supported).find((name) => name) ?? LANGUAGES[0];
+}
+
+/** The texts of one language; those that it lacks are English. */
 export class Texts {
-  #words;
+  #texts;
 
-  constructor(language, words) {
+  constructor(language, texts) {
     this.language = language;
-    this.#words = words;
+    this.#texts = texts;
   }
 
-  /** Reads the catalogue of a language, as `it` or `it-CH`: the file of its name in `texts/`. */
+  /** Reads the catalogue of a language, as `it` or `it-CH`. */
   static async of(language) {
-    const [name] = language.toLowerCase().split('-');
-    const english = await catalogue(FALLBACK);
-    const words = name === FALLBACK ? {} : await catalogue(name);
-    return new Texts(words === null ? FALLBACK : name, { ...english, ...words });
+    const [fallback] = LANGUAGES;
+    const name = supported(language) ?? fallback;
+    const catalogues = await Promise.all([...new Set([fallback, name])].map(catalogue));
+    return new Texts(name, Object.assign({}, ...catalogues));
   }
 
   has(name) {
-    return name in this.#words;
+    return name in this.#texts;
   }
 
-  /** The words of that name, with what stands for each `{placeholder}`. */
+  /** The text of that name, with the values in place of each `{placeholder}`. */
   say(name, values = {}) {
-    return this.#words[name].replaceAll(/\{(\w+)\}/g, (_, key) => values[key]);
+    return this.#texts[name].replaceAll(/\{(\w+)\}/g, (_, key) => values[key]?.toLocaleString(this.language) ?? '');
   }
 
-  /** What the server says is English: where the catalogue has words for its code, those. */
+  /** The text for a number of things: `name.one`, `name.other` or another plural form of the language. */
+  count(name, count) {
+    const form = `${name}.${new Intl.PluralRules(this.language).select(count)}`;
+    return this.say(this.has(form) ? form : `${name}.other`, { count });
+  }
+
+  /** The server's messages are English: this gives the catalogue's text for the code, if there is one. */
   error({ code, message }, values) {
     const name = `error.${code}`;
     return this.has(name) ? this.say(name, values) : message;
   }
 }
 
-async function catalogue(language) {
-  if (!/^[a-z]{2,3}$/.test(language)) {
-    return null;
+function supported(language) {
+  const [name] = language.toLowerCase().split('-');
+  return LANGUAGES.includes(name) ? name : null;
+}
+
+const catalogues = new Map();
+
+// Each is read once; a reading that failed is tried again.
+function catalogue(language) {
+  if (!catalogues.has(language)) {
+    const reading = read(language);
+    reading.catch(() => catalogues.delete(language));
+    catalogues.set(language, reading);
   }
+  return catalogues.get(language);
+}
+
+async function read(language) {
   const answer = await fetch(new URL(`texts/${language}.json`, import.meta.url), { credentials: 'omit' });
-  return answer.ok ? answer.json() : null;
+  if (!answer.ok) {
+    throw new Error(`The texts could not be read: ${answer.status}`);
+  }
+  return answer.json();
 }

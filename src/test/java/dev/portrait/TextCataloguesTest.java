@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ class TextCataloguesTest {
     private static final Path FOLDER = PAGES.resolve(Path.of("profile", "texts"));
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
     private static final Pattern SAID = Pattern.compile("\\bsay\\('([^']+)'");
+    private static final Pattern SHOWN = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
+    private static final Pattern LANGUAGES = Pattern.compile("LANGUAGES = \\[([^]]+)]");
     private static final String ERROR = "error.";
 
     private static final JsonObject ENGLISH = catalogue(FOLDER.resolve("en.json"));
@@ -54,14 +57,48 @@ class TextCataloguesTest {
     @Test
     @DisplayName("have all that the page says")
     void used() throws IOException {
-        try (Stream<Path> scripts = Files.walk(PAGES)) {
-            List<String> names = scripts.filter(script -> script.toString().endsWith(".js"))
-                    .flatMap(script -> SAID.matcher(read(script)).results())
-                    .map(said -> said.group(1))
-                    .toList();
-            assertThat(names).hasSizeGreaterThan(20);
-            assertThat(ENGLISH.keySet()).containsAll(names);
-        }
+        List<String> names = files(".js")
+                .flatMap(script -> SAID.matcher(read(script)).results())
+                .map(said -> said.group(1))
+                .toList();
+        assertThat(names).hasSizeGreaterThan(20);
+        assertThat(ENGLISH.keySet()).containsAll(names);
+    }
+
+    @Test
+    @DisplayName("have nothing else")
+    void needed() throws IOException {
+        String sources = files(".js", ".html").map(TextCataloguesTest::read).collect(Collectors.joining());
+
+        assertThat(ENGLISH.keySet()).allSatisfy(name -> {
+            String family = name.replaceFirst("\\..*", "");
+            assertThat(sources)
+                    .containsAnyOf("'" + name + "'", '"' + name + '"', '`' + family + ".${", "count('" + family + "'");
+        });
+    }
+
+    @Test
+    @DisplayName("say in English what the pages say before their scripts have arrived")
+    void pages() throws IOException {
+        List<MatchResult> texts = files(".html")
+                .flatMap(page -> SHOWN.matcher(read(page)).results())
+                .toList();
+
+        assertThat(texts)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(text -> assertThat(ENGLISH.getString(text.group(1))).isEqualTo(text.group(2)));
+    }
+
+    @Test
+    @DisplayName("are those that the page knows")
+    void languages() {
+        Matcher known = LANGUAGES.matcher(read(PAGES.resolve(Path.of("profile", "texts.js"))));
+
+        assertThat(known.find()).isTrue();
+        assertThat(known.group(1).replaceAll("[' ]", "").split(","))
+                .containsExactlyInAnyOrder(Stream.of(FOLDER.toFile().list())
+                        .map(file -> file.replace(".json", ""))
+                        .toArray(String[]::new));
     }
 
     // What the server says in English needs other words only for what people can do something about.
@@ -74,6 +111,12 @@ class TextCataloguesTest {
                         .filter(code -> code.compareTo(ErrorCode.READ_ONLY) <= 0)
                         .map(code -> ERROR + code.wire())
                         .toList());
+    }
+
+    private static Stream<Path> files(String... endings) throws IOException {
+        try (Stream<Path> files = Files.walk(PAGES)) {
+            return files.filter(file -> Stream.of(endings).anyMatch(file.toString()::endsWith)).toList().stream();
+        }
     }
 
     private static Set<String> placeholders(JsonObject words, String key) {

@@ -16,7 +16,9 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.NoSuchShadowRootException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.PageLoadStrategy;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -41,6 +43,15 @@ final class Browser implements AutoCloseable {
 
     /** Starts it with more options, as Chromium has them on its command line. */
     static Browser start(String... more) {
+        return start(PageLoadStrategy.NORMAL, more);
+    }
+
+    /** Starts one that can be used while a page still loads. */
+    static Browser startImpatient() {
+        return start(PageLoadStrategy.NONE);
+    }
+
+    private static Browser start(PageLoadStrategy strategy, String... more) {
         LoggingPreferences console = new LoggingPreferences();
         console.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -49,6 +60,7 @@ final class Browser implements AutoCloseable {
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,1400", "--lang=en-US");
         options.addArguments(more);
         options.setCapability(ChromeOptions.LOGGING_PREFS, console);
+        options.setPageLoadStrategy(strategy);
         return new Browser(new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(program("chromedriver"))
@@ -86,8 +98,16 @@ final class Browser implements AutoCloseable {
         return steps.length == 1
                 ? found
                 : found.stream()
-                        .flatMap(host -> host.getShadowRoot().findElements(By.cssSelector(steps[1])).stream())
+                        .flatMap(host -> inside(host, By.cssSelector(steps[1])).stream())
                         .toList();
+    }
+
+    private static List<WebElement> inside(WebElement host, By selector) {
+        try {
+            return host.getShadowRoot().findElements(selector);
+        } catch (NoSuchShadowRootException scriptNotYetThere) {
+            return List.of();
+        }
     }
 
     /** Waits until the element can be seen. */

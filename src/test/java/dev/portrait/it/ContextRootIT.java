@@ -155,7 +155,7 @@ class ContextRootIT {
             assertThat(browser.visible("portrait-profile >>> #real_name").isEnabled())
                     .isFalse();
             assertThat(browser.find("portrait-profile >>> #hint-real_name").getText())
-                    .isEqualTo("Another system keeps this field.");
+                    .isEqualTo("This field is managed by another system.");
             assertThat(browser.find("portrait-profile >>> #bio").isEnabled()).isTrue();
         }
     }

@@ -2,6 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -63,6 +64,47 @@ class PageIT {
         assertThat(answer.response().headers().allValues("X-Content-Type-Options"))
                 .containsExactly("nosniff");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "server.html",
+                "profile.js",
+                "profile/client.js",
+                "profile/texts/it.json",
+                "portrait-profile.css",
+                "embed/",
+                "docs/",
+                "docs/swagger-ui-bundle.js",
+                "openapi",
+                "openapi.json"
+            })
+    @DisplayName("Browsers ask for files anew each time, by a tag of their content")
+    void cached(String path) {
+        Answer answer = portrait.get(path);
+        String tag = answer.header("ETag");
+
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(tag).matches("\"[\\w-]{43}\"");
+        assertThat(answer.header("Content-Type")).containsIgnoringCase("charset=utf-8");
+        for (String known : List.of(tag, "W/" + tag)) {
+            Answer again = portrait.send(
+                    portrait.request(path).header("If-None-Match", known).GET());
+            assertThat(again.status()).isEqualTo(304);
+            assertThat(again.header("ETag")).isEqualTo(tag);
+            assertThat(again.header("Cache-Control")).isEqualTo("no-cache");
+            assertThat(again.bytes()).isEmpty();
+        }
+        assertThat(portrait.send(portrait.request(path)
+                                .header("If-None-Match", "\"other\"")
+                                .GET())
+                        .bytes())
+                .isEqualTo(answer.bytes());
+        assertThat(portrait.send(portrait.request(path).method("HEAD", BodyPublishers.noBody()))
+                        .header("Content-Length"))
+                .isEqualTo(Integer.toString(answer.bytes().length));
     }
 
     @Test

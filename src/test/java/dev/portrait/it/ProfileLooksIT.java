@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
+import java.awt.color.ColorSpace;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.Color;
 
 @Tag("chromium")
 @BlackBox
@@ -28,6 +32,7 @@ class ProfileLooksIT {
     private final Portrait portrait;
     private Browser browser;
     private ProfilePage page;
+    private Person ann;
 
     ProfileLooksIT(Portrait portrait) {
         this.portrait = portrait;
@@ -37,7 +42,7 @@ class ProfileLooksIT {
     void start() {
         browser = Browser.start();
         page = new ProfilePage(browser, portrait);
-        Person ann = portrait.person();
+        ann = portrait.person();
         ann.put(new Multipart()
                         .text("real_name", "Ann Example")
                         .text("bio", "Paints doors, and walks between lakes.\nמציירת דלתות")
@@ -79,7 +84,53 @@ class ProfileLooksIT {
                 .isEqualTo(true);
         assertThat(browser.run(BACKGROUND)).isEqualTo(scheme.equals("dark") ? "rgb(22, 25, 31)" : "rgb(251, 250, 248)");
         assertThat(browser.barriers()).isEmpty();
+        browser.run("scrollTo(0, 0)");
         browser.keep("profile-" + width + "-" + direction + "-" + scheme);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    @DisplayName("Wrong and locked fields differ from others, without colour too, and can be read")
+    void states(String scheme) {
+        prefer("prefers-color-scheme", scheme);
+        page.signIn(ann);
+        page.type("website", "javascript:alert(1)");
+        page.save();
+        page.saying("#error-website");
+        browser.run(ProfilePage.SHADOW + ".getElementById('location').disabled = true");
+        WebElement good = page.find("#real_name");
+        WebElement wrong = page.find("#website");
+        WebElement locked = page.find("#location");
+
+        assertThat(List.of(good.getCssValue("border-top-width"), good.getCssValue("border-top-style")))
+                .containsExactly("1px", "solid");
+        assertThat(wrong.getCssValue("border-top-width")).isEqualTo("3px");
+        assertThat(browser.run("return getComputedStyle(" + ProfilePage.SHADOW
+                        + ".getElementById('error-website'), '::before').content"))
+                .asString()
+                .contains("\u26a0");
+        assertThat(locked.getCssValue("border-top-style")).isEqualTo("dashed");
+        assertThat(locked.getCssValue("background-color")).isNotEqualTo(good.getCssValue("background-color"));
+
+        String paper = page.find(".place").getCssValue("background-color");
+        for (WebElement field : List.of(good, wrong, locked)) {
+            assertThat(contrast(field.getCssValue("color"), field.getCssValue("background-color")))
+                    .isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(field.getCssValue("border-top-color"), paper)).isGreaterThanOrEqualTo(3);
+        }
+        browser.keep("states-" + scheme);
+    }
+
+    // WCAG 2.2, 1.4.3 and 1.4.11; axe-core does not look at borders, nor at what is disabled.
+    private static double contrast(String one, String other) {
+        double first = luminance(Color.fromString(one).getColor());
+        double second = luminance(Color.fromString(other).getColor());
+        return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+    }
+
+    private static double luminance(java.awt.Color colour) {
+        float[] linear = colour.getColorComponents(ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB), null);
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.openqa.selenium.Keys;
 @DisplayName("The page of a profile, in Chromium")
 class ProfilePageIT {
 
-    private static final String LEAVES = "return dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    static final String LEAVES = "return dispatchEvent(new Event('beforeunload', { cancelable: true }))";
     private static final String SCRIPT = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>{{7*7}}${7*7}";
 
     private final Portrait portrait;
@@ -99,7 +99,7 @@ class ProfilePageIT {
                 .startsWith("Write an address that begins with http:// or https://");
         assertThat(page.find("#website").getDomAttribute("aria-invalid")).isEqualTo("true");
         assertThat(page.focused()).isEqualTo("website");
-        assertThat(browser.text(page.find("#outcome"))).isEqualTo("Nothing was saved. 1 to mend.");
+        assertThat(browser.text(page.find("#outcome"))).isEqualTo("Not saved: 1 field needs attention.");
         assertThat(browser.barriers()).isEmpty();
         browser.keep("error");
         assertThat(ann.profile().getString("bio")).isEmpty();
@@ -308,7 +308,7 @@ class ProfilePageIT {
     void nobody() {
         browser.open(portrait.base().resolve("?user=" + Long.MAX_VALUE));
 
-        assertThat(browser.text(page.saying("[role=alert]"))).isEqualTo("There is nothing at this address.");
+        assertThat(browser.text(page.saying("[role=alert]"))).isEqualTo("There is no such profile.");
         assertThat(page.findAll("article")).isEmpty();
         assertThat(browser.barriers()).isEmpty();
     }

@@ -188,6 +188,7 @@ class ProfilePictureIT {
             page.find("#upload button").click();
 
             assertThat(browser.text(page.saying(".error[role=status]"))).isEqualTo("Cancelled. Nothing was saved.");
+            assertThat(page.focused()).isEqualTo("save");
         } finally {
             browser.driver().deleteNetworkConditions();
         }
@@ -202,7 +203,7 @@ class ProfilePictureIT {
         choose("avatar", "no picture".getBytes(StandardCharsets.US_ASCII));
         page.type("bio", "not to be saved");
         browser.until(() -> page.findAll("[role=status]").stream()
-                .filter(state -> browser.text(state).startsWith("This browser cannot show it."))
+                .filter(state -> browser.text(state).startsWith("This browser cannot show the picture."))
                 .findFirst());
         page.save();
 
@@ -223,7 +224,7 @@ class ProfilePictureIT {
         assertThat(page.focused()).isEqualTo("discard-avatar");
         page.press(Keys.ENTER);
         page.save();
-        assertThat(browser.text(page.saying("#outcome"))).isEqualTo("Nothing was changed.");
+        assertThat(browser.text(page.saying("#outcome"))).isEqualTo("Nothing has changed.");
 
         page.find("#remove-avatar").click();
         assertThat(browser.barriers()).isEmpty();

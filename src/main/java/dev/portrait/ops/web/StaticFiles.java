@@ -1,0 +1,128 @@
+package dev.portrait.ops.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the files of the WAR, alike on every server: read only, and looked at anew by browsers each time they are used,
+ * so that no page mixes modules of two versions. The servers' own tags come from size and date, and all files of a
+ * reproducible build have one date; or they send no tag at all.
+ */
+public class StaticFiles extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> NOT_SERVED = Set.of("/WEB-INF/", "/META-INF/");
+    private static final Set<MappingMatch> OF_NO_SERVLET = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
+    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+    private transient Map<String, StaticFile> files = Map.of();
+
+    /** @param tag its entity tag, strong */
+    private record StaticFile(String tag, int length) {}
+
+    // The files that there are, once: a request cannot make this grow.
+    @Override
+    public void init() throws ServletException {
+        Map<String, StaticFile> found = new HashMap<>();
+        try {
+            find("/", found);
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new ServletException(e);
+        }
+        files = Map.copyOf(found);
+    }
+
+    private void find(String folder, Map<String, StaticFile> found) throws IOException, NoSuchAlgorithmException {
+        Set<String> paths = getServletContext().getResourcePaths(folder);
+        for (String path : paths == null ? Set.<String>of() : paths) {
+            if (!path.endsWith("/")) {
+                found.put(path, read(path));
+            } else if (!NOT_SERVED.contains(path)) {
+                find(path, found);
+            }
+        }
+    }
+
+    private StaticFile read(String path) throws IOException, NoSuchAlgorithmException {
+        try (InputStream file = getServletContext().getResourceAsStream(path)) {
+            byte[] content = file.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            return new StaticFile(
+                    '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + '"', content.length);
+        }
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = path(request);
+        StaticFile file = files.get(path);
+        if (file != null) {
+            answer(path, file, request, response);
+        } else if (READING.contains(request.getMethod())
+                || !OF_NO_SERVLET.contains(request.getHttpServletMapping().getMappingMatch())) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+    }
+
+    private static String path(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        String path = request.getServletPath() + (below == null ? "" : below);
+        return path.endsWith("/") ? path + "index.html" : path;
+    }
+
+    private void answer(String path, StaticFile file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> send(path, file, request, response);
+            case "OPTIONS" -> {
+                response.setHeader("Allow", ALLOWED);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            default -> {
+                response.setHeader("Allow", ALLOWED);
+                response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+        }
+    }
+
+    private void send(String path, StaticFile file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("ETag", file.tag());
+        if (names(request.getHeader("If-None-Match"), file.tag())) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        response.setContentType(getServletContext().getMimeType(path));
+        response.setCharacterEncoding("UTF-8"); // all of them are text
+        response.setContentLength(file.length());
+        if (request.getMethod().equals("GET")) {
+            try (InputStream content = getServletContext().getResourceAsStream(path)) {
+                content.transferTo(response.getOutputStream());
+            }
+        }
+    }
+
+    // Compressing proxies make it weak, or lengthen it, as in "…-gzip".
+    private static boolean names(@Nullable String ifNoneMatch, String tag) {
+        return ifNoneMatch != null && ifNoneMatch.contains(tag.substring(0, tag.length() - 1));
+    }
+}

@@ -1,0 +1,21 @@
+import { Refusal } from './client.js';
+
+const NOT_FOUND = 404;
+
+/** What went wrong, in words. */
+export function explain(problem, texts) {
+  if (problem.name === 'AbortError') {
+    return texts.say('cancelled');
+  }
+  if (!(problem instanceof Refusal)) {
+    return texts.say('unreachable');
+  }
+  if (problem.reason) {
+    return texts.say(`reason.${problem.reason}`);
+  }
+  if (problem.status === NOT_FOUND) {
+    return texts.say('no-such-profile');
+  }
+  const general = problem.errors.find((error) => error.message);
+  return general ? texts.error(general) : texts.say('refused');
+}
