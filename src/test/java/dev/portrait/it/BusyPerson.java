@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -22,9 +23,12 @@ import javax.imageio.ImageIO;
  */
 final class BusyPerson {
 
+    private static final String AVATARS = "api/v2/user/avatar/";
+
     private final Person person;
     private final Set<String> uncertain = new HashSet<>();
     private JsonObject acknowledged;
+    private String added = "";
     private int sent;
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
@@ -35,7 +39,10 @@ final class BusyPerson {
         this.acknowledged = person.profile();
     }
 
-    /** Changes the text, with each third change the avatar too, and with each third the cover. Maybe nobody answers. */
+    /**
+     * Changes the text, with each third change the avatar too, and with each third the cover; adds another avatar with each
+     * third. Maybe nobody answers.
+     */
     void change() {
         String bio = "change " + ++sent;
         Multipart form = new Multipart().text("bio", bio);
@@ -55,8 +62,23 @@ final class BusyPerson {
                 answer.refused(503, "unavailable");
                 refusals.incrementAndGet();
             }
+            // The first one would become the avatar of the profile.
+            if (sent % 3 == 2 && acknowledged.get("avatar") instanceof JsonString) {
+                add();
+            }
         } catch (UncheckedIOException gone) {
             unanswered.incrementAndGet();
+        }
+    }
+
+    private void add() {
+        Multipart form = new Multipart().file("avatar", Photos.jpeg(60, 40));
+        Answer answer = person.portrait().send("POST", AVATARS, person.token(), form.contentType(), form.body());
+        if (answer.status() == 201) {
+            added = answer.json().getString("avatar");
+        } else {
+            answer.refused(503, "unavailable");
+            refusals.incrementAndGet();
         }
     }
 
@@ -103,12 +125,12 @@ final class BusyPerson {
         JsonObject profile = checkProfile();
         checkPicture(profile.get("avatar"));
         checkPicture(profile.get("cover"));
-        for (JsonValue avatar : person.portrait()
-                .get("api/v2/user/avatar/", person.token())
-                .json()
-                .getJsonArray("results")) {
+        JsonArray avatars =
+                person.portrait().get(AVATARS, person.token()).json().getJsonArray("results");
+        for (JsonValue avatar : avatars) {
             checkPicture(avatar.asJsonObject().get("avatar"));
         }
+        assertThat(avatars.toString()).contains(added);
     }
 
     private JsonObject checkProfile() {
