@@ -31,14 +31,6 @@ final class PictureDecoder {
         });
     }
 
-    /** The rows of the frame alone, in its full size. */
-    PixelRows frame(EncodedPicture encoded) throws PictureFault {
-        return sound(() -> {
-            BufferedImage image = read(encoded, reader -> reader.read(0));
-            return PixelRows.of(image);
-        });
-    }
-
     private Pixels scaled(EncodedPicture encoded, Size target) throws IOException, PictureFault {
         if (!encoded.rowByRow()) {
             return fromWhole(encoded, target);
@@ -73,7 +65,7 @@ final class PictureDecoder {
             return reader.read(0, param);
         });
         PixelRows rows = PixelRows.of(image);
-        return Scaler.scale(encoded.fillsCanvas() ? rows : rows.on(encoded), target);
+        return Scaler.scale(encoded.fillsCanvas() ? rows : rows.on(encoded.canvas(), encoded.left(), encoded.top()), target);
     }
 
     private interface Decoding<T> {
