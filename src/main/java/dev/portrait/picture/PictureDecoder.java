@@ -64,7 +64,7 @@ final class PictureDecoder {
             }
             return reader.read(0, param);
         });
-        PixelRows rows = PixelRows.of(image);
+        PixelRows rows = encoded.withAlpha(PixelRows.of(image));
         return Scaler.scale(encoded.fillsCanvas() ? rows : rows.on(encoded.canvas(), encoded.left(), encoded.top()), target);
     }
 
