@@ -99,7 +99,7 @@ final class AnimationEncoder implements AutoCloseable {
             if (node.getNodeName().equals("ImageDescriptor")) {
                 element.setAttribute("imageLeftPosition", Integer.toString(area.left()));
                 element.setAttribute("imageTopPosition", Integer.toString(area.top()));
-                // Else the JDK interlaces, which makes files larger, and low frames ones that GifFile refuses.
+                // Otherwise the JDK interlaces, which makes files larger.
                 element.setAttribute("interlaceFlag", "FALSE");
             } else if (node.getNodeName().equals("GraphicControlExtension")) {
                 element.setAttribute("disposalMethod", clears ? "restoreToBackgroundColor" : "doNotDispose");

@@ -3,11 +3,13 @@ package dev.portrait.picture;
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 import javax.imageio.spi.IIORegistry;
@@ -29,15 +31,16 @@ final class Codecs {
     private final Optional<TurboJpeg> turboJpeg;
 
     Codecs(Optional<TurboJpeg> turboJpeg) {
+        this(turboJpeg, Codecs::anyJpeg);
+    }
+
+    /** @param jpegReader makes a provider on top of the JDK's */
+    Codecs(Optional<TurboJpeg> turboJpeg, UnaryOperator<ImageReaderSpi> jpegReader) {
         this.turboJpeg = turboJpeg;
         IIORegistry registry = ProviderRegistry.get();
         readers = Map.of(
                 PictureFormat.JPEG,
-                anyJpeg(jdk(registry, ImageReaderSpi.class, "jpeg")),
-                PictureFormat.PNG,
-                jdk(registry, ImageReaderSpi.class, "png"),
-                PictureFormat.GIF,
-                jdk(registry, ImageReaderSpi.class, "gif"),
+                jpegReader.apply(jdk(registry, ImageReaderSpi.class, "jpeg")),
                 PictureFormat.WEBP,
                 new WebPImageReaderSpi());
         jpegWriter = jdk(registry, ImageWriterSpi.class, "jpeg");
@@ -46,12 +49,16 @@ final class Codecs {
     }
 
     /** A new reader, to be disposed by the caller. */
-    ImageReader reader(PictureFormat format) throws IOException {
+    ImageReader reader(PictureFormat format) {
         ImageReaderSpi provider = readers.get(format);
         if (provider == null) {
             throw new IllegalArgumentException(format.name());
         }
-        return provider.createReaderInstance();
+        try {
+            return provider.createReaderInstance();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A faster decoder of JPEG than {@link #reader}'s, if there is one. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param canvas the size of the picture as a whole
  * @param frame the size of what the stream decodes to, at {@code left}, {@code top} of the canvas
  * @param colours what the decoded pixels mean, where it is not sRGB
+ * @param alpha how opaque the pixels of the stream are, where the stream does not say
  */
 record EncodedPicture(
         PictureFormat format,
@@ -21,7 +22,12 @@ record EncodedPicture(
         int left,
         int top,
         Orientation orientation,
-        Optional<Colours> colours) {
+        Optional<Colours> colours,
+        Optional<AlphaPlane> alpha) {
+
+    PixelRows withAlpha(PixelRows rows) {
+        return alpha.map(plane -> plane.over(rows)).orElse(rows);
+    }
 
     boolean fillsCanvas() {
         return left == 0 && top == 0 && frame.equals(canvas);
@@ -34,6 +40,6 @@ record EncodedPicture(
             Size size,
             Orientation orientation,
             Optional<Colours> colours) {
-        return new EncodedPicture(format, stream, rowByRow, size, size, 0, 0, orientation, colours);
+        return new EncodedPicture(format, stream, rowByRow, size, size, 0, 0, orientation, colours, Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ final class Exif {
 
     private static final int ORIENTATION = 0x0112;
     private static final int SHORT = 3;
+    private static final int LAST = 8;
 
     private Exif() {}
 
@@ -31,10 +32,10 @@ final class Exif {
         for (int i = 0; i < entries; i++) {
             int tag = u16(tiff, little);
             int type = u16(tiff, little);
-            tiff.skip(4);
+            long count = little ? tiff.u32le() : tiff.u32();
             int value = u16(tiff, little);
             tiff.skip(2);
-            if (tag == ORIENTATION && type == SHORT) {
+            if (tag == ORIENTATION && type == SHORT && count == 1 && value >= 1 && value <= LAST) {
                 return value;
             }
         }

@@ -9,13 +9,15 @@ import java.util.OptionalInt;
  * @param frames at least one; one alone is a still picture
  * @param repeats how often it is to run again, 0 for ever; empty if it runs once
  */
-record GifAnimation(List<GifFrame> frames, OptionalInt repeats) {
+record GifAnimation(Size canvas, List<GifFrame> frames, OptionalInt repeats) {
 
     boolean still() {
         return frames.size() == 1;
     }
 
-    EncodedPicture first() {
-        return frames.get(0).picture();
+    /** The first frame on its canvas, at that size. */
+    Pixels scaledFirst(Size target) throws PictureFault {
+        GifFrame first = frames.get(0);
+        return Scaler.scale(first.decode().on(canvas, first.left(), first.top()), target);
     }
 }

@@ -19,14 +19,13 @@ final class GifCanvas {
     /** Puts a frame above what is there. What of it lies outside is not seen. */
     void draw(GifFrame frame, PixelRows rows) {
         covered = frame.disposal() == Disposal.RESTORE ? pixels.argb().clone() : new int[0];
-        EncodedPicture picture = frame.picture();
         Size size = pixels.size();
         int[] row = new int[rows.size().width()];
-        int width = Math.min(row.length, size.width() - picture.left());
-        int height = Math.min(rows.size().height(), size.height() - picture.top());
+        int width = Math.min(row.length, size.width() - frame.left());
+        int height = Math.min(rows.size().height(), size.height() - frame.top());
         for (int y = 0; y < height; y++) {
             rows.read(y, row);
-            int from = (picture.top() + y) * size.width() + picture.left();
+            int from = (frame.top() + y) * size.width() + frame.left();
             for (int x = 0; x < width; x++) {
                 if (row[x] >>> 24 != 0) {
                     pixels.argb()[from + x] = row[x];
@@ -41,7 +40,7 @@ final class GifCanvas {
             case KEEP -> {
                 // the next one comes above it
             }
-            case CLEAR -> clear(frame.picture());
+            case CLEAR -> clear(frame);
             case RESTORE -> {
                 System.arraycopy(covered, 0, pixels.argb(), 0, covered.length);
                 covered = new int[0]; // as large as the canvas: not to be there a second time while the next is made
@@ -49,13 +48,13 @@ final class GifCanvas {
         }
     }
 
-    private void clear(EncodedPicture picture) {
+    private void clear(GifFrame frame) {
         Size size = pixels.size();
-        int right = Math.min(size.width(), picture.left() + picture.frame().width());
-        int bottom = Math.min(size.height(), picture.top() + picture.frame().height());
-        for (int y = picture.top(); y < bottom; y++) {
+        int right = Math.min(size.width(), frame.left() + frame.size().width());
+        int bottom = Math.min(size.height(), frame.top() + frame.size().height());
+        for (int y = frame.top(); y < bottom; y++) {
             int row = y * size.width();
-            Arrays.fill(pixels.argb(), row + Math.min(picture.left(), right), row + right, 0);
+            Arrays.fill(pixels.argb(), row + Math.min(frame.left(), right), row + right, 0);
         }
     }
 }

@@ -1,16 +1,18 @@
 package dev.portrait.picture;
 
-import java.util.Arrays;
-
-/**
- * Counts how many pixels the LZW codes of a GIF frame stand for, without making them: the JDK's reader leaves the rest of
- * a frame blank where its data ends early, and says nothing.
- */
+/** Decodes the LZW codes of a GIF frame (GIF89a, appendix F). */
 final class GifCodes {
 
     private static final int MAX_CODES = 4096;
+    private static final int MAX_WIDTH = 12;
+    private static final int NONE = -1;
 
     private final byte[] bytes;
+    // What a code stands for: the indices of another code, and one more.
+    private final int[] prefixes = new int[MAX_CODES];
+    private final byte[] suffixes = new byte[MAX_CODES];
+    private final byte[] firsts = new byte[MAX_CODES];
+    private final int[] lengths = new int[MAX_CODES];
     private int position;
     private int leftInBlock;
     private int buffer;
@@ -21,54 +23,81 @@ final class GifCodes {
         this.position = position;
     }
 
-    /** @param position of the first data block; the blocks have been walked before, so that they are known to end */
-    static boolean fill(byte[] bytes, int position, int codeSize, long pixels) {
-        return codeSize >= 1 && codeSize <= 8 && new GifCodes(bytes, position).count(codeSize, pixels) >= pixels;
+    /**
+     * The indices of so many pixels; if there are fewer, the frame is damaged. What follows is ignored.
+     *
+     * @param position of the first data block; the last block may be cut
+     */
+    static byte[] decode(byte[] bytes, int position, int codeSize, int pixels) throws PictureFault {
+        if (codeSize < 1 || codeSize > 8) {
+            throw PictureFault.damaged();
+        }
+        return new GifCodes(bytes, position).decode(codeSize, pixels);
     }
 
-    private long count(int codeSize, long enough) {
+    private byte[] decode(int codeSize, int pixels) throws PictureFault {
+        byte[] indices = new byte[pixels];
         int clear = 1 << codeSize;
-        int[] lengths = new int[MAX_CODES];
-        Arrays.fill(lengths, 0, clear, 1);
+        for (int i = 0; i < clear; i++) {
+            suffixes[i] = (byte) i;
+            firsts[i] = (byte) i;
+            lengths[i] = 1;
+        }
         int free = clear + 2;
         int width = codeSize + 1;
-        int previous = -1;
-        long count = 0;
-        while (count < enough) {
+        int previous = NONE;
+        int count = 0;
+        while (count < pixels) {
             int code = next(width);
-            if (code < 0 || code == clear + 1) {
-                return count;
-            }
             if (code == clear) {
                 free = clear + 2;
                 width = codeSize + 1;
-                previous = -1;
+                previous = NONE;
                 continue;
             }
-            boolean known = code < free;
-            if (!known && (code != free || previous < 0)) {
-                return count;
+            // A code may be the one that is only now made of the code before.
+            boolean known = code < free || (code == free && previous != NONE);
+            if (!known || code == NONE || code == clear + 1) {
+                throw PictureFault.damaged();
             }
-            if (previous >= 0 && free < MAX_CODES) {
-                lengths[free++] = lengths[previous] + 1;
-                if (free == 1 << width && width < 12) {
+            if (previous != NONE && free < MAX_CODES) {
+                add(free, previous, firsts[code < free ? code : previous]);
+                free++;
+                if (free == 1 << width && width < MAX_WIDTH) {
                     width++;
                 }
             }
+            put(code, indices, count);
             count += lengths[code];
             previous = code;
         }
-        return count;
+        return indices;
+    }
+
+    private void add(int code, int prefix, byte suffix) {
+        prefixes[code] = prefix;
+        suffixes[code] = suffix;
+        firsts[code] = firsts[prefix];
+        lengths[code] = lengths[prefix] + 1;
+    }
+
+    private void put(int code, byte[] indices, int from) {
+        int rest = code;
+        for (int at = from + lengths[code] - 1; at >= from; at--) {
+            if (at < indices.length) {
+                indices[at] = suffixes[rest];
+            }
+            rest = prefixes[rest];
+        }
     }
 
     private int next(int width) {
         while (bits < width) {
-            if (leftInBlock == 0) {
-                leftInBlock = bytes[position] & 0xff;
-                if (leftInBlock == 0) {
-                    return -1;
-                }
-                position++;
+            if (leftInBlock == 0 && position < bytes.length) {
+                leftInBlock = bytes[position++] & 0xff;
+            }
+            if (leftInBlock == 0 || position == bytes.length) {
+                return NONE;
             }
             buffer |= (bytes[position++] & 0xff) << bits;
             leftInBlock--;

@@ -1,7 +1,5 @@
 package dev.portrait.picture;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,19 +7,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The blocks of a GIF file. Each frame is copied out alone, so that the decoder sees neither comments nor what follows. An
- * animation of too many frames, or of too many pixels over all of them, is read to the end of its first frame only.
+ * The blocks of a GIF file. One of too many frames, or of too many pixels over all of them, is read to the end of its
+ * first frame only. The end of the file may be missing: whether pixels are shows once a frame is decoded.
  */
 final class GifFile {
 
     private static final int EXTENSION = 0x21;
     private static final int GRAPHIC_CONTROL = 0xf9;
+    private static final int GRAPHIC_CONTROL_LENGTH = 4;
     private static final int APPLICATION = 0xff;
     private static final int IMAGE = 0x2c;
     private static final int TRAILER = 0x3b;
     private static final int INTERLACED = 0x40;
-    // Of fewer rows, one of the four passes is empty: the JDK's reader then leaves all but the first row blank.
-    private static final int LEAST_INTERLACED = 5;
+    private static final int NOT_TRANSPARENT = -1;
+    private static final int BLACK = 0xff000000;
     private static final String REPEATS = "\u000bNETSCAPE2.0\u0003\u0001";
 
     private final byte[] bytes;
@@ -30,8 +29,7 @@ final class GifFile {
     private final List<GifFrame> frames = new ArrayList<>();
     private Optional<Size> canvas = Optional.empty();
     private OptionalInt repeats = OptionalInt.empty();
-    private byte[] header = {};
-    private byte[] control = {};
+    private int transparent = NOT_TRANSPARENT;
     private int delay;
     private Disposal disposal = Disposal.KEEP;
     private long pixels;
@@ -50,58 +48,65 @@ final class GifFile {
         in.skip(6);
         // Some encoders leave the screen empty or smaller than the frame; browsers show the frame.
         Size screen = limits.check(Math.max(1, in.u16le()), Math.max(1, in.u16le()));
-        boolean palette = skipPalette(in.u8(), 2);
-        header = Arrays.copyOf(bytes, in.position());
+        int flags = in.u8();
+        in.skip(2);
+        // Browsers show what has no colours in black.
+        int[] colours = new int[256];
+        Arrays.fill(colours, BLACK);
+        palette(flags, colours);
         for (int block = in.u8(); block == EXTENSION || block == IMAGE; block = nextBlock()) {
             if (block == EXTENSION) {
                 extension();
             } else {
-                frame(screen, palette);
+                frame(screen, colours);
             }
             if (frames.size() > limits.maxFrames() || (frames.size() > 1 && pixels > limits.maxPixels())) {
-                return new GifAnimation(frames.subList(0, 1), OptionalInt.empty());
+                return animation(frames.subList(0, 1), OptionalInt.empty());
             }
         }
-        if (frames.isEmpty()) {
-            throw PictureFault.damaged();
-        }
-        return new GifAnimation(frames, repeats);
+        return animation(frames, repeats);
+    }
+
+    private GifAnimation animation(List<GifFrame> shown, OptionalInt runs) throws PictureFault {
+        return new GifAnimation(canvas.orElseThrow(PictureFault::damaged), shown, runs);
     }
 
     // Many files have nothing behind their last frame, or something that is no block.
     private int nextBlock() throws PictureFault {
-        return in.remaining() == 0 && !frames.isEmpty() ? TRAILER : in.u8();
+        return in.remaining() <= 1 && !frames.isEmpty() ? TRAILER : in.u8();
     }
 
     private void extension() throws PictureFault {
-        int start = in.position() - 1;
         int label = in.u8();
-        if (label == APPLICATION && in.startsWith(REPEATS)) {
+        if (label == GRAPHIC_CONTROL && in.remaining() > GRAPHIC_CONTROL_LENGTH + 1) {
+            graphicControl();
+        } else if (label == APPLICATION && in.startsWith(REPEATS) && in.remaining() >= REPEATS.length() + 2) {
             in.skip(REPEATS.length());
             repeats = OptionalInt.of(in.u16le());
         }
         skipSubBlocks();
-        if (label == GRAPHIC_CONTROL) {
-            control = Arrays.copyOfRange(bytes, start, in.position());
-            ByteCursor fields = new ByteCursor(control);
-            fields.skip(3);
-            disposal = Disposal.of(fields.u8() >> 2 & 7);
-            delay = fields.u16le();
-        }
     }
 
-    private void frame(Size screen, boolean globalPalette) throws PictureFault {
-        int start = in.position() - 1;
+    private void graphicControl() throws PictureFault {
+        if (in.u8() != GRAPHIC_CONTROL_LENGTH) {
+            throw PictureFault.damaged();
+        }
+        int flags = in.u8();
+        delay = in.u16le();
+        int index = in.u8();
+        transparent = (flags & 1) != 0 ? index : NOT_TRANSPARENT;
+        disposal = Disposal.of(flags >> 2 & 7);
+    }
+
+    private void frame(Size screen, int[] globalColours) throws PictureFault {
         int left = in.u16le();
         int top = in.u16le();
         Size frame = limits.check(in.u16le(), in.u16le());
         int flags = in.u8();
-        boolean palette = skipPalette(flags, 0) || globalPalette;
-        if (!palette) {
-            throw PictureFault.damaged();
-        }
-        if ((flags & INTERLACED) != 0 && frame.height() > 1 && frame.height() < LEAST_INTERLACED) {
-            throw PictureFault.unsupported();
+        int[] colours = globalColours.clone();
+        palette(flags, colours);
+        if (transparent != NOT_TRANSPARENT) {
+            colours[transparent] = 0;
         }
         int codeSize = in.u8();
         int data = in.position();
@@ -110,52 +115,30 @@ final class GifFile {
             canvas = Optional.of(limits.check(
                     Math.max(screen.width(), left + frame.width()), Math.max(screen.height(), top + frame.height())));
         }
-        Size whole = canvas.get();
-        pixels += Math.max(whole.pixels(), frame.pixels());
-        if (pixels <= limits.maxPixels() && !GifCodes.fill(bytes, data, codeSize, frame.pixels())) {
-            throw PictureFault.damaged();
-        }
-        ByteBuffer stream = ByteBuffer.wrap(stream(start));
-        frames.add(new GifFrame(
-                new EncodedPicture(
-                        PictureFormat.GIF,
-                        stream,
-                        false,
-                        whole,
-                        frame,
-                        left,
-                        top,
-                        Orientation.UPRIGHT,
-                        Optional.empty()),
-                delay,
-                disposal));
-        control = new byte[0];
+        pixels += Math.max(canvas.get().pixels(), frame.pixels());
+        boolean interlaced = (flags & INTERLACED) != 0;
+        frames.add(new GifFrame(frame, left, top, interlaced, colours, bytes, data, codeSize, delay, disposal));
+        transparent = NOT_TRANSPARENT;
         delay = 0;
         disposal = Disposal.KEEP;
     }
 
-    private byte[] stream(int start) {
-        ByteArrayOutputStream stream =
-                new ByteArrayOutputStream(header.length + control.length + in.position() - start + 1);
-        stream.writeBytes(header);
-        stream.writeBytes(control);
-        stream.write(bytes, start, in.position() - start);
-        stream.write(TRAILER);
-        return stream.toByteArray();
-    }
-
-    private boolean skipPalette(int flags, int fieldsBehind) throws PictureFault {
-        in.skip(fieldsBehind);
-        boolean present = (flags & 0x80) != 0;
-        if (present) {
-            in.skip(3L << ((flags & 7) + 1));
+    /** Reads a palette, if the flags announce one; what it has no colours for is black. */
+    private void palette(int flags, int[] colours) throws PictureFault {
+        if ((flags & 0x80) == 0) {
+            return;
         }
-        return present;
+        int count = 2 << (flags & 7);
+        for (int i = 0; i < colours.length; i++) {
+            colours[i] = i < count ? BLACK | in.u8() << 16 | in.u16() : BLACK;
+        }
     }
 
     private void skipSubBlocks() throws PictureFault {
-        for (int length = in.u8(); length != 0; length = in.u8()) {
-            in.skip(length);
+        int length = -1;
+        while (length != 0 && in.remaining() > 0) {
+            length = in.u8();
+            in.skip(Math.min(length, in.remaining()));
         }
     }
 }

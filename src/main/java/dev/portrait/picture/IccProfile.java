@@ -1,6 +1,5 @@
 package dev.portrait.picture;
 
-import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.ColorConvertOp;
@@ -9,9 +8,9 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +20,8 @@ import java.util.stream.IntStream;
 final class IccProfile {
 
     private static final int HEADER = 128;
+    private static final int CHANNELS = 3;
+    private static final int SHADES = 256;
 
     private IccProfile() {}
 
@@ -32,77 +33,82 @@ final class IccProfile {
     }
 
     static Optional<byte[]> checked(byte[] profile) {
-        // Decoders allocate what this number says.
-        boolean whole = profile.length > HEADER && ByteBuffer.wrap(profile).getInt() == profile.length;
-        return whole ? Optional.of(profile) : Optional.empty();
+        // Decoders allocate what this number says. What follows the profile is none of it.
+        int length = profile.length > HEADER ? ByteBuffer.wrap(profile).getInt() : 0;
+        return length > HEADER && length <= profile.length
+                ? Optional.of(Arrays.copyOf(profile, length))
+                : Optional.empty();
     }
 
     static Pixels toSrgb(Pixels pixels, byte[] profile) {
-        return convert(pixels, profile, ColorSpace.TYPE_RGB, IccProfile::convert);
-    }
-
-    /** Of pixels that are grey, by the profile of one channel. */
-    static Pixels greyToSrgb(Pixels pixels, byte[] profile) {
-        return convert(pixels, profile, ColorSpace.TYPE_GRAY, IccProfile::convertGrey);
-    }
-
-    private static Pixels convert(
-            Pixels pixels, byte[] profile, int type, BiFunction<Pixels, ICC_Profile, Pixels> way) {
-        try {
-            ICC_Profile source = ICC_Profile.getInstance(profile);
-            return source.getColorSpaceType() == type ? way.apply(pixels, source) : pixels;
-        } catch (IllegalArgumentException | CMMException e) {
-            return pixels;
-        }
-    }
-
-    private static Pixels convertGrey(Pixels pixels, ICC_Profile source) {
-        int shades = 256;
-        WritableRaster greys = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, shades, 1, 1, null);
-        greys.setPixels(0, 0, shades, 1, IntStream.range(0, shades).toArray());
-        int[] converted = toSrgb(source)
-                .filter(greys, Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, shades, 1, 3, null))
-                .getPixels(0, 0, shades, 1, (int[]) null);
-        return new Pixels(
-                pixels.size(),
-                IntStream.of(pixels.argb())
-                        .map(pixel -> {
-                            int at = (pixel & 0xff) * 3;
-                            return (pixel & 0xff000000)
-                                    | converted[at] << 16
-                                    | converted[at + 1] << 8
-                                    | converted[at + 2];
-                        })
-                        .toArray());
-    }
-
-    private static ColorConvertOp toSrgb(ICC_Profile source) {
-        return new ColorConvertOp(new ICC_Profile[] {source, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
-    }
-
-    private static Pixels convert(Pixels pixels, ICC_Profile source) {
         Size size = pixels.size();
-        WritableRaster raster =
-                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, size.width(), size.height(), 3, null);
-        int[] row = new int[size.width() * 3];
+        WritableRaster samples = raster(size.width(), size.height(), CHANNELS);
+        int[] row = new int[size.width() * CHANNELS];
         for (int y = 0; y < size.height(); y++) {
             for (int x = 0; x < size.width(); x++) {
                 int pixel = pixels.at(x, y);
-                row[x * 3] = pixel >> 16 & 0xff;
-                row[x * 3 + 1] = pixel >> 8 & 0xff;
-                row[x * 3 + 2] = pixel & 0xff;
+                row[x * CHANNELS] = pixel >> 16 & 0xff;
+                row[x * CHANNELS + 1] = pixel >> 8 & 0xff;
+                row[x * CHANNELS + 2] = pixel & 0xff;
             }
-            raster.setPixels(0, y, size.width(), 1, row);
+            samples.setPixels(0, y, size.width(), 1, row);
         }
-        WritableRaster converted = toSrgb(source).filter(raster, raster.createCompatibleWritableRaster());
+        return converted(samples, profile, ColorSpace.TYPE_RGB)
+                .map(converted -> coloured(pixels, converted))
+                .orElse(pixels);
+    }
+
+    /** Of pixels that are grey, by the profile of one channel, or of colours that are all the same. */
+    static Pixels greyToSrgb(Pixels pixels, byte[] profile) {
+        WritableRaster greys = raster(SHADES, 1, 1);
+        greys.setPixels(0, 0, SHADES, 1, IntStream.range(0, SHADES).toArray());
+        return converted(greys, profile, ColorSpace.TYPE_GRAY)
+                .map(converted -> coloured(pixels, converted.getPixels(0, 0, SHADES, 1, (int[]) null)))
+                .orElseGet(() -> toSrgb(pixels, profile));
+    }
+
+    private static WritableRaster raster(int width, int height, int channels) {
+        return Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, channels, null);
+    }
+
+    private static Optional<Raster> converted(Raster samples, byte[] profile, int type) {
+        try {
+            ICC_Profile source = ICC_Profile.getInstance(profile);
+            if (source.getColorSpaceType() != type) {
+                return Optional.empty();
+            }
+            ICC_Profile[] way = {source, ICC_Profile.getInstance(ColorSpace.CS_sRGB)};
+            WritableRaster converted = raster(samples.getWidth(), samples.getHeight(), CHANNELS);
+            return Optional.of(new ColorConvertOp(way, null).filter(samples, converted));
+        } catch (RuntimeException e) {
+            // Java's colour management has several for a profile that it cannot use.
+            return Optional.empty();
+        }
+    }
+
+    private static Pixels coloured(Pixels pixels, Raster colours) {
+        Size size = pixels.size();
         int[] argb = new int[pixels.argb().length];
+        int[] row = new int[size.width() * CHANNELS];
         for (int y = 0; y < size.height(); y++) {
-            converted.getPixels(0, y, size.width(), 1, row);
+            colours.getPixels(0, y, size.width(), 1, row);
             for (int x = 0; x < size.width(); x++) {
-                int alpha = pixels.at(x, y) & 0xff000000;
-                argb[y * size.width() + x] = alpha | row[x * 3] << 16 | row[x * 3 + 1] << 8 | row[x * 3 + 2];
+                argb[y * size.width() + x] = coloured(pixels.at(x, y), row, x);
             }
         }
         return new Pixels(size, argb);
+    }
+
+    private static Pixels coloured(Pixels pixels, int[] shades) {
+        return new Pixels(
+                pixels.size(),
+                IntStream.of(pixels.argb())
+                        .map(pixel -> coloured(pixel, shades, pixel & 0xff))
+                        .toArray());
+    }
+
+    private static int coloured(int pixel, int[] colours, int index) {
+        int at = index * CHANNELS;
+        return (pixel & 0xff000000) | colours[at] << 16 | colours[at + 1] << 8 | colours[at + 2];
     }
 }

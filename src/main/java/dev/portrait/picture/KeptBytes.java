@@ -1,6 +1,7 @@
 package dev.portrait.picture;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * What is kept of a file while it is walked. It is put where the file's own bytes have been, of which no more than have
@@ -34,7 +35,11 @@ final class KeptBytes {
         length += count;
     }
 
-    ByteBuffer buffer() {
-        return ByteBuffer.wrap(bytes, 0, length);
+    /** What has been kept, and an end that the file may not have. */
+    ByteBuffer buffer(byte... end) {
+        int whole = length + end.length;
+        byte[] room = whole <= bytes.length ? bytes : Arrays.copyOf(bytes, whole);
+        System.arraycopy(end, 0, room, length, end.length);
+        return ByteBuffer.wrap(room, 0, whole);
     }
 }

@@ -49,7 +49,7 @@ public class PictureProcessor {
         this.metrics = metrics;
         this.decoder = new PictureDecoder(codecs);
         this.encoder = new PictureEncoder(codecs);
-        this.animator = new GifAnimator(decoder, codecs);
+        this.animator = new GifAnimator(codecs);
     }
 
     /** What pictures are decoded with, for administrators. */
@@ -127,8 +127,8 @@ public class PictureProcessor {
     }
 
     private Picture animated(PictureKind kind, GifAnimation gif) throws PictureFault {
-        EncodedPicture first = gif.first();
-        return gif.still() ? still(kind, first) : animator.scale(gif, kind.fit(first.canvas()));
+        Size target = kind.fit(gif.canvas());
+        return gif.still() ? encoder.encode(gif.scaledFirst(target)) : animator.scale(gif, target);
     }
 
     private Picture still(PictureKind kind, EncodedPicture encoded) throws PictureFault {

@@ -46,22 +46,22 @@ interface PixelRows {
     }
 
     /** These rows as a part of a larger canvas that is transparent elsewhere. */
-    default PixelRows on(EncodedPicture picture) {
+    default PixelRows on(Size canvas, int left, int top) {
         PixelRows frame = this;
         int[] row = new int[frame.size().width()];
         return new PixelRows() {
             @Override
             public Size size() {
-                return picture.canvas();
+                return canvas;
             }
 
             @Override
             public void read(int y, int[] argb) {
                 Arrays.fill(argb, 0);
-                int inside = y - picture.top();
+                int inside = y - top;
                 if (inside >= 0 && inside < frame.size().height()) {
                     frame.read(inside, row);
-                    System.arraycopy(row, 0, argb, picture.left(), row.length);
+                    System.arraycopy(row, 0, argb, left, row.length);
                 }
             }
         };

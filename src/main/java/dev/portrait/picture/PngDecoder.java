@@ -4,15 +4,19 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decodes a PNG file that is not interlaced row by row (PNG third edition, sections 7 to 10), and keeps no more than two:
- * the JDK's reader wants room for all the pixels, and copies each row.
+ * Decodes a PNG file row by row (PNG third edition, sections 7 to 10), and keeps no more than two rows, or as many pixels
+ * of an interlaced file as the scaler is to see: the JDK's reader wants room for all of them, and copies each row.
  */
 final class PngDecoder {
 
     // The signature, the head of IHDR, width and height
     private static final int BEFORE_DEPTH = 24;
-    private static final int REST_OF_HEADER = 3;
+    private static final int METHODS = 2;
     private static final int CHECK_SUM = 4;
+    // First column and row of each pass, and the steps to the next ones (section 8.2)
+    private static final int[][] ADAM7 = {
+        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
+    };
 
     private final byte[] bytes;
     private final ByteCursor in;
@@ -29,44 +33,29 @@ final class PngDecoder {
         Inflater inflater = new Inflater();
         try {
             return new PngDecoder(encoded, inflater).scaled(encoded.frame(), target);
-        } catch (DataFormatException e) {
-            throw PictureFault.damaged(e);
         } finally {
             inflater.end();
         }
     }
 
-    private Pixels scaled(Size size, Size target) throws DataFormatException, PictureFault {
-        Subsampling subsampling = Subsampling.between(size, target);
-        Size made = subsampling.of(size);
-        Scaler scaler = new Scaler(made, target);
-        PngSamples samples = samples(subsampling.columns());
-        int[] argb = new int[made.width()];
-        byte[] filter = new byte[1];
-        byte[] row = new byte[samples.bytesOf(size.width())];
-        byte[] above = new byte[row.length];
-        for (int y = 0; y < size.height(); y++) {
-            inflate(filter);
-            inflate(row);
-            PngFilter.undo(filter[0], row, above, samples.bytesOfPixel());
-            if (y % subsampling.rows() == subsampling.rows() / 2) {
-                samples.read(row, argb);
-                scaler.take(argb);
-            }
-            byte[] read = row;
-            row = above;
-            above = read;
-        }
-        return scaler.pixels();
-    }
-
-    private PngSamples samples(int step) throws PictureFault {
+    private Pixels scaled(Size size, Size target) throws PictureFault {
         in.skip(BEFORE_DEPTH);
         int depth = in.u8();
         int colourType = in.u8();
-        in.skip(REST_OF_HEADER + CHECK_SUM);
-        PngSamples samples = new PngSamples(colourType, depth, step);
-        for (boolean data = false; !data; in.skip(CHECK_SUM)) {
+        in.skip(METHODS);
+        boolean interlaced = in.u8() == 1;
+        in.skip(CHECK_SUM);
+        Subsampling subsampling = Subsampling.between(size, target);
+        PngSamples samples = new PngSamples(colourType, depth, interlaced ? 1 : subsampling.columns());
+        beforePixels(samples);
+        return interlaced
+                ? Scaler.scale(PixelRows.of(interlaced(samples, size, subsampling)), target)
+                : plain(samples, size, subsampling, target);
+    }
+
+    /** Reads the chunks of colours, and goes into the first one of pixels. */
+    private void beforePixels(PngSamples samples) throws PictureFault {
+        for (boolean data = false; !data; skipCheckSum()) {
             long length = in.u32();
             switch (in.name()) {
                 case "PLTE" -> samples.palette(in.take(length));
@@ -77,17 +66,89 @@ final class PngDecoder {
                 }
             }
         }
-        return samples;
     }
 
-    private void inflate(byte[] row) throws DataFormatException, PictureFault {
-        int length = 0;
-        while (length < row.length) {
-            int count = inflater.inflate(row, length, row.length - length);
-            if (count == 0) {
+    private Pixels plain(PngSamples samples, Size size, Subsampling subsampling, Size target) throws PictureFault {
+        Size made = subsampling.of(size);
+        Scaler scaler = new Scaler(made, target);
+        int[] argb = new int[made.width()];
+        Rows rows = new Rows(samples, size.width());
+        for (int y = 0; y < size.height(); y++) {
+            byte[] row = rows.next();
+            if (y % subsampling.rows() == subsampling.rows() / 2) {
+                samples.read(row, argb);
+                scaler.take(argb);
+            }
+        }
+        return scaler.pixels();
+    }
+
+    private Pixels interlaced(PngSamples samples, Size size, Subsampling subsampling) throws PictureFault {
+        Size made = subsampling.of(size);
+        Pixels pixels = new Pixels(made, new int[Math.toIntExact(made.pixels())]);
+        for (int[] pass : ADAM7) {
+            int width = (size.width() - pass[0] + pass[2] - 1) / pass[2];
+            if (width == 0) {
+                continue;
+            }
+            int[] argb = new int[width];
+            Rows rows = new Rows(samples, width);
+            for (int y = pass[1]; y < size.height(); y += pass[3]) {
+                byte[] row = rows.next();
+                if (y % subsampling.rows() == subsampling.rows() / 2) {
+                    samples.read(row, argb);
+                    int at = y / subsampling.rows() * made.width();
+                    for (int i = 0, x = pass[0]; i < width; i++, x += pass[2]) {
+                        if (x % subsampling.columns() == subsampling.columns() / 2) {
+                            pixels.argb()[at + x / subsampling.columns()] = argb[i];
+                        }
+                    }
+                }
+            }
+        }
+        return pixels;
+    }
+
+    /** The rows of the picture, or of a pass, as they were before the filters. */
+    private final class Rows {
+
+        private final int distance;
+        private final byte[] filter = new byte[1];
+        private byte[] last;
+        private byte[] spare;
+
+        Rows(PngSamples samples, int width) {
+            distance = samples.bytesOfPixel();
+            last = new byte[samples.bytesOf(width)];
+            spare = new byte[last.length];
+        }
+
+        byte[] next() throws PictureFault {
+            byte[] row = spare;
+            inflate(filter);
+            inflate(row);
+            PngFilter.undo(filter[0], row, last, distance);
+            spare = last;
+            last = row;
+            return row;
+        }
+    }
+
+    private void inflate(byte[] row) throws PictureFault {
+        long end = inflater.getBytesWritten() + row.length;
+        for (int left = row.length; left > 0; left = (int) (end - inflater.getBytesWritten())) {
+            boolean more = false;
+            try {
+                more = inflater.inflate(row, row.length - left, left) == 0;
+            } catch (DataFormatException e) {
+                // Behind the last pixel it is the checksum of all of them, which browsers do not look at.
+                if (inflater.getBytesWritten() < end) {
+                    throw PictureFault.damaged(e);
+                }
+            }
+            if (more) {
                 moreData();
             }
-            length += count;
         }
     }
 
@@ -97,11 +158,17 @@ final class PngDecoder {
             throw PictureFault.damaged();
         }
         data(length);
-        in.skip(CHECK_SUM);
+        skipCheckSum();
     }
 
+    // The last chunk may have been cut.
     private void data(long length) throws PictureFault {
-        inflater.setInput(bytes, in.position(), (int) length);
-        in.skip(length);
+        int count = (int) Math.min(length, in.remaining());
+        inflater.setInput(bytes, in.position(), count);
+        in.skip(count);
+    }
+
+    private void skipCheckSum() throws PictureFault {
+        in.skip(Math.min(CHECK_SUM, in.remaining()));
     }
 }

@@ -18,6 +18,7 @@ final class PngSamples {
     private final int step;
     // For one sample of at most a byte for each pixel, the colour of each of its values.
     private final int[] colours;
+    private int known;
     private byte[] transparent = {};
 
     /** Of one pixel in each {@code step} of a row, the one in their middle. */
@@ -35,24 +36,30 @@ final class PngSamples {
         }
     }
 
-    /** The content of PLTE; a mere suggestion where each pixel has its own colour. */
+    /** The content of PLTE. Pixels that have no colour there get the last one, as browsers show them. */
     void palette(byte[] rgb) {
-        for (int i = 0; palette && i < Math.min(colours.length, rgb.length / 3); i++) {
+        known = Math.min(colours.length, rgb.length / 3);
+        for (int i = 0; i < known; i++) {
             colours[i] = OPAQUE | (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | (rgb[3 * i + 2] & 0xff);
         }
+        Arrays.fill(colours, known, colours.length, colours[known - 1]);
     }
 
     /** The content of tRNS, after that of PLTE: how opaque each colour of the palette is, or which one is transparent. */
     void transparent(byte[] content) {
         if (palette) {
-            for (int i = 0; i < Math.min(colours.length, content.length); i++) {
+            for (int i = 0; i < Math.min(known, content.length); i++) {
                 colours[i] = (colours[i] & 0xffffff) | content[i] << 24;
             }
-        } else if (colours.length > 0 && content.length == 2) {
-            colours[content[1] & (colours.length - 1)] &= 0xffffff;
-        } else if (content.length * depth / 16 == bytesOfPixel()) {
+            Arrays.fill(colours, known, colours.length, colours[known - 1]);
+        } else if (colours.length > 0) {
+            int sample = content[1] & 0xff;
+            if (sample < colours.length) {
+                colours[sample] &= 0xffffff;
+            }
+        } else {
             // Two bytes for each channel, of which eight bits of depth need the lower one.
-            transparent = new byte[content.length * depth / 16];
+            transparent = new byte[bytesOfPixel()];
             for (int i = 0; i < transparent.length; i++) {
                 transparent[i] = content[depth == 16 ? i : 2 * i + 1];
             }

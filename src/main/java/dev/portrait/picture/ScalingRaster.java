@@ -4,13 +4,16 @@ import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.Optional;
 import javax.imageio.ImageTypeSpecifier;
 
 /**
  * Where a decoder puts whole rows, in their order from the top, and of a progressive picture again and again, each time
- * better. None is kept: they go straight to a scaler.
+ * better. None is kept: they go straight to a scaler. No specification says that a decoder does so; one that does not is
+ * noticed.
  */
 final class ScalingRaster extends WritableRaster {
 
@@ -18,16 +21,20 @@ final class ScalingRaster extends WritableRaster {
     private final Scaler scaler;
     private final int[] argb;
     private int next;
-    private Raster source = this;
-    private ComponentRows rows;
+    private boolean otherwise;
+    private Optional<RuntimeException> failure = Optional.empty();
 
-    /** For so many pixels of a type with a sample of one or two bytes for each channel. */
+    /** For so many pixels of a type that it takes. */
     ScalingRaster(ImageTypeSpecifier type, Size size, Size target) {
         super(type.getSampleModel(size.width(), size.height()), new DataBufferByte(1), new Point());
         colours = type.getColorModel();
         scaler = new Scaler(size, target);
         argb = new int[size.width()];
-        rows = new ComponentRows(colours, source);
+    }
+
+    /** Whether there is a sample of one or two bytes for each channel, pixel by pixel. */
+    static boolean takes(ImageTypeSpecifier type) {
+        return type.getSampleModel() instanceof PixelInterleavedSampleModel;
     }
 
     /** This raster as the destination of a decoder. */
@@ -35,25 +42,47 @@ final class ScalingRaster extends WritableRaster {
         return new BufferedImage(colours, this, false, null);
     }
 
-    Pixels pixels() {
-        return scaler.pixels();
+    /** Whether it was filled otherwise, or the scaler failed, so that the decoder may have failed for that reason. */
+    boolean failed() {
+        return otherwise || failure.isPresent();
+    }
+
+    /** Empty if they did not come as they should. */
+    Optional<Pixels> pixels() {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return otherwise || next != getHeight() ? Optional.empty() : Optional.of(scaler.pixels());
     }
 
     @Override
     public void setRect(int left, int top, Raster part) {
+        try {
+            take(left, top, part);
+        } catch (RuntimeException e) {
+            // A defect here: not to be taken for one of the decoder, through which it passes.
+            failure = Optional.of(e);
+            throw e;
+        }
+    }
+
+    private void take(int left, int top, Raster part) {
         if (top == 0) {
             scaler.restart();
             next = 0;
         }
-        if (left != 0 || top != next || part.getWidth() != getWidth()) {
-            throw new IllegalStateException("rows out of their order");
+        boolean rows = left == 0
+                && top == next
+                && part.getWidth() == getWidth()
+                && part.getHeight() <= getHeight() - top
+                && part.getSampleModel() instanceof PixelInterleavedSampleModel;
+        otherwise |= !rows;
+        if (otherwise) {
+            return;
         }
-        if (part != source) {
-            source = part;
-            rows = new ComponentRows(colours, part);
-        }
+        ComponentRows source = new ComponentRows(colours, part);
         for (int y = 0; y < part.getHeight(); y++) {
-            rows.read(y, argb);
+            source.read(y, argb);
             scaler.take(argb);
         }
         next += part.getHeight();
@@ -63,9 +92,10 @@ final class ScalingRaster extends WritableRaster {
     @Override
     public WritableRaster createWritableChild(
             int left, int top, int width, int height, int childLeft, int childTop, int[] bands) {
-        if (width != getWidth() || height != getHeight() || bands != null) {
-            throw new IllegalStateException("a part of what is not kept");
+        if (width == getWidth() && height == getHeight() && bands == null) {
+            return this;
         }
-        return this;
+        otherwise = true;
+        return createCompatibleWritableRaster(width, height);
     }
 }

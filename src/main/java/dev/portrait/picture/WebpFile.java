@@ -13,20 +13,24 @@ final class WebpFile {
 
     private static final int ANIMATED = 0x02;
     private static final int ALPHA = 0x10;
+    private static final int PROFILE = 0x20;
     private static final int LOSSLESS_SIGNATURE = 0x2f;
     private static final int LOSSLESS_HEADER = 5;
     private static final int ALPHA_HEADER = 1;
+    private static final int RAW = 0;
     private static final int COMPRESSED = 1;
+    // Of the byte that ends the header of a lossless stream.
+    private static final int USES_ALPHA = 0x10;
 
     private final PictureLimits limits;
     private Optional<Size> canvas = Optional.empty();
     private Optional<Size> image = Optional.empty();
     private Optional<byte[]> profile = Optional.empty();
-    private Orientation orientation = Orientation.UPRIGHT;
+    private Optional<Orientation> orientation = Optional.empty();
+    private int flags;
     private byte[] alpha = {};
     private byte[] data = {};
     private String dataName = "";
-    private boolean animated;
     private boolean framed;
     private int left;
     private int top;
@@ -48,10 +52,13 @@ final class WebpFile {
         Size frame = image.orElseThrow(PictureFault::damaged);
         Size whole = canvas.orElse(frame);
         boolean fits = (long) left + frame.width() <= whole.width() && (long) top + frame.height() <= whole.height();
-        if (!fits || (!animated && !frame.equals(whole))) {
+        if (!fits || ((flags & ANIMATED) == 0 && !frame.equals(whole))) {
             throw PictureFault.damaged();
         }
-        checkLossless(frame);
+        if (dataName.equals("VP8L")) {
+            LosslessStream.check(new BitCursor(data, LOSSLESS_HEADER), frame);
+        }
+        Optional<AlphaPlane> plane = alpha(frame);
         return new EncodedPicture(
                 PictureFormat.WEBP,
                 ByteBuffer.wrap(still(frame)),
@@ -60,16 +67,27 @@ final class WebpFile {
                 frame,
                 left,
                 top,
-                orientation,
-                profile.map(Colours::ofProfile));
+                orientation.orElse(Orientation.UPRIGHT),
+                profile.map(Colours::ofProfile),
+                plane);
     }
 
-    private void checkLossless(Size frame) throws PictureFault {
-        if (dataName.equals("VP8L")) {
-            LosslessStream.check(new BitCursor(data, LOSSLESS_HEADER), frame);
+    /** Leaves to the decoder an alpha plane that is compressed, and takes from it one that is not: it knows none. */
+    private Optional<AlphaPlane> alpha(Size frame) throws PictureFault {
+        if (alpha.length == 0) {
+            return Optional.empty();
         }
-        if (alpha.length > 0) {
-            LosslessStream.check(new BitCursor(alpha, ALPHA_HEADER), frame);
+        switch (alpha[0] & 3) {
+            case RAW -> {
+                AlphaPlane plane = AlphaPlane.of(alpha, frame);
+                alpha = new byte[0];
+                return Optional.of(plane);
+            }
+            case COMPRESSED -> {
+                LosslessStream.check(new BitCursor(alpha, ALPHA_HEADER), frame);
+                return Optional.empty();
+            }
+            default -> throw PictureFault.damaged();
         }
     }
 
@@ -85,21 +103,29 @@ final class WebpFile {
     private void chunk(String name, ByteCursor body) throws PictureFault {
         switch (name) {
             case "VP8X" -> {
-                animated = (body.u8() & ANIMATED) != 0;
+                flags = body.u8();
                 body.skip(3);
                 canvas = Optional.of(limits.check(body.u24le() + 1L, body.u24le() + 1L));
             }
-            case "ICCP" -> profile = IccProfile.checked(body.take(body.remaining()));
+            case "ICCP" -> {
+                if (announced(PROFILE) && profile.isEmpty()) {
+                    profile = IccProfile.checked(body.take(body.remaining()));
+                }
+            }
             case "EXIF" -> {
                 body.skip(body.startsWith("Exif\0\0") ? 6 : 0);
-                orientation = Exif.orientation(body);
+                orientation = orientation.or(() -> Optional.of(Exif.orientation(body)));
             }
             case "ANMF" -> {
                 if (image.isEmpty()) {
                     frame(body);
                 }
             }
-            case "ALPH" -> alpha = alpha(body);
+            case "ALPH" -> {
+                if (framed || announced(ALPHA)) {
+                    alpha = alphaChunk(body);
+                }
+            }
             case "VP8 ", "VP8L" -> image(name, body);
             default -> {
                 // XMP and what may come; nothing that makes pixels
@@ -123,13 +149,16 @@ final class WebpFile {
         }
     }
 
-    private byte[] alpha(ByteCursor body) throws PictureFault {
-        byte[] chunk = body.take(body.remaining());
-        // The decoder would show an uncompressed plane as opaque.
-        if (chunk.length == 0 || (chunk[0] & 3) != COMPRESSED) {
-            throw PictureFault.unsupported();
+    // As browsers see it: what is not announced is not there.
+    private boolean announced(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    private static byte[] alphaChunk(ByteCursor body) throws PictureFault {
+        if (body.remaining() == 0) {
+            throw PictureFault.damaged();
         }
-        return chunk;
+        return body.take(body.remaining());
     }
 
     private void image(String name, ByteCursor body) throws PictureFault {
@@ -148,6 +177,8 @@ final class WebpFile {
             throw PictureFault.damaged();
         }
         alpha = new byte[0];
+        // A hint that must not affect decoding (RFC 9649, 3.4): the decoder would otherwise show all pixels as opaque.
+        data[LOSSLESS_HEADER - 1] |= USES_ALPHA;
         return limits.check((fields & 0x3fff) + 1, (fields >> 14 & 0x3fff) + 1);
     }
 

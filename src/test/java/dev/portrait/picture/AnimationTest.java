@@ -104,6 +104,26 @@ class AnimationTest {
     }
 
     @Test
+    @DisplayName(
+            "whose transparent index is outside its palette shows all colours, and what lies below such pixels alone")
+    void transparent_index_outside() throws IOException {
+        int[] palette = {0xd02020, 0x20b020, 0x2020d0, 0xe0e020};
+        byte[] gif = new Gifs(4, 1, palette)
+                .transparent(255)
+                .frame(4, 1, false, 8, new int[] {0, 1, 2, 3})
+                .transparent(255)
+                .frame(4, 1, false, 8, new int[] {3, 255, 255, 0})
+                .end();
+
+        List<BufferedImage> seen = Animations.play(avatar(gif).bytes());
+
+        assertThat(seen.get(0).getRGB(0, 0, 4, 1, null, 0, 4))
+                .containsExactly(0xffd02020, 0xff20b020, 0xff2020d0, 0xffe0e020);
+        assertThat(seen.get(1).getRGB(0, 0, 4, 1, null, 0, 4))
+                .containsExactly(0xffe0e020, 0xff20b020, 0xff2020d0, 0xffd02020);
+    }
+
+    @Test
     @DisplayName("that is not scaled keeps its colours exactly")
     void colours() throws IOException {
         byte[] gif = Animations.gif(List.of(Frame.of(ball(300, 200, 100)), Frame.of(ball(300, 200, 150))));

@@ -289,11 +289,11 @@ public final class Photos {
         return Arrays.copyOf(out, length);
     }
 
-    private static byte[] exifSegment(int orientation) {
+    static byte[] exifSegment(int orientation) {
         return append(latin1("Exif\0\0"), exif(orientation));
     }
 
-    private static byte[] insert(byte[] file, int at, byte[] part) {
+    static byte[] insert(byte[] file, int at, byte[] part) {
         return ByteBuffer.allocate(file.length + part.length)
                 .put(file, 0, at)
                 .put(part)

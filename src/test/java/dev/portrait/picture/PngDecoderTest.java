@@ -56,6 +56,17 @@ class PngDecoderTest {
         assertThatExceptionOfType(PictureFault.class).isThrownBy(() -> PngFilter.undo(FILTERS, row, row, 1));
     }
 
+    @Test
+    @DisplayName("but a pixel that the palette has no colour for, which gets the last one, as browsers show it")
+    void short_palette() throws PictureFault {
+        for (boolean interlaced : new boolean[] {false, true}) {
+            EncodedPicture picture = PngFile.walk(RawPng.shortPalette(interlaced), LIMITS);
+
+            assertThat(PngDecoder.scaled(picture, new Size(4, 1)).argb())
+                    .containsExactly(0x80ff0000, 0x4000ff00, 0x4000ff00, 0x4000ff00);
+        }
+    }
+
     private static Pixels expected(byte[] file, Size target) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(file)));

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Writes every colour type and depth of PNG, plain or in Adam7's seven passes. */
 final class RawPng {
@@ -31,6 +32,23 @@ final class RawPng {
 
     static byte[] write(BufferedImage image, int type, int depth, boolean interlaced) {
         return new RawPng(image, type, depth).write(interlaced);
+    }
+
+    /** Four pixels in a row, by the first four colours of a palette that has but two, with more alphas than that. */
+    static byte[] shortPalette(boolean interlaced) {
+        BufferedImage image = new BufferedImage(
+                4,
+                1,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                new IndexColorModel(8, 3, new int[] {0x80ff0000, 0x4000ff00, 0x20000000}, 0, true, -1, 0));
+        for (int x = 0; x < 4; x++) {
+            image.getRaster().setSample(x, 0, 0, x);
+        }
+        byte[] png = new RawPng(image, PALETTE, 8).write(interlaced);
+        byte[] palette = Photos.pngChunk("PLTE", new byte[] {(byte) 0xff, 0, 0, 0, (byte) 0xff, 0});
+        int behind = 33 + 12 + 9;
+        return Photos.append(
+                Photos.append(Arrays.copyOf(png, 33), palette), Arrays.copyOfRange(png, behind, png.length));
     }
 
     private byte[] write(boolean interlaced) {

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Needs Debian's libturbojpeg-java and libturbojpeg0-dev. */
+@Tag("libjpeg-turbo")
 @DisplayName("With libjpeg-turbo")
 class TurboJpegTest {
 

@@ -59,6 +59,12 @@ final class Webp {
 
     /** The same with a canvas of a height of its own. */
     static byte[] lossy(int width, int canvasHeight, int height, byte[] alphaStream) {
+        byte[] alpha = Photos.append(new byte[] {1}, alphaStream);
+        return extended(0x10, width, canvasHeight, chunk("ALPH", alpha), lossy(width, height));
+    }
+
+    /** The chunk of a lossy picture of one colour. */
+    static byte[] lossy(int width, int height) {
         int partition = 1000;
         ByteArrayOutputStream picture = new ByteArrayOutputStream();
         little(picture, partition << 5 | 0x10, 3);
@@ -66,11 +72,23 @@ final class Webp {
         little(picture, width, 2);
         little(picture, height, 2);
         picture.writeBytes(new byte[2 * partition]);
+        return chunk("VP8 ", picture.toByteArray());
+    }
+
+    /** A file of these chunks, behind one with the flags. */
+    static byte[] extended(int flags, int width, int height, byte[]... more) {
         ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-        chunk(chunks, "VP8X", extended(0x10, width, canvasHeight));
-        chunk(chunks, "ALPH", Photos.append(new byte[] {1}, alphaStream));
-        chunk(chunks, "VP8 ", picture.toByteArray());
+        chunk(chunks, "VP8X", extended(flags, width, height));
+        for (byte[] chunk : more) {
+            chunks.writeBytes(chunk);
+        }
         return riff(chunks.toByteArray());
+    }
+
+    static byte[] chunk(String name, byte[] body) {
+        ByteArrayOutputStream chunk = new ByteArrayOutputStream();
+        chunk(chunk, name, body);
+        return chunk.toByteArray();
     }
 
     /** A frame in a frame in a frame. */
