@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds every body before the runtime reads it, and checks the form of multipart bodies (contract §2): the servers' own
@@ -37,9 +36,6 @@ public class BodyGuard implements ContainerRequestFilter {
             throw new NotSupportedException();
         }
         MediaType type = request.getMediaType();
-        if (type != null && !isUtf8(type.getParameters().get(MediaType.CHARSET_PARAMETER))) {
-            throw new NotSupportedException(); // some servers would heed it, others not
-        }
         boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
         long maxBytes = multipart ? settings.requestMaxBytes() : settings.textMaxBytes();
         // Not getLength(): it is an int.
@@ -58,9 +54,5 @@ public class BodyGuard implements ContainerRequestFilter {
             body.watch(new FieldsWatch());
         }
         request.setEntityStream(body);
-    }
-
-    private static boolean isUtf8(@Nullable String charset) {
-        return charset == null || charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII");
     }
 }
