@@ -8,10 +8,7 @@ import dev.portrait.ops.web.HealthResource;
 import dev.portrait.platform.BodyGuard;
 import dev.portrait.platform.BodyReading;
 import dev.portrait.platform.EmptyBody;
-import dev.portrait.platform.PartCharset;
-import dev.portrait.platform.PartsRead;
 import dev.portrait.platform.PublicAddress;
-import dev.portrait.platform.UnreadableParts;
 import dev.portrait.security.AdministratorFilter;
 import dev.portrait.security.CrossSiteFormFilter;
 import dev.portrait.security.NotBeforeFilter;
@@ -65,9 +62,6 @@ public class RestApplication extends Application {
                 EmptyBody.class,
                 BodyGuard.class,
                 BodyReading.class,
-                PartCharset.class,
-                UnreadableParts.class,
-                PartsRead.class,
                 RequestExceptionMapper.class,
                 WebApplicationExceptionMapper.class,
                 DefectMapper.class);

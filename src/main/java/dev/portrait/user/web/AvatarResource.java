@@ -20,7 +20,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -32,12 +31,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The avatars that the caller keeps (contract §1). */
 @Path("user/avatar")
@@ -78,13 +74,8 @@ public class AvatarResource {
     @POST
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response postParts(
-            @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64) {
-        return add(new ProfileForm.Builder()
-                .text("avatar_base64", avatarBase64)
-                .part("avatar", avatar)
-                .build());
+    public Response postParts(List<EntityPart> parts) {
+        return add(ProfileForm.ofParts(parts));
     }
 
     @POST
@@ -116,9 +107,8 @@ public class AvatarResource {
     @PATCH
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    // Without a part among the parameters, RESTEasy asks the servlet container for them, past our filters.
-    public void patchParts(@FormParam(AvatarId.FIELD) @Nullable EntityPart id) throws IOException {
-        use(AvatarId.of(id == null ? null : new String(id.getContent().readNBytes(64), StandardCharsets.UTF_8)));
+    public void patchParts(List<EntityPart> parts) {
+        use(AvatarId.of(ProfileForm.ofParts(parts).text(AvatarId.FIELD).orElse(null)));
     }
 
     @PATCH

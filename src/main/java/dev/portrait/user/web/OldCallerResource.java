@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Forms that can only POST, and say in their field {@code _method} what they mean (contract §9). */
 @Path("user")
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class OldCallerResource {
 
-    private static final String METHOD = "_method";
+    static final String METHOD = "_method";
 
     @Inject
     ProfileUpdate update;
@@ -37,40 +36,10 @@ public class OldCallerResource {
     @Path(UserResource.ID)
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response postParts(
-            @PathParam("id") long id,
-            @FormParam("username") @Nullable String username,
-            @FormParam("real_name") @Nullable String realName,
-            @FormParam("bio") @Nullable String bio,
-            @FormParam("location") @Nullable String location,
-            @FormParam("location_lat_lng") @Nullable String locationLatLng,
-            @FormParam("position_lat_lng") @Nullable String positionLatLng,
-            @FormParam("date_of_birth") @Nullable String dateOfBirth,
-            @FormParam("description") @Nullable String description,
-            @FormParam("gender") @Nullable String gender,
-            @FormParam("website") @Nullable String website,
-            @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64,
-            @FormParam("cover") @Nullable EntityPart cover,
-            @FormParam(METHOD) @Nullable String method) {
-        MethodOverride.require(method);
-        return update.answer(
-                id,
-                ProfileForm.ofParts(
-                        username,
-                        realName,
-                        bio,
-                        location,
-                        locationLatLng,
-                        positionLatLng,
-                        dateOfBirth,
-                        description,
-                        gender,
-                        website,
-                        avatar,
-                        avatarBase64,
-                        cover),
-                uri);
+    public Response postParts(@PathParam("id") long id, List<EntityPart> parts) {
+        ProfileForm form = ProfileForm.ofParts(parts);
+        MethodOverride.require(form.text(METHOD).orElse(null));
+        return update.answer(id, form, uri);
     }
 
     @POST

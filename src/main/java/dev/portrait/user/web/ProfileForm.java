@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,41 +37,32 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
     private static final JsonProvider JSON = JsonProvider.provider();
 
+    private static final Set<String> PICTURES = Set.of("avatar", "cover");
+    private static final Set<String> TEXTS = Set.of(
+            "username",
+            "real_name",
+            "bio",
+            "location",
+            "location_lat_lng",
+            "position_lat_lng",
+            "date_of_birth",
+            "description",
+            "gender",
+            "website",
+            "avatar_base64",
+            AvatarId.FIELD,
+            OldCallerResource.METHOD);
+
     /** The text of a field, or empty if the field is absent or no text. */
     Optional<String> text(String field) {
         return Optional.ofNullable(texts.get(field));
     }
 
-    /** The parts of a multipart body; null for those that are absent. */
-    static ProfileForm ofParts(
-            @Nullable String username,
-            @Nullable String realName,
-            @Nullable String bio,
-            @Nullable String location,
-            @Nullable String locationLatLng,
-            @Nullable String positionLatLng,
-            @Nullable String dateOfBirth,
-            @Nullable String description,
-            @Nullable String gender,
-            @Nullable String website,
-            @Nullable EntityPart avatar,
-            @Nullable String avatarBase64,
-            @Nullable EntityPart cover) {
-        return new Builder()
-                .text("username", username)
-                .text("real_name", realName)
-                .text("bio", bio)
-                .text("location", location)
-                .text("location_lat_lng", locationLatLng)
-                .text("position_lat_lng", positionLatLng)
-                .text("date_of_birth", dateOfBirth)
-                .text("description", description)
-                .text("gender", gender)
-                .text("website", website)
-                .text("avatar_base64", avatarBase64)
-                .part("avatar", avatar)
-                .part("cover", cover)
-                .build();
+    /** The parts of a multipart body. The first value of a name counts, but a chosen file wins over an empty text. */
+    static ProfileForm ofParts(List<EntityPart> parts) {
+        Builder builder = new Builder();
+        parts.forEach(builder::part);
+        return builder.build();
     }
 
     /** Of a name given twice, the first counts. */
@@ -105,7 +98,7 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
     /** Takes up the fields that are present. */
     static final class Builder {
 
-        private static final int MAX_TEXT_BYTES = 2048;
+        private static final int MAX_LINK_BYTES = 2048;
         private static final int MAX_FIELDS = 1000;
 
         private final Map<String, String> texts = new HashMap<>();
@@ -160,28 +153,40 @@ record ProfileForm(Map<String, String> texts, Set<String> notTexts, Map<String, 
             }
         }
 
-        /** A picture's part. What a browser sends for a file field where no file was chosen counts as absent. */
-        Builder part(String field, @Nullable EntityPart part) {
-            if (part == null) {
-                return this;
-            }
+        private void part(EntityPart part) {
+            String field = part.getName();
             try {
-                BufferedInputStream content = new BufferedInputStream(part.getContent());
-                if (isText(part)) {
-                    byte[] text = content.readNBytes(MAX_TEXT_BYTES);
-                    texts.put(field, new String(text, StandardCharsets.UTF_8));
-                } else if (!part.getFileName().equals(Optional.of("")) || !isEmpty(content)) {
-                    files.put(field, () -> content);
+                if (PICTURES.contains(field)) {
+                    picture(field, part);
+                } else if (TEXTS.contains(field) && !texts.containsKey(field)) {
+                    texts.put(field, text(part, part.getContent().readAllBytes()));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return this;
+        }
+
+        // A part with an empty file name and no content is a file field in which no file was chosen.
+        private void picture(String field, EntityPart part) throws IOException {
+            if (files.containsKey(field) || !texts.getOrDefault(field, "").isBlank()) {
+                return;
+            }
+            BufferedInputStream content = new BufferedInputStream(part.getContent());
+            if (isText(part)) {
+                texts.putIfAbsent(field, text(part, content.readNBytes(MAX_LINK_BYTES)));
+            } else if (!part.getFileName().equals(Optional.of("")) || !isEmpty(content)) {
+                files.put(field, () -> content);
+                texts.remove(field);
+            }
+        }
+
+        private static String text(EntityPart part, byte[] content) {
+            String charset = part.getMediaType().getParameters().get(MediaType.CHARSET_PARAMETER);
+            return new String(content, charset == null ? StandardCharsets.UTF_8 : Charset.forName(charset));
         }
 
         private static boolean isText(EntityPart part) {
-            return part.getFileName().isEmpty()
-                    && (part.getMediaType() == null || part.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE));
+            return part.getFileName().isEmpty() && part.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE);
         }
 
         private static boolean isEmpty(BufferedInputStream content) throws IOException {

@@ -14,7 +14,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PATCH;
@@ -29,7 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A profile: read by anyone, changed by its owner (contract §1). PUT and PATCH mean the same (contract §2). */
 @Path("user")
@@ -95,45 +94,13 @@ public class UserResource {
                 .build();
     }
 
-    // Parameter by parameter, again and again: RESTEasy binds parts to method parameters only, not to those of a
-    // @BeanParam.
     @PUT
     @Path(ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response putParts(
-            @PathParam("id") long id,
-            @FormParam("username") @Nullable String username,
-            @FormParam("real_name") @Nullable String realName,
-            @FormParam("bio") @Nullable String bio,
-            @FormParam("location") @Nullable String location,
-            @FormParam("location_lat_lng") @Nullable String locationLatLng,
-            @FormParam("position_lat_lng") @Nullable String positionLatLng,
-            @FormParam("date_of_birth") @Nullable String dateOfBirth,
-            @FormParam("description") @Nullable String description,
-            @FormParam("gender") @Nullable String gender,
-            @FormParam("website") @Nullable String website,
-            @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64,
-            @FormParam("cover") @Nullable EntityPart cover) {
-        return update.answer(
-                id,
-                ProfileForm.ofParts(
-                        username,
-                        realName,
-                        bio,
-                        location,
-                        locationLatLng,
-                        positionLatLng,
-                        dateOfBirth,
-                        description,
-                        gender,
-                        website,
-                        avatar,
-                        avatarBase64,
-                        cover),
-                uri);
+    public Response putParts(@PathParam("id") long id, List<EntityPart> parts) {
+        return update.answer(id, ProfileForm.ofParts(parts), uri);
     }
 
     @PATCH
@@ -141,38 +108,8 @@ public class UserResource {
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response patchParts(
-            @PathParam("id") long id,
-            @FormParam("username") @Nullable String username,
-            @FormParam("real_name") @Nullable String realName,
-            @FormParam("bio") @Nullable String bio,
-            @FormParam("location") @Nullable String location,
-            @FormParam("location_lat_lng") @Nullable String locationLatLng,
-            @FormParam("position_lat_lng") @Nullable String positionLatLng,
-            @FormParam("date_of_birth") @Nullable String dateOfBirth,
-            @FormParam("description") @Nullable String description,
-            @FormParam("gender") @Nullable String gender,
-            @FormParam("website") @Nullable String website,
-            @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64,
-            @FormParam("cover") @Nullable EntityPart cover) {
-        return update.answer(
-                id,
-                ProfileForm.ofParts(
-                        username,
-                        realName,
-                        bio,
-                        location,
-                        locationLatLng,
-                        positionLatLng,
-                        dateOfBirth,
-                        description,
-                        gender,
-                        website,
-                        avatar,
-                        avatarBase64,
-                        cover),
-                uri);
+    public Response patchParts(@PathParam("id") long id, List<EntityPart> parts) {
+        return update.answer(id, ProfileForm.ofParts(parts), uri);
     }
 
     @PUT

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProfileFormTest {
 
     private static final MediaType PNG = new MediaType("image", "png");
+    private static final MediaType TEXT = MediaType.TEXT_PLAIN_TYPE;
 
     @Test
     void json_texts_are_taken_as_they_are() {
@@ -158,7 +159,7 @@ class ProfileFormTest {
     void a_part_with_a_file_name_is_a_file_whatever_its_type() throws IOException {
         assertThat(content(form(new Part("x.txt", MediaType.TEXT_PLAIN_TYPE, "picture"))))
                 .isEqualTo("picture");
-        assertThat(content(form(new Part("x", null, "picture")))).isEqualTo("picture");
+        assertThat(content(form(new Part("x", TEXT, "picture")))).isEqualTo("picture");
     }
 
     @Test
@@ -167,8 +168,8 @@ class ProfileFormTest {
     }
 
     @Test
-    void a_part_without_file_name_and_type_is_a_text() {
-        ProfileForm form = form(new Part(null, null, "https://example.org/media/x.jpg"));
+    void a_part_of_text_without_a_file_name_is_a_text() {
+        ProfileForm form = form(new Part(null, TEXT, "https://example.org/media/x.jpg"));
         assertThat(form.text("avatar")).contains("https://example.org/media/x.jpg");
         assertThat(form.files()).isEmpty();
         assertThat(form(new Part(null, new MediaType("text", "plain", "utf-8"), "\u00E9"))
@@ -178,7 +179,7 @@ class ProfileFormTest {
 
     @Test
     void an_empty_part_without_file_name_clears() {
-        assertThat(form(new Part(null, null, "")).text("avatar")).contains("");
+        assertThat(form(new Part(null, TEXT, "")).text("avatar")).contains("");
         assertThat(form(new Part(null, MediaType.TEXT_PLAIN_TYPE, "")).text("avatar"))
                 .contains("");
     }
@@ -204,21 +205,78 @@ class ProfileFormTest {
     }
 
     @Test
-    void a_missing_part_is_absent() {
-        ProfileForm form = form(null);
-        assertThat(form.texts()).isEmpty();
-        assertThat(form.files()).isEmpty();
+    void a_chosen_file_wins_over_an_empty_text_wherever_that_stands() throws IOException {
+        Part file = new Part("x.png", PNG, "picture");
+        Part unchosen = new Part("", MediaType.APPLICATION_OCTET_STREAM_TYPE, "");
+        for (String empty : List.of("", " \r\n")) {
+            Part hidden = new Part(null, TEXT, empty);
+            for (ProfileForm form : List.of(
+                    form(hidden, file),
+                    form(file, hidden),
+                    form(unchosen, file),
+                    form(file, unchosen),
+                    form(hidden, unchosen, file))) {
+                assertThat(content(form)).isEqualTo("picture");
+                assertThat(form.texts()).isEmpty();
+            }
+            assertThat(form(hidden, unchosen).text("avatar")).contains(empty);
+            assertThat(form(unchosen, hidden).text("avatar")).contains(empty);
+        }
+    }
+
+    @Test
+    void otherwise_the_first_of_a_name_counts() throws IOException {
+        Part link = new Part(null, TEXT, "https://example.org/media/x.jpg");
+        assertThat(form(link, new Part("x.png", PNG, "picture")).files()).isEmpty();
+        assertThat(form(new Part(null, TEXT, ""), link).text("avatar")).contains("");
+        assertThat(content(form(new Part("x.png", PNG, "one"), new Part("y.png", PNG, "two"))))
+                .isEqualTo("one");
+        assertThat(form(
+                                new Part("bio", null, TEXT, ""),
+                                new Part("bio", null, TEXT, "x"),
+                                new Part("bio", "x", PNG, "y"))
+                        .text("bio"))
+                .contains("");
+    }
+
+    @Test
+    void a_text_field_takes_its_text_from_a_part_of_any_type() {
+        for (Part part : List.of(
+                new Part("bio", null, TEXT, "\u00E9"),
+                new Part("bio", "blob", MediaType.APPLICATION_JSON_TYPE, "\u00E9"),
+                new Part("bio", null, MediaType.APPLICATION_OCTET_STREAM_TYPE.withCharset("UTF-8"), "\u00E9"))) {
+            assertThat(form(part).texts()).isEqualTo(Map.of("bio", "\u00E9"));
+        }
+    }
+
+    @Test
+    void a_text_has_the_charset_of_its_part() {
+        assertThat(form(new Part("bio", null, TEXT.withCharset("ISO-8859-1"), "\u00E9"))
+                        .text("bio"))
+                .contains("\u00C3\u00A9");
+    }
+
+    @Test
+    void parts_of_other_names_are_not_read() {
+        assertThat(form(new Part("shoe_size", null, TEXT, "43") {
+                            @Override
+                            public InputStream getContent() {
+                                throw new AssertionError("read");
+                            }
+                        })
+                        .texts())
+                .isEmpty();
     }
 
     @Test
     void no_more_of_a_text_part_is_read_than_an_address_can_have() {
-        assertThat(form(new Part(null, null, "x".repeat(1_000_000))).text("avatar"))
+        assertThat(form(new Part(null, TEXT, "x".repeat(1_000_000))).text("avatar"))
                 .hasValueSatisfying(text -> assertThat(text).hasSizeLessThan(10_000));
     }
 
     @Test
     void a_part_that_breaks_off_ends_the_reading() {
-        Part broken = new Part(null, null, "") {
+        Part broken = new Part(null, TEXT, "") {
             @Override
             public InputStream getContent() {
                 return new InputStream() {
@@ -247,8 +305,8 @@ class ProfileFormTest {
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PARSE_ERROR));
     }
 
-    private static ProfileForm form(@Nullable Part part) {
-        return new ProfileForm.Builder().part("avatar", part).build();
+    private static ProfileForm form(Part... parts) {
+        return ProfileForm.ofParts(List.of(parts));
     }
 
     private static String content(ProfileForm form) throws IOException {
@@ -260,11 +318,17 @@ class ProfileFormTest {
     /** A part as the runtime hands it out. */
     private static class Part implements EntityPart {
 
+        private final String name;
         private final @Nullable String fileName;
-        private final @Nullable MediaType type;
+        private final MediaType type;
         private final byte[] content;
 
-        Part(@Nullable String fileName, @Nullable MediaType type, String content) {
+        Part(@Nullable String fileName, MediaType type, String content) {
+            this("avatar", fileName, type, content);
+        }
+
+        Part(String name, @Nullable String fileName, MediaType type, String content) {
+            this.name = name;
             this.fileName = fileName;
             this.type = type;
             this.content = content.getBytes(StandardCharsets.UTF_8);
@@ -272,7 +336,7 @@ class ProfileFormTest {
 
         @Override
         public String getName() {
-            return "avatar";
+            return name;
         }
 
         @Override
@@ -301,7 +365,7 @@ class ProfileFormTest {
         }
 
         @Override
-        public @Nullable MediaType getMediaType() {
+        public MediaType getMediaType() {
             return type;
         }
     }
