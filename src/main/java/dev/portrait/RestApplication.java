@@ -8,7 +8,6 @@ import dev.portrait.ops.web.HealthResource;
 import dev.portrait.platform.BodyGuard;
 import dev.portrait.platform.BodyReading;
 import dev.portrait.platform.EmptyBody;
-import dev.portrait.platform.PartCharset;
 import dev.portrait.platform.PartsRead;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
@@ -65,7 +64,6 @@ public class RestApplication extends Application {
                 EmptyBody.class,
                 BodyGuard.class,
                 BodyReading.class,
-                PartCharset.class,
                 UnreadableParts.class,
                 PartsRead.class,
                 RequestExceptionMapper.class,

@@ -13,11 +13,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds every body before the runtime reads it, and checks the form of multipart bodies (contract §2): the servers' own
- * limits differ, and some accept a body without its end.
+ * Bounds every body before the runtime reads it, and normalizes multipart bodies (contract §2): the servers' limits and parsers
+ * differ.
  */
 @Provider
 @Priority(Priorities.ENTITY_CODER) // RESTEasy reads multipart bodies in a filter of its own, at USER
@@ -37,30 +36,22 @@ public class BodyGuard implements ContainerRequestFilter {
             throw new NotSupportedException();
         }
         MediaType type = request.getMediaType();
-        if (type != null && !isUtf8(type.getParameters().get(MediaType.CHARSET_PARAMETER))) {
-            throw new NotSupportedException(); // some servers would heed it, others not
-        }
-        boolean multipart = type != null && type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
+        boolean multipart = MediaType.MULTIPART_FORM_DATA_TYPE.isCompatible(type);
         long maxBytes = multipart ? settings.requestMaxBytes() : settings.textMaxBytes();
         // Not getLength(): it is an int.
         String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
         if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBytes) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        String boundary = multipart ? type.getParameters().get("boundary") : null;
-        GuardedBody body = new GuardedBody(
-                boundary == null ? request.getEntityStream() : new EmptyForm(request.getEntityStream(), boundary),
-                maxBytes);
         if (multipart) {
             request.setProperty(PartsRead.PENDING, true);
-            body.watch(new MultipartWatch(boundary));
-        } else if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-            body.watch(new FieldsWatch());
+            request.setEntityStream(new MultipartBody(
+                    new GuardedBody(request.getEntityStream(), maxBytes),
+                    type.getParameters().get("boundary")));
+        } else if (MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            request.setEntityStream(new FieldsBody(request.getEntityStream(), maxBytes));
+        } else {
+            request.setEntityStream(new GuardedBody(request.getEntityStream(), maxBytes));
         }
-        request.setEntityStream(body);
-    }
-
-    private static boolean isUtf8(@Nullable String charset) {
-        return charset == null || charset.equalsIgnoreCase("UTF-8") || charset.equalsIgnoreCase("US-ASCII");
     }
 }

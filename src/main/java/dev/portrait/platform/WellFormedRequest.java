@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses a malformed {@code Host} before the servers make addresses of it, at which some fail and others do not. Refuses path
- * parameters ({@code ;x}): some servers drop them, so that rules of a proxy by path do not see what they let through. Keeps the body
- * of a caller without a token from being read.
+ * parameters ({@code ;x}): some servers drop them, so that rules of a proxy by path do not see what they let through. Refuses
+ * {@code *} instead of a path: Payara passes it on, and then fails to look up a file by it. Keeps the body of a caller without a
+ * token from being read.
  */
 public class WellFormedRequest extends HttpFilter {
 
@@ -31,7 +32,8 @@ public class WellFormedRequest extends HttpFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        if (PATH_PARAMETER.matcher(request.getRequestURI()).find()) {
+        String path = request.getRequestURI();
+        if (!path.startsWith("/") || PATH_PARAMETER.matcher(path).find()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }

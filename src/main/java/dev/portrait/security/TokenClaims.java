@@ -31,12 +31,13 @@ final class TokenClaims {
 
     /** The claim {@code nbf}; one that is no time is as good as the end of time. */
     static Optional<Instant> notBefore(JsonWebToken token) {
-        Object claim = token.getClaim("nbf");
-        if (claim == null || claim == JsonValue.NULL) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(Instant.ofEpochSecond(new BigDecimal(claim.toString()).longValue()));
+            Object claim = token.getClaim("nbf");
+            return claim == null || claim == JsonValue.NULL
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochSecond(new BigDecimal(claim.toString()).longValue()));
+        } catch (ClassCastException e) {
+            return Optional.of(Instant.MAX); // Payara casts the claim to a number, whatever it is
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.of(Instant.MAX);
         }

@@ -2,6 +2,7 @@ package dev.portrait.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,17 @@ class MethodIT {
                 assertThat(send(method, path).status()).as(method + " " + path).isEqualTo(404);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "GET", "PUT"})
+    @ContractSection(4)
+    @Tag("direct") // nginx answers by itself
+    @DisplayName("A target that is no path is 404")
+    void no_path(String method) throws IOException {
+        assertThat(RawRequest.send(
+                        portrait.base(), method + " * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404 ");
     }
 
     @ParameterizedTest

@@ -115,7 +115,17 @@ class RefusalIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "image/png", "multipart/mixed; boundary=b", "nonsense/*"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "image/png",
+                "multipart/mixed; boundary=b",
+                "nonsense/*",
+                "*/*",
+                "json",
+                "null"
+            })
     @DisplayName("Another media type is 415")
     void unsupported_media_type(String contentType) {
         ann.send("PUT", contentType, "x".getBytes(StandardCharsets.US_ASCII)).refused(415, "unsupported_media_type");

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 class GuardedBodyTest {
 
-    private static final String PART = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
-
     @Test
     void passes_a_body_of_the_limit() throws IOException {
         assertThat(body("12345", 5).readAllBytes()).isEqualTo(bytes("12345"));
@@ -85,40 +83,33 @@ class GuardedBodyTest {
     }
 
     @Test
-    void holds_a_multipart_body_to_its_end() throws IOException {
-        assertThat(watched(PART + "--b--").readAllBytes()).hasSize(PART.length() + 5);
-        assertThatThrownBy(() -> watched(PART + "--b").readAllBytes()).isInstanceOf(IOException.class);
+    void a_form_has_1000_fields_at_most() throws IOException {
+        String most = "a&".repeat(999) + "a";
+        assertThat(fields(most).readAllBytes()).isEqualTo(bytes(most));
+        assertThatThrownBy(() -> fields(most + "&").readAllBytes())
+                .isInstanceOf(IOException.class)
+                .hasMessage("too many fields");
+        assertThatThrownBy(() -> {
+                    FieldsBody body = fields(most + "&");
+                    while (body.read() >= 0) {
+                        // to the end
+                    }
+                })
+                .hasMessage("too many fields");
+        assertThatThrownBy(() -> fields(most + "&").skip(10_000)).hasMessage("too many fields");
     }
 
     @Test
-    void holds_a_multipart_body_to_its_end_when_read_byte_by_byte() throws IOException {
-        GuardedBody whole = watched(PART + "--b--");
-        while (whole.read() >= 0) {
-            // to the end
-        }
-        GuardedBody truncated = watched("--b");
-        assertThat(truncated.skip(3)).isEqualTo(3);
-        assertThatThrownBy(truncated::read).isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void takes_a_multipart_body_of_nothing() throws IOException {
-        assertThat(watched("").readAllBytes()).isEmpty();
-    }
-
-    @Test
-    void does_not_hold_other_bodies_to_anything() throws IOException {
-        assertThat(body("--b", 5).readAllBytes()).hasSize(3);
+    void a_form_is_no_larger_than_the_limit() {
+        assertTooLarge(new FieldsBody(new ByteArrayInputStream(bytes("123456")), 5));
     }
 
     private static void assertTooLarge(InputStream body) {
         assertThatThrownBy(body::readAllBytes).isInstanceOf(GuardedBody.TooLarge.class);
     }
 
-    private static GuardedBody watched(String content) {
-        GuardedBody body = body(content, 1000);
-        body.watch(new MultipartWatch("b"));
-        return body;
+    private static FieldsBody fields(String content) {
+        return new FieldsBody(new ByteArrayInputStream(bytes(content)), 10_000);
     }
 
     private static GuardedBody body(String content, long maxBytes) {

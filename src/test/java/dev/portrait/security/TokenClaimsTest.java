@@ -1,6 +1,8 @@
 package dev.portrait.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
@@ -135,6 +137,13 @@ class TokenClaimsTest {
     @ValueSource(strings = {"\"soon\"", "{}", "[]", "true", "1e18"})
     void a_token_is_never_good_where_that_is_no_time(String json) {
         assertThat(TokenClaims.notBefore(token(Map.of("nbf", json(json))))).contains(Instant.MAX);
+    }
+
+    @Test
+    void a_token_is_never_good_where_the_server_fails_at_what_should_be_a_time() {
+        JsonWebToken payaras = mock(JsonWebToken.class);
+        when(payaras.getClaim("nbf")).thenThrow(new ClassCastException("JsonStringImpl cannot be cast to JsonNumber"));
+        assertThat(TokenClaims.notBefore(payaras)).contains(Instant.MAX);
     }
 
     @Test

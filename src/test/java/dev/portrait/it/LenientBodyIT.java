@@ -1,0 +1,197 @@
+package dev.portrait.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.picture.Photos;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The wiring; {@code PartHeaderTest} and {@code MultipartBodyTest} have the rules. */
+@EveryServer
+@ContractSection(2)
+@DisplayName("Bodies as clients really write them")
+class LenientBodyIT {
+
+    private static final String MULTIPART = "multipart/form-data; boundary=b";
+    private static final String TEXT = "Content-Disposition: form-data; name=\"bio\"";
+    private static final String EMPTY = "Content-Disposition: form-data; name=\"avatar\"";
+    private static final String FILE = EMPTY + "; filename=\"x.png\"";
+    private static final byte[] PICTURE = Photos.png(Photos.halfTransparent(20, 20));
+
+    private final Person ann;
+
+    LenientBodyIT(Portrait portrait) {
+        this.ann = portrait.person();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EMPTY + "; filename=\"IMG (1).jpg\"; filename*=utf-8''IMG%20(1).jpg",
+                EMPTY + "; filename=\"a,b;c=d@e:f/g.jpg\"; filename*=utf-8''a,b;c=d@e:f/g.jpg",
+                EMPTY + "; filename=K\u00e4fer (1).png",
+                EMPTY + "; filename*=utf-8''x.png",
+                "Content-Disposition : attachment; name = avatar; filename = x.png",
+                FILE + "; creation-date=\"yesterday\"; size=abc",
+                FILE + "\r\nContent-Type: image",
+                FILE + "\r\nContent-Type:",
+                FILE + "\r\nContent-Type: multipart/mixed; boundary=c",
+                FILE + "\r\nContent-Type: message/rfc822",
+                FILE + "\r\nContent-Transfer-Encoding: utf-8",
+                FILE + "\r\nContent-Transfer-Encoding:"
+            })
+    @DisplayName("Of a picture's header, nothing but the name and the file name counts")
+    void header_of_a_file(String header) {
+        assertThat(put(part(header, PICTURE)).user().isNull("avatar")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\r\nContent-Type: null",
+                "\r\nContent-Type: application/json",
+                "\r\nContent-Type: text/plain; charset=utf8mb4",
+                "\r\nContent-Type: text/plain; charset=\"\"",
+                "\r\nContent-Type: text/plain; charset=x-user-defined",
+                "\r\nContent-Transfer-Encoding: gzip",
+                "\r\nContent-Transfer-Encoding: \"binary\""
+            })
+    @DisplayName("A text of no charset, or of an unknown one, is UTF-8")
+    void header_of_a_text(String headers) {
+        assertThat(put(part(TEXT + headers, utf8("Gr\u00fc\u00dfe"))).user().getString("bio"))
+                .isEqualTo("Gr\u00fc\u00dfe");
+        put(part(TEXT + headers, new byte[] {'x', -1, 'y'})).refusedFields("bio:invalid");
+        assertThat(ann.profile().getString("bio")).isEqualTo("Gr\u00fc\u00dfe");
+    }
+
+    @Test
+    @DisplayName("A part of another name is passed over, however odd that is")
+    void other_names() {
+        for (String name : List.of(
+                "", " ", "bi o", "b\u00efo", "a\\\"b", "bio\\", "=;:", "\t", "x".repeat(7000), "\u65e5".repeat(2000))) {
+            put(part("Content-Disposition: form-data; name=\"" + name + '"', utf8("written")), part(TEXT, utf8("x")))
+                    .user();
+        }
+        assertThat(ann.profile().getString("bio")).isEqualTo("x");
+    }
+
+    @Test
+    @DisplayName("A text of a known charset is read by it")
+    void charset() {
+        for (String charset : List.of("iso-8859-1", "UTF-16", "windows-1252")) {
+            byte[] text = "\u00fcber".getBytes(Charset.forName(charset));
+            put(part(TEXT, utf8(""))).user();
+            assertThat(put(part(TEXT + "\r\nContent-Type: text/plain; charset=" + charset, text))
+                            .user()
+                            .getString("bio"))
+                    .as(charset)
+                    .isEqualTo("\u00fcber");
+        }
+    }
+
+    @Test
+    @DisplayName("Base64 and quoted-printable are decoded, and Base64 that is none is malformed")
+    void transfer_encodings() {
+        String base64 = "\r\nContent-Transfer-Encoding: base64";
+        put(part(TEXT + base64, utf8("R3LD\r\nvMOfZQ==\r\n"))).user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("Gr\u00fc\u00dfe");
+        put(part(TEXT + "\r\nContent-Transfer-Encoding: Quoted-Printable", utf8("=C3=BC=\r\nber")))
+                .user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("\u00fcber");
+        assertThat(put(part(FILE + base64, Base64.getMimeEncoder().encode(PICTURE)))
+                        .user()
+                        .isNull("avatar"))
+                .isFalse();
+
+        for (String none : List.of("Hello, world!", "Hello", "R3LDvMOfZQ", "R3LDvMOfZQ==R3LD")) {
+            put(part(TEXT + base64, utf8(none))).refused(400, "parse_error");
+        }
+        put(part(FILE + base64, PICTURE)).refused(400, "parse_error");
+        assertThat(ann.profile().getString("bio")).isEqualTo("\u00fcber");
+    }
+
+    @Test
+    @DisplayName("A chosen file wins over an empty text of its name, wherever that stands")
+    void hidden_field() {
+        byte[] hidden = part(EMPTY, utf8(""));
+        byte[] file = part(FILE, PICTURE);
+        byte[] unchosen = part(EMPTY + "; filename=\"\"\r\nContent-Type: application/octet-stream", utf8(""));
+        for (List<byte[]> parts : List.of(List.of(hidden, file), List.of(file, hidden), List.of(unchosen, file))) {
+            put(hidden).user();
+            assertThat(ann.profile().isNull("avatar")).isTrue();
+            put(parts.toArray(byte[][]::new)).user();
+            assertThat(ann.profile().isNull("avatar")).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"----=_Part_0_1.2", "a/b=c", "=", "a:b?c@d", "'()+_,-./:=?", "a b"})
+    @DisplayName("A boundary needs no quotes")
+    void boundary(String boundary) {
+        String body = "--" + boundary + "\r\n" + TEXT + "\r\n\r\n" + boundary + "\r\n--" + boundary + "--";
+        for (String parameter : List.of(boundary, '"' + boundary + '"', boundary + "; charset=utf-8")) {
+            ann.send("PUT", "multipart/form-data; boundary=" + parameter, utf8(body))
+                    .user();
+            assertThat(ann.profile().getString("bio")).isEqualTo(boundary);
+            put(part(TEXT, utf8(""))).user();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "charset=utf8",
+                "charset=\"UTF-8\"",
+                " charset=utf-8;",
+                "charset = UTF8 ; x",
+                "charset=us-ascii",
+                "x"
+            })
+    @DisplayName("UTF-8 has several names, and other parameters mean nothing")
+    void charset_of_the_body(String parameters) {
+        ann.send("PUT", "application/json;" + parameters, utf8("{\"bio\":\"\u00fc1\"}"))
+                .user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("\u00fc1");
+        ann.send("PUT", "application/x-www-form-urlencoded;" + parameters, utf8("bio=%C3%BC2"))
+                .user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("\u00fc2");
+        ann.send("PUT", MULTIPART + ";" + parameters, whole(part(TEXT, utf8("\u00fc3"))))
+                .user();
+        assertThat(ann.profile().getString("bio")).isEqualTo("\u00fc3");
+    }
+
+    private Answer put(byte[]... parts) {
+        return ann.send("PUT", MULTIPART, whole(parts));
+    }
+
+    private static byte[] whole(byte[]... parts) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Arrays.stream(parts).forEach(body::writeBytes);
+        body.writeBytes(utf8("--b--\r\n"));
+        return body.toByteArray();
+    }
+
+    private static byte[] part(String header, byte[] content) {
+        ByteArrayOutputStream part = new ByteArrayOutputStream();
+        part.writeBytes(utf8("--b\r\n" + header + "\r\n\r\n"));
+        part.writeBytes(content);
+        part.writeBytes(utf8("\r\n"));
+        return part.toByteArray();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
