@@ -48,7 +48,7 @@ class PictureDecoderTest {
         @Override
         public void publish(LogRecord logged) {
             // Other tests run at the same time.
-            if (test.equals(Thread.currentThread()) && logged.getLevel() == Level.WARNING) {
+            if (test.equals(Thread.currentThread()) && logged.getLevel().equals(Level.WARNING)) {
                 records.add(logged);
             }
         }
