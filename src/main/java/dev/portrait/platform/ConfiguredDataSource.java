@@ -1,7 +1,9 @@
 package dev.portrait.platform;
 
+import dev.portrait.config.PrivateFiles;
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsSource;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -124,6 +126,7 @@ public class ConfiguredDataSource implements DataSource {
 
         // Not by DriverManager: it serves only drivers that the caller's class loader sees, which differs by server.
         static Opener of(Settings settings, Map<String, String> limits) throws SQLException {
+            createDataFolder(settings);
             for (Driver driver : ServiceLoader.load(Driver.class, ConfiguredDataSource.class.getClassLoader())) {
                 if (driver.acceptsURL(settings.dbUrl())) {
                     Properties properties = new Properties();
@@ -139,6 +142,17 @@ public class ConfiguredDataSource implements DataSource {
                 }
             }
             throw new SQLException("no driver for the database that portrait.db.url names", "08001");
+        }
+
+        // H2 would create it readable for everybody.
+        private static void createDataFolder(Settings settings) throws SQLException {
+            if (settings.dbUrl().startsWith("jdbc:h2:file:" + settings.dataDir())) {
+                try {
+                    PrivateFiles.createFolders(settings.dataDir());
+                } catch (IOException e) {
+                    throw new SQLException("the data folder cannot be created", "08001", e);
+                }
+            }
         }
 
         // Whoever comes right after a failure does not wait for the next one: pools try more than once for one caller.
