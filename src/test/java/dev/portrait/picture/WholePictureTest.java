@@ -121,10 +121,10 @@ class WholePictureTest {
     }
 
     static Stream<Arguments> pngs() {
-        return Stream.of(false, true).flatMap(WholePictureTest::pngs);
+        return Stream.of(false, true).flatMap(WholePictureTest::oddPngs);
     }
 
-    private static Stream<Arguments> pngs(boolean interlaced) {
+    static Stream<Arguments> oddPngs(boolean interlaced) {
         BufferedImage scene = Photos.scene(40, 30, BufferedImage.TYPE_INT_RGB);
         byte[] png = RawPng.write(scene, RawPng.RGB, 8, interlaced);
         byte[] palette = RawPng.write(Photos.halfTransparentPalette(40, 30), RawPng.PALETTE, 8, interlaced);
@@ -163,6 +163,10 @@ class WholePictureTest {
                 Arguments.of("with a long gamma" + way, Photos.withPngChunk(png, "gAMA", Jpegs.hex("000186a000")), png),
                 Arguments.of(
                         "with an intent that is none" + way, Photos.withPngChunk(gamma, "sRGB", new byte[] {9}), gamma),
+                Arguments.of(
+                        "grey with a profile of colours" + way,
+                        profiled(RawPng.GREY, interlaced),
+                        profiled(RawPng.RGB, interlaced)),
                 Arguments.of("with odd primaries" + way, Photos.withPngChunk(png, "cHRM", new byte[5]), png),
                 Arguments.of(
                         "turned, then not" + way,
@@ -181,6 +185,15 @@ class WholePictureTest {
                         "with a palette and transparency twice" + way,
                         Photos.insert(palette, palette.length - 12, Photos.pngChunk("tRNS", new byte[2])),
                         palette));
+    }
+
+    private static byte[] profiled(int type, boolean interlaced) {
+        BufferedImage grey = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 40 * 30; i++) {
+            grey.setRGB(i % 40, i / 40, i / 5 * 0x010101);
+        }
+        byte[] profile = Photos.append(Photos.latin1("linear\0\0"), Photos.deflated(LINEAR));
+        return Photos.withPngChunk(RawPng.write(grey, type, 8, interlaced), "iCCP", profile);
     }
 
     static Stream<Arguments> gifs() {

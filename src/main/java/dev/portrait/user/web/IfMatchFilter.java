@@ -27,7 +27,7 @@ import java.util.Set;
 @ApplicationScoped
 public class IfMatchFilter implements ContainerRequestFilter {
 
-    private static final Set<String> METHODS = Set.of(HttpMethod.PUT, HttpMethod.PATCH);
+    private static final Set<String> METHODS = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.POST);
 
     @Inject
     UserService users;
