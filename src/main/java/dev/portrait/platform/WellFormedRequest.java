@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 public class WellFormedRequest extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final String API = "/api/";
     private static final Pattern PATH_PARAMETER = Pattern.compile(";|%3[Bb]");
 
     @Override
@@ -37,11 +38,13 @@ public class WellFormedRequest extends HttpFilter {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        chain.doFilter(isAnonymous(request) ? new WithoutBody(request) : request, response);
+        chain.doFilter(isAnonymousCall(request) ? new WithoutBody(request) : request, response);
     }
 
-    private static boolean isAnonymous(HttpServletRequest request) {
-        return request.getHeader("Authorization") == null && request.getUserPrincipal() == null;
+    private static boolean isAnonymousCall(HttpServletRequest request) {
+        return request.getServletPath().startsWith(API)
+                && request.getHeader("Authorization") == null
+                && request.getUserPrincipal() == null;
     }
 
     /**

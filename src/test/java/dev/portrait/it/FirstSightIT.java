@@ -232,14 +232,24 @@ class FirstSightIT {
         Person later = portrait.person(
                 subject,
                 Map.of(
-                        "user_id", bob.id(),
-                        "id", bob.id(),
-                        "upn", bob.profile().getString("username"),
-                        "preferred_username", bob.profile().getString("username"),
-                        "name", "Bob",
-                        "email", "bob@example.org",
-                        "email_verified", true,
-                        "groups", List.of("user", "admin", "root")));
+                        "user_id",
+                        bob.id(),
+                        "id",
+                        bob.id(),
+                        "upn",
+                        bob.profile().getString("username"),
+                        "preferred_username",
+                        bob.profile().getString("username"),
+                        "name",
+                        "Bob",
+                        "email",
+                        "bob@example.org",
+                        "email_verified",
+                        true,
+                        "roles",
+                        List.of("admin"),
+                        "groups",
+                        List.of("user", "root")));
 
         assertThat(later.id()).isEqualTo(ann.id());
         assertThat(ann.profile()).isEqualTo(before);

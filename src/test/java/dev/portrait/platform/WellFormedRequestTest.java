@@ -28,6 +28,7 @@ class WellFormedRequestTest {
     void common() {
         when(request.getHeader("Host")).thenReturn("portrait.example");
         when(request.getRequestURI()).thenReturn("/api/v2/user/1/");
+        when(request.getServletPath()).thenReturn("/api/v2");
     }
 
     @Test
@@ -45,6 +46,12 @@ class WellFormedRequestTest {
     @Test
     void lets_the_body_of_any_other_caller_be_read() throws Exception {
         when(request.getHeader("Authorization")).thenReturn("Bearer x.y.z");
+        assertThat(passed()).isSameAs(request);
+    }
+
+    @Test
+    void leaves_other_paths_alone() throws Exception {
+        when(request.getServletPath()).thenReturn("/index.html");
         assertThat(passed()).isSameAs(request);
     }
 
