@@ -209,6 +209,8 @@ class RefusalIT {
             strings = {
                 "nothing",
                 "nothing.html",
+                "nothing%C2%85", // a line break, to regular expressions
+                "nothing%E2%80%A8",
                 "api",
                 "api/v2",
                 "api/v2/",
