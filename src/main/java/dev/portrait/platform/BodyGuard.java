@@ -4,6 +4,7 @@ import dev.portrait.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
@@ -43,11 +44,14 @@ public class BodyGuard implements ContainerRequestFilter {
         if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBytes) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
+        String boundary = multipart ? type.getParameters().get("boundary") : null;
+        if (multipart && boundary == null) {
+            throw new BadRequestException(); // Open Liberty would read the parts by its servlet container, past this
+            // guard
+        }
         if (multipart) {
             request.setProperty(PartsRead.PENDING, true);
-            request.setEntityStream(new MultipartBody(
-                    new GuardedBody(request.getEntityStream(), maxBytes),
-                    type.getParameters().get("boundary")));
+            request.setEntityStream(new MultipartBody(new GuardedBody(request.getEntityStream(), maxBytes), boundary));
         } else if (MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
             request.setEntityStream(new FieldsBody(request.getEntityStream(), maxBytes));
         } else {

@@ -44,10 +44,9 @@ final class MultipartBody extends InputStream {
     private final Set<String> held = new LinkedHashSet<>();
     private final Set<String> seen = new HashSet<>();
 
-    /** @param boundary null if there is no usable one; the body is then malformed */
-    MultipartBody(InputStream in, @Nullable String boundary) {
+    MultipartBody(InputStream in, String boundary) {
         this.in = in;
-        this.delimiter = boundary == null ? "" : "--" + boundary;
+        this.delimiter = "--" + boundary;
         this.delimiterBytes = delimiter.getBytes(StandardCharsets.ISO_8859_1);
     }
 
@@ -94,9 +93,6 @@ final class MultipartBody extends InputStream {
 
     private void begin() throws IOException {
         begun = true;
-        if (delimiter.isEmpty()) {
-            throw new IOException("no usable boundary");
-        }
         if (fill()) {
             beginLine();
         } else {

@@ -137,7 +137,7 @@ class LogIT {
                 new Socket(portrait.base().getHost(), portrait.base().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             // What has no end is never answered.
-            socket.setSoTimeout(300);
+            socket.setSoTimeout(100);
             socket.getInputStream().read();
         } catch (SocketException | SocketTimeoutException e) {
             return;
