@@ -44,12 +44,12 @@ public class BodyGuard implements ContainerRequestFilter {
         if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBytes) {
             throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
-        String boundary = multipart ? type.getParameters().get("boundary") : null;
-        if (multipart && boundary == null) {
-            throw new BadRequestException(); // Open Liberty would read the parts by its servlet container, past this
-            // guard
-        }
         if (multipart) {
+            String boundary = type.getParameters().get("boundary");
+            if (boundary == null) {
+                // Open Liberty would read the parts by its servlet container, past this guard.
+                throw new BadRequestException();
+            }
             request.setProperty(PartsRead.PENDING, true);
             request.setEntityStream(new MultipartBody(new GuardedBody(request.getEntityStream(), maxBytes), boundary));
         } else if (MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
