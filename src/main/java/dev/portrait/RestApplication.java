@@ -11,9 +11,9 @@ import dev.portrait.platform.EmptyBody;
 import dev.portrait.platform.PartsRead;
 import dev.portrait.platform.PublicAddress;
 import dev.portrait.platform.UnreadableParts;
+import dev.portrait.security.AcceptedTokenFilter;
 import dev.portrait.security.AdministratorFilter;
 import dev.portrait.security.CrossSiteFormFilter;
-import dev.portrait.security.NotBeforeFilter;
 import dev.portrait.security.OwnerOnlyFilter;
 import dev.portrait.security.OwnerOrAdminFilter;
 import dev.portrait.user.web.AccountResource;
@@ -55,7 +55,7 @@ public class RestApplication extends Application {
                 OwnerOrAdminFilter.class,
                 AvatarPictureResource.class,
                 HealthResource.class,
-                NotBeforeFilter.class,
+                AcceptedTokenFilter.class,
                 CrossSiteFormFilter.class,
                 OwnerOnlyFilter.class,
                 IfMatchFilter.class,

@@ -236,7 +236,7 @@ public final class Settings {
         return corsOrigins;
     }
 
-    /** {@code portrait.audit.file}: where the audit log is kept; empty if it goes to the log of the server. */
+    /** {@code portrait.audit.file}: the file of the audit log; empty if the server's log contains it. */
     public Optional<Path> auditFile() {
         return auditFile;
     }

@@ -19,7 +19,7 @@ final class AuditFile implements AutoCloseable {
     private static final int PART_BYTES = 64 << 20;
     private static final int PARTS = 16;
 
-    // Held here, since the log manager may forget a logger that nobody holds.
+    // A strong reference: the log manager keeps weak ones only.
     private final Logger logger = Logger.getLogger(AuditLog.CATEGORY);
     private final FileHandler handler;
     private final boolean toServerLog;

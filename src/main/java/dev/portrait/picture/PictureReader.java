@@ -12,7 +12,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
-/** A reader of ImageIO for one checked file. Whatever the reader throws means that the picture is damaged. */
+/** A reader of ImageIO for one checked file. Any exception of the reader means that the picture is damaged. */
 final class PictureReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PictureReader.class.getName());

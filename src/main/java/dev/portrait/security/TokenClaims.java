@@ -36,10 +36,8 @@ final class TokenClaims {
             return claim == null || claim == JsonValue.NULL
                     ? Optional.empty()
                     : Optional.of(Instant.ofEpochSecond(new BigDecimal(claim.toString()).longValue()));
-        } catch (ClassCastException e) {
-            return Optional.of(Instant.MAX); // Payara casts the claim to a number, whatever it is
-        } catch (NumberFormatException | DateTimeException e) {
-            return Optional.of(Instant.MAX);
+        } catch (ClassCastException | NumberFormatException | DateTimeException e) {
+            return Optional.of(Instant.MAX); // Payara casts any claim nbf to a number
         }
     }
 

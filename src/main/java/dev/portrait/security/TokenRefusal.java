@@ -6,7 +6,6 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -39,7 +38,6 @@ public enum TokenRefusal {
     private static final String SCHEME_NAME = "Bearer ";
     private static final int MAX_LENGTH = 16_384;
     private static final int MAX_DEPTH = 100;
-    private static final Duration SKEW = Duration.ofSeconds(60); // contract §7
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
     // What Keycloak calls the tokens of a login that are not for an API.
     private static final Set<String> OTHER_PURPOSES = Set.of("id", "refresh", "offline", "logout");
@@ -97,10 +95,14 @@ public enum TokenRefusal {
                 && claims.getOrDefault("aud", List.of()).stream().noneMatch(audiences.get()::contains)) {
             return AUDIENCE;
         }
-        if (time(claims, "exp").filter(end -> end.isAfter(now.minus(SKEW))).isEmpty()) {
+        if (time(claims, "exp")
+                .filter(end -> end.isAfter(now.minus(CurrentUser.SKEW)))
+                .isEmpty()) {
             return EXPIRED;
         }
-        if (time(claims, "nbf").filter(begin -> begin.isAfter(now.plus(SKEW))).isPresent()) {
+        if (time(claims, "nbf")
+                .filter(begin -> begin.isAfter(now.plus(CurrentUser.SKEW)))
+                .isPresent()) {
             return NOT_YET;
         }
         if (claims.getOrDefault("typ", List.of()).stream().anyMatch(TokenRefusal::isForAnotherPurpose)) {

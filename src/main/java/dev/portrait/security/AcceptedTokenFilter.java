@@ -13,7 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
-public class NotBeforeFilter implements ContainerRequestFilter {
+public class AcceptedTokenFilter implements ContainerRequestFilter {
 
     @Inject
     CurrentUser currentUser;
