@@ -1,8 +1,8 @@
 #!/bin/bash
 # Backs up Portrait's database (PostgreSQL) and pictures together, while Portrait runs and users write.
 #   ./backup.sh MEDIA-FOLDER NEW-FOLDER [PREVIOUS-BACKUP]
-#   ./backup.sh --bucket NEW-FOLDER      (the database alone: pictures in a bucket are backed up by the store's own means)
-# The database is the one that PGHOST, PGDATABASE, PGUSER and PGPASSFILE name. Unchanged pictures become hard links into the previous backup.
+#   ./backup.sh --bucket NEW-FOLDER      (only the database; back up pictures in a bucket with the means of the store)
+# PGHOST, PGDATABASE, PGUSER and PGPASSFILE select the database. Unchanged pictures become hard links into the previous backup.
 set -euo pipefail
 if (($# < 2)); then
     sed -n '2,4s/^# *//p' "$0" >&2
@@ -11,7 +11,7 @@ fi
 media=$1 backup=$2 previous=${3:-}
 
 copy_pictures() {
-    # 24: a picture was removed in the meantime. Whether it is needed is checked below.
+    # Exit code 24: a picture was deleted in the meantime. The check below finds out whether it is needed.
     rsync -a --exclude '*.tmp' ${previous:+--link-dest="$(realpath "$previous")/media"} "$media/" "$backup/media/" || [ $? = 24 ]
 }
 
@@ -36,16 +36,16 @@ if [ "$media" = --bucket ]; then
     mkdir -p "$backup"
     dump
     named_pictures > "$backup/pictures.txt"
-    echo "Complete: $backup, without pictures: it has the database, and in pictures.txt the names of the $(wc -l < "$backup/pictures.txt") objects that belong to it."
-    echo "The bucket must be backed up by the store's own means, and keep these objects for as long as this backup is kept."
+    echo "Complete: $backup, without pictures. It contains the database, and pictures.txt with the names of the $(wc -l < "$backup/pictures.txt") objects that belong to it."
+    echo "Back up the bucket with the means of the store, and keep these objects as long as this backup."
     exit 0
 fi
 if [ ! -d "$media" ]; then
-    echo "$media is no folder. If the pictures are in a bucket, say --bucket instead." >&2
+    echo "$media is not a folder. If the pictures are in a bucket, use --bucket instead." >&2
     exit 2
 fi
 mkdir -p "$backup/media"
-# All of them once before the dump: the copy after it is a short one then.
+# Copy all pictures before the dump, so that the copy after the dump is short.
 copy_pictures
 for attempt in 1 2 3 4 5; do
     dump

@@ -1,7 +1,7 @@
 #!/bin/bash
-# Runs several Portraits behind nginx on this machine, with one PostgreSQL and one S3-compatible store, until it is stopped (Ctrl-C).
-# SIGHUP has one node after the other start again, with the WAR that is then there, while the others work.
-# README.md has the environment that it goes by, and what it is good for.
+# Runs several Portrait nodes behind nginx on this machine, with one PostgreSQL and one S3-compatible store, until Ctrl-C stops it.
+# On SIGHUP it restarts one node after the other with the current WAR while the others keep working.
+# README.md describes its purpose and its environment variables.
 set -euo pipefail
 PATH=$PATH:/usr/sbin # where Debian has nginx
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 stop() {
     trap - EXIT
     touch "$folder/stopping"
-    # nginx first: nobody is sent to a node that ends.
+    # Stop nginx first, so that it sends no request to a node that is stopping.
     [ -z "${balancer:-}" ] || { kill -QUIT "$balancer"; wait "$balancer"; } 2>/dev/null || true
     for pid in $(cat "$folder"/node-*.pid 2>/dev/null) ${store:-}; do
         kill "$pid" 2>/dev/null || true
@@ -29,7 +29,7 @@ answers() {
     curl -fsS -o /dev/null --max-time 5 "$1" 2>/dev/null
 }
 
-# PostgreSQL does not run as root.
+# PostgreSQL refuses to run as root.
 as_database() {
     local command=("$(ls -d ${CLUSTER_POSTGRES:-/usr/lib/postgresql/*/bin} | sort -V | tail -1)/$1" "${@:2}")
     if [ "$(id -u)" = 0 ]; then
@@ -72,7 +72,7 @@ END
     export PORTRAIT_MEDIA_S3_ACCESS_KEY=$identity PORTRAIT_MEDIA_S3_SECRET_KEY=$credential
 }
 
-# A node that ends, however it does, is started again, with the WAR that is then there.
+# Restarts the node whenever it exits, with the WAR that exists at that time.
 keep_node() {
     while [ ! -e "$folder/stopping" ]; do
         "$java" -Xmx512m -XX:+ExitOnOutOfMemoryError -Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl -jar "$micro" --nocluster --disablephonehome \
@@ -87,7 +87,7 @@ keep_node() {
     done
 }
 
-# The file that is shipped for nginx, with these nodes but for one that is to be left alone, and without TLS.
+# Adapts the shipped nginx configuration: these nodes, without TLS. $1 is the port of a node that nginx must not use.
 configure_balancer() {
     local servers="" node
     for node in $node_ports; do
@@ -123,7 +123,7 @@ END
     balancer=$!
 }
 
-# Returns when the requests that were under way are answered.
+# Returns when nginx has answered the requests that were running.
 reload_balancer() {
     local former
     former=$(pgrep -P "$balancer")
@@ -158,7 +158,7 @@ trap replace_nodes HUP
 [ -n "${PORTRAIT_DB_URL:-}" ] || start_database
 [ -n "${PORTRAIT_MEDIA_STORE:-}" ] || start_store
 export PORTRAIT_TRUSTED_PROXIES=127.0.0.1
-# A node is asked once it has deployed.
+# A node opens its port only after the deployment, so that nginx does not use it earlier.
 cp "$here/../payara-micro/pre-boot.asadmin" "$folder"
 echo 'set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.enabled=false' >> "$folder/pre-boot.asadmin"
 for node in $node_ports; do

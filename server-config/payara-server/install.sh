@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Configures a running domain of Payara Server for Portrait and deploys portrait.war on it; see README.md.
-# It may be run again: what is set is set anew, what is not given stays, and the application is redeployed.
+# You can run it again: it updates the given settings, keeps the others, and redeploys the application.
 set -euo pipefail
 
 : "${ASADMIN:=asadmin}" "${ADMIN_HOST:=localhost}" "${ADMIN_PORT:=4848}" "${ADMIN_USER:=admin}"
 : "${WAR:=portrait.war}" "${CONTEXT_ROOT:=/}" "${POOL_MIN:=2}" "${POOL_MAX:=32}"
 : "${HTTP_THREADS:=300}" "${LOG_LEVEL:=INFO}" "${AUDIT_LOG_LEVEL:=INFO}"
 
-# What Portrait and MicroProfile JWT read, as docs/configure.md lists it. The database is the pool's, below.
+# The settings of Portrait and MicroProfile JWT in docs/configure.md. The pool below has the database settings.
 settings=(
   mp.jwt.verify.publickey.location mp.jwt.verify.publickey mp.jwt.verify.publickey.algorithm
   mp.jwt.verify.issuer mp.jwt.verify.audiences
@@ -15,20 +15,21 @@ settings=(
   portrait.media.store portrait.media.dir portrait.media.s3.endpoint portrait.media.s3.region portrait.media.s3.bucket
   portrait.media.s3.prefix portrait.media.s3.access-key portrait.media.s3.path-style portrait.media.s3.timeout
   portrait.media.s3.delivery portrait.media.s3.public-url portrait.public-url portrait.trusted-proxies
-  portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.max-frames portrait.picture.permits
-  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.cors.origins portrait.frame.origins portrait.audit.file
+  portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.max-frames portrait.picture.memory
+  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.directory portrait.visibility portrait.cors.origins
+  portrait.frame.origins portrait.audit.file
 )
 pool=portrait-pool
 resource=jdbc/portrait
 alias=portrait-db
-# Payara takes the password alias of that name for the setting.
+# Payara uses the password alias of this name as the value of the setting.
 secret=portrait.media.s3.secret-key
 
-# Passwords go to asadmin by file: other users of the machine can read a command line.
+# asadmin gets passwords in a file, because other users of the machine can read command lines.
 passwords=$(mktemp)
 trap 'rm -f "$passwords"' EXIT
 
-hand_over() { # the password of an alias, may be empty
+hand_over() { # password of an alias, may be empty
   printf 'AS_ADMIN_PASSWORD=%s\nAS_ADMIN_ALIASPASSWORD=%s\n' "${ADMIN_PASSWORD-}" "$1" > "$passwords"
 }
 
@@ -47,39 +48,41 @@ variable_of() {
   tr -c 'a-zA-Z0-9\n' _ <<< "$1" | tr a-z A-Z
 }
 
-# A misspelt variable would be passed over in silence.
+# Without this check, a misspelt variable would be ignored silently.
 known=" PORTRAIT_DB_URL PORTRAIT_DB_USER PORTRAIT_DB_PASSWORD "
 for key in "${settings[@]}" "$secret"; do
   known+="$(variable_of "$key") "
 done
 for variable in $(compgen -e); do
   if [[ $variable =~ ^(PORTRAIT_|MP_JWT_) && $known != *" $variable "* ]]; then
-    echo "$variable is no setting that this script knows." >&2
+    echo "$variable is not a setting that this script knows." >&2
     exit 1
   fi
 done
 
-# Payara refuses a DELETE with a body otherwise; to remove an avatar, clients of the API send one.
+# Allows DELETE with a body, which API clients send to delete an avatar. By default Payara refuses it with 400
+# (https://github.com/payara/Payara/issues/1545).
 allow_bodies() {
   as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.allow-payload-for-undefined-http-methods=true
 }
 
 listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
 
-# A token of an identity provider with many groups is longer than the 8 KiB that all headers may have otherwise.
+# Tokens with many groups exceed the default limit of 8 KiB for all headers.
 allow_long_tokens() {
   as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.header-buffer-length-bytes=32768
 }
 
-# A client of HTTP/2 in the clear that reads nothing holds a thread for each of its requests, until a write times out. Without
-# HTTP/2, Payara would lose the body of a request that offers an upgrade to it, as Java's HttpClient does.
+# Seen in Payara 6.2025.10: an HTTP/2 client on the plain-text port that does not read its responses occupies a thread for each request until a
+# write times out. Disabling HTTP/2 is no alternative: then Payara loses the body of requests that offer an upgrade to HTTP/2, as Java's
+# HttpClient does (https://github.com/eclipse-ee4j/glassfish-grizzly/issues/1972).
 bound_unread_answers() {
   as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.http2-max-concurrent-streams=32 \
     configs.config.server-config.network-config.transports.transport.tcp.write-timeout-millis=10000
 }
 
-# The first writes parts of tokens that nobody has verified, line breaks included; Portrait itself logs why a token is refused.
-# The others write a stack trace for each request that is malformed or broken off; Portrait logs its own defects, as incidents.
+# Seen in Payara 6.2025.10: the first logger writes parts of unverified tokens, including line breaks; Portrait logs why a token is refused.
+# The others write a stack trace for each malformed or aborted request; Portrait logs its own defects as incidents.
 quiet=fish.payara.microprofile.jwtauth.eesecurity.SignedJWTIdentityStore=OFF
 quiet+=:org.apache.catalina.level=SEVERE:jakarta.enterprise.web=SEVERE:jakarta.enterprise.web.core=OFF
 quiet+=:org.glassfish.grizzly.filterchain.DefaultFilterChain=OFF:'org.glassfish.jersey.server.ServerRuntime$Responder=OFF'
@@ -93,14 +96,14 @@ set_listener() {
   fi
 }
 
-# A new domain has five threads for all requests; as many slow uploads keep everybody else waiting.
+# A new domain has five request threads, so five slow uploads would block all other clients.
 set_threads() {
   local key=configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size
   local threads
   threads=$(as get "$key" | sed -n "s/^$key=//p")
   if ((threads < HTTP_THREADS)); then
     as set "$key=$HTTP_THREADS"
-    # A listener that is open keeps the threads that it had.
+    # An open listener keeps its old thread pool (seen in Payara 6.2025.10).
     as set "$listener.enabled=false"
     as set "$listener.enabled=true"
   fi
@@ -116,7 +119,7 @@ set_alias() { # alias, password
 }
 
 set_password() {
-  # A pool without a password does not work, even with a database that asks for none.
+  # A pool needs a password, even if the database requires none (seen in Payara 6.2025.10).
   if [[ -n ${PORTRAIT_DB_PASSWORD-} ]] || ! has "$alias" list-password-aliases; then
     set_alias "$alias" "${PORTRAIT_DB_PASSWORD:-none}"
   fi
@@ -143,20 +146,20 @@ set_pool() {
   fi
   local prefix=resources.jdbc-connection-pool.$pool
   local values=(
-    # The smallest first: at no time may it be above the largest.
+    # First lower the minimum: it must never exceed the maximum.
     "$prefix.steady-pool-size=1" "$prefix.max-pool-size=$POOL_MAX" "$prefix.steady-pool-size=$POOL_MIN"
-    # A database that is slow or away is noticed in time to answer 503 within 5 seconds. A caller may wait for two logins.
+    # With these limits Portrait answers 503 within 5 seconds if the database is slow or down. A caller may wait for two logins.
     "$prefix.max-wait-time-in-millis=1000" "$prefix.fail-all-connections=true"
     "$prefix.property.connectTimeout=1" "$prefix.property.loginTimeout=1" "$prefix.property.socketTimeout=2"
     "$prefix.property.options=-c statement_timeout=1500 -c lock_timeout=1000"
     "$prefix.property.hostRecheckSeconds=2"
-    # A connection that died meanwhile is noticed before the application gets it.
+    # Validation detects a dead connection before the application gets it.
     "$prefix.connection-validation-method=custom-validation"
     "$prefix.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation"
     "$prefix.is-connection-validation-required=true"
     "$prefix.property.url=$PORTRAIT_DB_URL" "$prefix.property.user=${PORTRAIT_DB_USER:-portrait}"
     "$prefix.property.password=\${ALIAS=$alias}"
-    # The driver's detail of an error quotes the row, and with it what must not be in a log.
+    # The driver's error detail quotes the row, which contains data that must not be logged.
     "$prefix.property.logServerErrorDetail=false"
   )
   as set "${values[@]}"
@@ -164,6 +167,13 @@ set_pool() {
     as create-jdbc-resource --connectionpoolid "$pool" "$resource"
   fi
   as ping-connection-pool "$pool"
+}
+
+# In a domain without a value, names, texts and pictures are for callers who are signed in.
+default_visibility() {
+  if ! as get-config-property --source=domain --propertyname=portrait.visibility > /dev/null 2>&1; then
+    : "${PORTRAIT_VISIBILITY=*=signed-in}"
+  fi
 }
 
 set_settings() {
@@ -188,6 +198,7 @@ if [[ -n ${PORTRAIT_DB_URL-} ]]; then
   set_pool
   : "${PORTRAIT_DATASOURCE=$resource}"
 fi
+default_visibility
 set_settings
 set_secret
 as set-log-levels "$quiet"

@@ -9,22 +9,23 @@ import { view } from './profile/view.js';
 const HERE = new URL('.', import.meta.url);
 
 /**
- * `<portrait-profile user="me">` shows a profile, and lets its owner edit it. `user` is a number, or `me`; the language is that
- * of the element's `lang`, of what it stands in, or of the browser.
+ * `<portrait-profile user="me">` shows a profile and lets its owner edit it. `user` is an id or `me`. The language is that of
+ * the nearest `lang` attribute, on the element or an ancestor, otherwise that of the browser.
  *
- * Whoever embeds it supplies tokens: by the property `tokenProvider`, a function that gets the token that is no longer taken, or
- * null; or by listening to the event `portrait-token`, and calling `detail.respondWith` with a token or the promise of one.
+ * The embedding page supplies tokens in one of two ways. It sets the property `tokenProvider` to a function that takes the
+ * rejected token, or null, and returns a token. Or it listens for the event `portrait-token` and calls `detail.respondWith`
+ * with a token or a promise of one.
  */
 class PortraitProfile extends HTMLElement {
   static observedAttributes = ['user', 'lang'];
 
   #tokenProvider = null;
-  #place = element('div', { class: 'place' });
+  #content = element('div', { class: 'place' });
   #editor = null;
   #user = null;
-  #turn = 0;
-  #goingBack = false;
-  #guard = (event) => {
+  #loads = 0;
+  #revertingUser = false;
+  #warnBeforeUnload = (event) => {
     if (this.#editor?.unsaved) {
       event.preventDefault();
     }
@@ -33,8 +34,8 @@ class PortraitProfile extends HTMLElement {
   constructor() {
     super();
     const sheet = element('link', { rel: 'stylesheet', href: new URL('portrait-profile.css', HERE).href });
-    this.attachShadow({ mode: 'open' }).append(sheet, this.#place);
-    // A page may have set it before this file was read.
+    this.attachShadow({ mode: 'open' }).append(sheet, this.#content);
+    // The page may have set the property before this script defined the element.
     if (Object.hasOwn(this, 'tokenProvider')) {
       const early = this.tokenProvider;
       delete this.tokenProvider;
@@ -52,59 +53,59 @@ class PortraitProfile extends HTMLElement {
   }
 
   connectedCallback() {
-    addEventListener('beforeunload', this.#guard);
+    addEventListener('beforeunload', this.#warnBeforeUnload);
     this.#reloadSoon();
   }
 
   disconnectedCallback() {
-    removeEventListener('beforeunload', this.#guard);
+    removeEventListener('beforeunload', this.#warnBeforeUnload);
   }
 
   attributeChangedCallback() {
-    if (!this.#goingBack) {
+    if (!this.#revertingUser) {
       this.#reloadSoon();
     }
   }
 
   /**
-   * Reads the profile anew, with a token that is asked for again. What was not saved stays if it is still the same person's
-   * profile; before another one takes its place, people are asked.
+   * Asks for a token again and loads the profile again. Keeps unsaved changes if the profile is the same as before, and asks
+   * before it discards them to show another profile.
    */
   async reload() {
-    const turn = ++this.#turn;
+    const load = ++this.#loads;
     if (!this.#editor?.unsaved) {
       this.#clear();
     }
     let texts = null;
     try {
-      texts = await Texts.of(this.#language());
-      await this.#load(texts, () => turn === this.#turn);
+      texts = await Texts.load(this.#language());
+      await this.#load(texts, () => load === this.#loads);
     } catch (problem) {
-      if (turn === this.#turn) {
-        this.#tell(problem, texts);
+      if (load === this.#loads) {
+        this.#showProblem(problem, texts);
       }
     }
   }
 
-  // Once for all that changes at the same time.
+  // Several attribute changes in one task cause one reload.
   #reloadSoon() {
-    const turn = ++this.#turn;
+    const load = ++this.#loads;
     queueMicrotask(() => {
-      if (turn === this.#turn && this.isConnected) {
+      if (load === this.#loads && this.isConnected) {
         this.reload();
       }
     });
   }
 
-  // Somebody may ask for another profile while this one is read: then it is no longer wanted.
-  async #load(texts, isWanted) {
+  // The page may ask for another profile while this one loads; the result of this load is then dropped.
+  async #load(texts, isCurrent) {
     const user = this.getAttribute('user');
-    const agreed = user === this.#user || (await this.#mayDiscard(texts));
-    if (!isWanted()) {
+    const confirmed = user === this.#user || (await this.#confirmDiscard(texts));
+    if (!isCurrent()) {
       return;
     }
-    if (!agreed) {
-      this.#goBack();
+    if (!confirmed) {
+      this.#revertUser();
       return;
     }
     this.#user = user;
@@ -115,18 +116,18 @@ class PortraitProfile extends HTMLElement {
     const version = await client.profile(user);
     const rules = version.editable ? await client.rules(version.user.id) : {};
     const same = version.editable && version.user.id === this.#editor?.userId;
-    if (isWanted() && (same || (await this.#mayDiscard(texts))) && isWanted()) {
+    if (isCurrent() && (same || (await this.#confirmDiscard(texts))) && isCurrent()) {
       this.#show(client, version, rules, texts);
     }
   }
 
-  // Asks where something would be lost.
-  async #mayDiscard(texts) {
+  // Asks only if there are unsaved changes.
+  async #confirmDiscard(texts) {
     if (!this.#editor?.unsaved) {
       return true;
     }
     const explanation = element('p', {}, texts.say('unsaved.explanation'));
-    const { answer } = await ask(this.#place, texts.say('unsaved'), [explanation], {
+    const { answer } = await ask(this.#content, texts.say('unsaved'), [explanation], {
       keep: texts.say('continue'),
       discard: texts.say('discard'),
     });
@@ -136,23 +137,23 @@ class PortraitProfile extends HTMLElement {
     return answer === 'discard';
   }
 
-  #goBack() {
-    this.#goingBack = true;
+  #revertUser() {
+    this.#revertingUser = true;
     this.setAttribute('user', this.#user);
-    this.#goingBack = false;
+    this.#revertingUser = false;
   }
 
   #clear() {
     this.#editor = null;
-    this.#place.replaceChildren();
+    this.#content.replaceChildren();
   }
 
   #show(client, version, rules, texts) {
-    const typed = this.#editor?.unsaved ? this.#editor : null;
-    const focused = this.shadowRoot.activeElement?.id;
+    const previous = this.#editor?.unsaved ? this.#editor : null;
+    const focusedId = this.shadowRoot.activeElement?.id;
     let shown = view(version.user, client.initials(version.user.id), texts);
-    this.#place.lang = texts.language;
-    this.#place.replaceChildren(shown);
+    this.#content.lang = texts.language;
+    this.#content.replaceChildren(shown);
     this.#editor = null;
     if (version.editable) {
       this.#editor = new Editor(client, version, rules, texts, ({ user }) => {
@@ -160,26 +161,26 @@ class PortraitProfile extends HTMLElement {
         shown.replaceWith(newer);
         shown = newer;
       });
-      this.#place.append(this.#editor.form);
+      this.#content.append(this.#editor.form);
     } else if (version.own) {
-      this.#place.prepend(element('p', { role: 'alert', class: 'error' }, texts.say('reason.blocked')));
+      this.#content.prepend(element('p', { role: 'alert', class: 'error' }, texts.say('reason.blocked')));
     }
-    if (typed) {
-      this.#editor.adopt(typed);
-      this.shadowRoot.getElementById(focused)?.focus();
+    if (previous) {
+      this.#editor.adoptChangesOf(previous);
+      this.shadowRoot.getElementById(focusedId)?.focus();
     }
     this.dispatchEvent(new CustomEvent('portrait-shown', { bubbles: true, composed: true }));
   }
 
-  // What was typed stays.
-  #tell(problem, texts) {
+  // Keeps the form and its contents, if there is one.
+  #showProblem(problem, texts) {
     if (this.#editor) {
-      this.#editor.tell(problem);
+      this.#editor.showProblem(problem);
       return;
     }
     const text = texts === null ? 'The server cannot be reached.' : explain(problem, texts);
-    this.#place.lang = texts?.language ?? 'en';
-    this.#place.replaceChildren(element('p', { role: 'alert', class: 'error' }, text));
+    this.#content.lang = texts?.language ?? 'en';
+    this.#content.replaceChildren(element('p', { role: 'alert', class: 'error' }, text));
   }
 
   #askForToken(rejected) {

@@ -1,4 +1,4 @@
-// The page around <portrait-profile>: whose profile, by which token, in which language.
+// The page around <portrait-profile>. Sets the profile, the token and the language.
 import './portrait-profile.js';
 import { Texts, preferredLanguage } from './profile/texts.js';
 
@@ -12,8 +12,8 @@ profile.tokenProvider = (rejected) => {
   return token;
 };
 
-// No submit of this page is one of the browser's, so that no token ever stands in an address. The policy of the page forbids
-// such a submit, and Chromium then also stops loading the scripts: so the buttons are disabled until here.
+// The script handles every submit, so that no token ever ends up in a URL. The page's content security policy forbids native
+// submits, and Chromium would stop loading the scripts on such an attempt, so the buttons are disabled until now.
 function onSubmit(id, action) {
   const form = document.getElementById(id);
   form.addEventListener('submit', (event) => {
@@ -31,13 +31,13 @@ onSubmit('sign-in', (form) => {
 });
 
 document.documentElement.lang = preferredLanguage();
-const asked = new URLSearchParams(location.search).get('user') ?? '';
-if (/^[1-9][0-9]*$/.test(asked)) {
-  document.getElementById('user').value = asked;
-  profile.setAttribute('user', asked);
+const requested = new URLSearchParams(location.search).get('user') ?? '';
+if (/^[1-9][0-9]*$/.test(requested)) {
+  document.getElementById('user').value = requested;
+  profile.setAttribute('user', requested);
 }
 
-const texts = await Texts.of(preferredLanguage());
+const texts = await Texts.load(preferredLanguage());
 for (const element of document.querySelectorAll('[data-text]')) {
   element.textContent = texts.say(element.dataset.text);
 }

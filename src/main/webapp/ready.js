@@ -1,23 +1,23 @@
-// The page works without this: then the state is a link to the same answer.
+// Without this script, the state is a link to the health check.
 const state = document.getElementById('state');
 
 for (const base of document.querySelectorAll('[data-base]')) {
   base.textContent = new URL('.', location.href).href;
 }
 
-function show(text, mood) {
+function show(text, className) {
   state.textContent = text;
-  state.className = mood;
+  state.className = className;
 }
 
 try {
   const health = await fetch('api/v2/health/', { headers: { Accept: 'application/json' } });
   const parts = await health.json();
-  const away = Object.keys(parts).filter((part) => parts[part] !== 'up');
+  const down = Object.keys(parts).filter((part) => parts[part] !== 'up');
   if (health.ok) {
     show('Ready', 'up');
   } else {
-    show(`Not ready: ${away.join(', ')}`, 'down');
+    show(`Not ready: ${down.join(', ')}`, 'down');
   }
 } catch {
   show('Not reachable', 'down');

@@ -1,8 +1,8 @@
-// The theme follows the browser; Swagger UI takes it from a class.
+// Follows the theme of the browser. Swagger UI switches on a class.
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
-follow();
-dark.addEventListener('change', follow);
+const applyTheme = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+applyTheme();
+dark.addEventListener('change', applyTheme);
 
 const ui = SwaggerUIBundle({
   dom_id: '#api',
@@ -12,7 +12,7 @@ const ui = SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   docExpansion: 'list',
   tryItOutEnabled: true,
-  // The form of PUT would start with a placeholder in each field, and with both pictures cleared.
+  // JSON, because a form would start with a placeholder in each field and with empty pictures, which clears both.
   onComplete: () => ui.oas3Actions.setRequestContentType({
     value: 'application/json',
     pathMethod: ['/api/v2/user/{id}/', 'put'],

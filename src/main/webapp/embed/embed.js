@@ -1,24 +1,24 @@
-// The page inside a frame. Who may be around it, the browser knows from our header (frame-ancestors), and lets in nobody else:
-// so the window around is of a configured origin, and its messages count. Those of other windows do not.
+// The page inside a frame. Our frame-ancestors header makes the browser refuse to show it in pages of other origins than the
+// configured ones. So the parent window is trusted, and messages from other windows are ignored.
 import '../portrait-profile.js';
 import { Texts, preferredLanguage } from '../profile/texts.js';
 
 const portal = window.parent === window ? null : window.parent;
 const profile = document.querySelector('portrait-profile');
-const asked = new URLSearchParams(location.search);
+const query = new URLSearchParams(location.search);
 let waiting = [];
 
-function tell(message) {
-  // Whom this names is not known before the first word; there is nothing secret in it.
+function post(message) {
+  // The origin of the parent is unknown until its first message. The messages contain no secrets.
   portal?.postMessage(message, '*');
 }
 
-function hear(message) {
+function handle(message) {
   switch (message?.type) {
     case 'portrait-token': {
-      const answered = waiting;
+      const pending = waiting;
       waiting = [];
-      answered.forEach((resolve) => resolve(typeof message.token === 'string' ? message.token : null));
+      pending.forEach((resolve) => resolve(typeof message.token === 'string' ? message.token : null));
       break;
     }
     case 'portrait-theme': {
@@ -26,13 +26,13 @@ function hear(message) {
       document.documentElement.style.colorScheme = known ? message.theme : '';
       break;
     }
-    default: // of somebody else's protocol
+    default: // a message of another protocol
   }
 }
 
 addEventListener('message', ({ source, data }) => {
   if (portal !== null && source === portal) {
-    hear(data);
+    handle(data);
   }
 });
 
@@ -42,15 +42,15 @@ profile.tokenProvider = (rejected) => {
   }
   return new Promise((resolve) => {
     waiting.push(resolve);
-    tell({ type: 'portrait-token', again: rejected !== null });
+    post({ type: 'portrait-token', again: rejected !== null });
   });
 };
 
-new ResizeObserver(() => tell({ type: 'portrait-height', height: document.body.offsetHeight })).observe(document.body);
+new ResizeObserver(() => post({ type: 'portrait-height', height: document.body.offsetHeight })).observe(document.body);
 
-document.documentElement.lang = asked.get('lang') || preferredLanguage();
-profile.setAttribute('user', asked.get('user') ?? 'me');
+document.documentElement.lang = query.get('lang') || preferredLanguage();
+profile.setAttribute('user', query.get('user') ?? 'me');
 
-const texts = await Texts.of(document.documentElement.lang);
+const texts = await Texts.load(document.documentElement.lang);
 document.title = texts.say('profile');
 document.getElementById('title').textContent = texts.say('profile');

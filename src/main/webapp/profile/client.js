@@ -1,14 +1,14 @@
 import { upload } from './upload.js';
 
-/** The status of a change that is based on another version than the server has. */
+/** The status of a change that is based on an outdated version. */
 export const CHANGED = 412;
 
 const NOT_AUTHENTICATED = 401;
 const FORBIDDEN = 403;
 
 /**
- * That the server refused, with the errors it named: `{ code, message }`, or `{ field, messages }` for a field. `reason` is why
- * people do not get their own profile, as far as that could be found out.
+ * An error response, with its list of errors: `{ code, message }`, or `{ field, messages }` for a field. `reason` says why the
+ * caller cannot read a profile, or is null if that is unknown.
  */
 export class Refusal extends Error {
   reason = null;
@@ -20,7 +20,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What the API has for one page. Tokens are asked for when they are needed, and kept in this object only. */
+/** The API client of one page. Asks for a token when it needs one, and keeps it in this object only. */
 export class ProfileClient {
   #api;
   #askForToken;
@@ -28,9 +28,9 @@ export class ProfileClient {
   #rejected = null;
 
   /**
-   * @param {URL} api its address, with a slash at the end
-   * @param {(rejected: string|null) => (string|null|Promise<string|null>)} askForToken gives a token, or null where nobody is
-   *   signed in; gets the one that the server no longer takes
+   * @param {URL} api the base URL, with a trailing slash
+   * @param {(rejected: string|null) => (string|null|Promise<string|null>)} askForToken takes the token that the server
+   *   rejected, or null; returns a token, or null if the user is not signed in
    */
   constructor(api, askForToken) {
     this.#api = api;
@@ -38,8 +38,8 @@ export class ProfileClient {
   }
 
   /**
-   * A profile as whoever is signed in may see it; `own` if it is theirs, `editable` if they may change it as well. `id` is a
-   * number, or `me`.
+   * Reads a profile as the caller may see it. `own` says whether it is the caller's, `editable` whether the caller may change
+   * it. `id` is a number or `me`.
    */
   async profile(id) {
     try {
@@ -54,38 +54,38 @@ export class ProfileClient {
     }
   }
 
-  /** The rule of each field that may be written. */
+  /** Reads the rules of the writable fields. */
   async rules(id) {
     return (await this.#json(`user/${id}/`, { method: 'OPTIONS' })).actions.PUT;
   }
 
   /**
-   * Changes fields of a version; refused with 412 if there is another by now.
+   * Changes fields of a profile. The server refuses this with 412 if the tag is not that of the current version.
    *
-   * @param {Record<string, string|Blob>} fields texts and pictures, which land together or not at all
-   * @param {{ signal?: AbortSignal, progress?: (part: number) => void }} watch ends it, and is told how much has gone
+   * @param {Record<string, string|Blob>} fields texts and pictures; the server saves all of them or none
+   * @param {{ signal?: AbortSignal, progress?: (part: number) => void }} watch aborts the upload; takes the part that was sent
    */
   async change(id, tag, fields, watch = {}) {
-    // Old libraries teach strings and arrays a toJSON of their own; a form is out of their reach.
+    // A form, not JSON: old libraries such as Prototype add a toJSON to strings and arrays, which corrupts JSON.stringify.
     const body = new FormData();
     Object.entries(fields).forEach(([name, value]) => body.append(name, value));
-    // Whoever was signed out may have signed in again by now.
+    // The user may have signed in again since the last token was rejected.
     this.#token ??= await this.#askForToken(null);
     return this.#version(`user/${id}/`, {
       method: 'PATCH',
-      // A proxy may have taken the tag away; then the last change of each field counts.
+      // A proxy may have removed the ETag; then the last write wins.
       headers: tag === null ? {} : { 'If-Match': tag },
       body,
       ...watch,
     });
   }
 
-  /** The address of a picture for somebody who has none. */
+  /** The URL of the picture for a user without an avatar. */
   initials(id) {
     return new URL(`avatar/${id}`, this.#api).href;
   }
 
-  // An administrator has no profile of their own, but may look at others'.
+  // Returns null for a profile of somebody else, also if the caller, such as an administrator, has no profile.
   async #ownProfile(id) {
     try {
       const own = await this.#version('user/me/');
@@ -100,7 +100,7 @@ export class ProfileClient {
     }
   }
 
-  // The server refuses tokens for several reasons by the same status; what it thinks of the token elsewhere tells more.
+  // The server answers several problems with the same status. A request to an administrators' resource tells them apart.
   async #reason(status) {
     if (status !== NOT_AUTHENTICATED && status !== FORBIDDEN) {
       return null;
@@ -120,28 +120,28 @@ export class ProfileClient {
   }
 
   async #version(path, options) {
-    const answer = await this.#answer(path, options);
-    return { user: await answer.json(), tag: answer.headers.get('ETag') };
+    const response = await this.#response(path, options);
+    return { user: await response.json(), tag: response.headers.get('ETag') };
   }
 
   async #json(path, options) {
-    return (await this.#answer(path, options)).json();
+    return (await this.#response(path, options)).json();
   }
 
-  async #answer(path, options) {
-    let answer = await this.#send(path, options);
-    if (answer.status === NOT_AUTHENTICATED && this.#token !== null) {
+  async #response(path, options) {
+    let response = await this.#send(path, options);
+    if (response.status === NOT_AUTHENTICATED && this.#token !== null) {
       this.#rejected = this.#token;
       this.#token = await this.#askForToken(this.#token);
-      // Without a token, some things may be read, but nothing changed.
+      // Anonymous callers may read some resources, but change none.
       if (this.#token !== null || !options?.body) {
-        answer = await this.#send(path, options);
+        response = await this.#send(path, options);
       }
     }
-    if (!answer.ok) {
-      throw new Refusal(answer.status, await errorsOf(answer));
+    if (!response.ok) {
+      throw new Refusal(response.status, await errorsOf(response));
     }
-    return answer;
+    return response;
   }
 
   #send(path, { headers = {}, ...options } = {}, token = this.#token) {
@@ -155,10 +155,10 @@ export class ProfileClient {
   }
 }
 
-// What stands before us may answer something else.
-async function errorsOf(answer) {
+// A proxy may answer with something other than our JSON.
+async function errorsOf(response) {
   try {
-    return (await answer.json()).errors ?? [];
+    return (await response.json()).errors ?? [];
   } catch {
     return [];
   }

@@ -3,19 +3,19 @@ import { element } from './element.js';
 import { content } from './view.js';
 
 /**
- * Asks which value to keep of fields that somebody else changed at the same time.
+ * Asks which value to keep for each field that was changed on both sides.
  *
- * @param {Node} place where the dialogue is put while it is open
- * @param {Record<string, string|Draft>} mine what is about to be saved, field by field
- * @param {Record<string, string>} theirs what is there now, of the same fields
- * @returns {Promise<Record<string, string|Draft>|null>} what is to be saved: all or nothing of it; null to go on editing
+ * @param {Node} parent contains the dialog while it is open
+ * @param {Record<string, string|Draft>} mine the values to be saved, by field
+ * @param {Record<string, string>} theirs the current values of the same fields on the server
+ * @returns {Promise<Record<string, string|Draft>|null>} the values of `mine` to save, possibly none; null to keep editing
  */
-export async function choose(place, mine, theirs, texts) {
+export async function choose(parent, mine, theirs, texts) {
   const choices = [
     element('p', {}, texts.say('conflict.explanation')),
     ...Object.keys(mine).map((field) => choice(field, mine[field], theirs[field], texts)),
   ];
-  const { answer, values } = await ask(place, texts.say('conflict'), choices, {
+  const { answer, values } = await ask(parent, texts.say('conflict'), choices, {
     save: texts.say('conflict.save'),
     reload: texts.say('conflict.reload'),
     cancel: texts.say('continue'),
@@ -34,9 +34,9 @@ function choice(field, mine, theirs, texts) {
 }
 
 function option(field, whose, value, texts) {
-  // A link would lead away from the choice.
-  const filled = field === 'website' ? value : content(field, value, texts);
-  const shown = value === '' ? texts.say('empty') : filled;
+  // Not a link, which would leave the dialog.
+  const display = field === 'website' ? value : content(field, value, texts);
+  const shown = value === '' ? texts.say('empty') : display;
   return element(
     'label',
     {},
@@ -52,6 +52,6 @@ function outcome(answer, values, mine) {
     case 'reload':
       return {};
     default:
-      return null; // Escape, too
+      return null; // "Keep editing" or Escape
   }
 }

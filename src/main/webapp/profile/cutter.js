@@ -1,18 +1,18 @@
 import { Draft } from './draft.js';
 import { element } from './element.js';
 
-const HUNDRED = 100;
-const BY_WHEEL = 1.1;
+const PERCENT = 100;
+const WHEEL_STEP = 1.1;
 
-/** Lets people choose what of a picture is seen: by sliders, by dragging, by two fingers or the wheel. */
+/** Crops a picture by sliders, dragging, pinching or the mouse wheel. */
 export class Cutter {
   #draft;
   #canvas;
   #sliders;
   #edited;
-  #fingers = new Map();
+  #pointers = new Map();
 
-  /** @param {() => void} edited is told of each move */
+  /** @param {() => void} edited is called after each change */
   constructor(draft, name, texts, edited) {
     this.#draft = draft;
     this.#edited = edited;
@@ -22,30 +22,30 @@ export class Cutter {
       'aria-label': texts.say('preview'),
     });
     this.#sliders = {
-      zoom: slider(`zoom-${name}`, { min: HUNDRED, max: Draft.closest * HUNDRED }),
-      across: slider(`across-${name}`, { min: 0, max: HUNDRED, dir: 'ltr' }),
-      down: slider(`down-${name}`, { min: 0, max: HUNDRED }),
+      zoom: slider(`zoom-${name}`, { min: PERCENT, max: Draft.maxZoom * PERCENT }),
+      across: slider(`across-${name}`, { min: 0, max: PERCENT, dir: 'ltr' }),
+      down: slider(`down-${name}`, { min: 0, max: PERCENT }),
     };
     this.view = element('div', { class: 'cutter' }, this.#canvas);
-    if (draft.cuttable) {
-      this.view.append(...Object.entries(this.#sliders).map(([what, input]) => this.#row(what, input, texts)));
+    if (draft.croppable) {
+      this.view.append(...Object.entries(this.#sliders).map(([name, input]) => this.#row(name, input, texts)));
       this.#listen();
     }
     this.#draw();
   }
 
-  #row(what, input, texts) {
+  #row(name, input, texts) {
     input.addEventListener('input', () => {
-      this.#draft[what] = input.valueAsNumber / HUNDRED;
-      this.#edit();
+      this.#draft[name] = input.valueAsNumber / PERCENT;
+      this.#update();
     });
-    return element('div', {}, element('label', { for: input.id }, texts.say(`cut.${what}`)), input);
+    return element('div', {}, element('label', { for: input.id }, texts.say(`crop.${name}`)), input);
   }
 
   #draw() {
     this.#draft.draw(this.#canvas);
-    for (const [what, input] of Object.entries(this.#sliders)) {
-      input.value = this.#draft[what] * HUNDRED;
+    for (const [name, input] of Object.entries(this.#sliders)) {
+      input.value = this.#draft[name] * PERCENT;
     }
   }
 
@@ -53,36 +53,36 @@ export class Cutter {
     this.#canvas.classList.add('movable');
     this.#canvas.addEventListener('pointerdown', (event) => {
       this.#canvas.setPointerCapture(event.pointerId);
-      this.#fingers.set(event.pointerId, event);
+      this.#pointers.set(event.pointerId, event);
     });
     for (const end of ['pointerup', 'pointercancel']) {
-      this.#canvas.addEventListener(end, (event) => this.#fingers.delete(event.pointerId));
+      this.#canvas.addEventListener(end, (event) => this.#pointers.delete(event.pointerId));
     }
-    this.#canvas.addEventListener('pointermove', (event) => this.#follow(event));
+    this.#canvas.addEventListener('pointermove', (event) => this.#onPointerMove(event));
     this.#canvas.addEventListener('wheel', (event) => {
       event.preventDefault();
-      this.#draft.zoom *= event.deltaY < 0 ? BY_WHEEL : 1 / BY_WHEEL;
-      this.#edit();
+      this.#draft.zoom *= event.deltaY < 0 ? WHEEL_STEP : 1 / WHEEL_STEP;
+      this.#update();
     });
   }
 
-  #follow(event) {
-    const before = this.#fingers.get(event.pointerId);
+  #onPointerMove(event) {
+    const before = this.#pointers.get(event.pointerId);
     if (!before) {
       return;
     }
-    const [other] = [...this.#fingers.values()].filter(({ pointerId }) => pointerId !== event.pointerId);
+    const [other] = [...this.#pointers.values()].filter(({ pointerId }) => pointerId !== event.pointerId);
     if (other) {
       this.#draft.zoom *= distance(event, other) / Math.max(1, distance(before, other));
     } else {
       const { width, height } = this.#canvas.getBoundingClientRect();
       this.#draft.move((event.clientX - before.clientX) / width, (event.clientY - before.clientY) / height);
     }
-    this.#fingers.set(event.pointerId, event);
-    this.#edit();
+    this.#pointers.set(event.pointerId, event);
+    this.#update();
   }
 
-  #edit() {
+  #update() {
     this.#draw();
     this.#edited();
   }

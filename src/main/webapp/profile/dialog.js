@@ -1,14 +1,14 @@
 import { element } from './element.js';
 
 /**
- * Asks in a modal dialogue. When it closes, the focus returns to where it was.
+ * Shows a modal dialog. The focus returns to its previous element when the dialog closes.
  *
- * @param {Node} place where the dialogue is put while it is open
+ * @param {Node} parent contains the dialog while it is open
  * @param {Node[]} content between the heading and the buttons
- * @param {Record<string, string>} buttons the label of each answer
- * @returns {Promise<{ answer: string, values: FormData }>} the answer is empty if the dialogue was closed without one
+ * @param {Record<string, string>} buttons the label for each answer
+ * @returns {Promise<{ answer: string, values: FormData }>} the answer is empty if the dialog was closed by Escape
  */
-export function ask(place, heading, content, buttons) {
+export function ask(parent, heading, content, buttons) {
   const form = element(
     'form',
     { method: 'dialog' },
@@ -17,7 +17,7 @@ export function ask(place, heading, content, buttons) {
     element('p', { class: 'buttons' }, ...Object.entries(buttons).map(button)),
   );
   const dialog = element('dialog', { 'aria-labelledby': 'question' }, form);
-  place.append(dialog);
+  parent.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {

@@ -1,7 +1,7 @@
 const GIF = 'GIF8';
-const CLOSEST = 4;
+const MAX_ZOOM = 4;
 
-/** A picture that was chosen, and what of it is to be seen. It knows no more of the file than this browser can read. */
+/** A chosen picture file and how to crop it. What this browser cannot decode is sent as it is. */
 export class Draft {
   #file;
   #bitmap;
@@ -19,87 +19,89 @@ export class Draft {
   }
 
   /**
-   * @param {Blob} file as it was chosen
-   * @param {{ width: number, height: number }} shape the largest that is wanted, in pixels
+   * Reads a file.
+   *
+   * @param {Blob} file the chosen file
+   * @param {{ width: number, height: number }} shape the maximum size, in pixels
    */
-  static async of(file, shape) {
-    // Cut by a canvas, an animation would stand still. A file that is gone by now cannot be read.
+  static async read(file, shape) {
+    // A canvas would keep only one frame of an animation. Reading fails if the file was deleted since it was chosen.
     const animated = (await file.slice(0, GIF.length).text().catch(() => '')) === GIF;
-    // Upright, whatever the camera wrote.
+    // Applies the EXIF orientation.
     const bitmap = await createImageBitmap(file).catch(() => null);
     return new Draft(file, bitmap, shape, animated);
   }
 
-  /** The closest that `zoom` can be. */
-  static get closest() {
-    return CLOSEST;
+  /** The largest value of `zoom`. */
+  static get maxZoom() {
+    return MAX_ZOOM;
   }
 
-  /** Whether this browser can show it. */
+  /** Whether this browser can decode the file. */
   get readable() {
     return this.#bitmap !== null;
   }
 
-  /** Whether a part of it can be chosen; otherwise it goes to the server as it is. */
-  get cuttable() {
+  /** Whether the picture can be cropped; otherwise the file is sent as it is. */
+  get croppable() {
     return this.readable && !this.#whole;
   }
 
-  /** From 1, where the frame is as large as the picture lets it be. */
+  /** The zoom factor. At 1, the frame is as large as fits into the picture. */
   get zoom() {
     return this.#zoom;
   }
 
   set zoom(zoom) {
     const before = this.#part();
-    this.#zoom = between(1, zoom, CLOSEST);
+    this.#zoom = clamp(1, zoom, MAX_ZOOM);
     const after = this.#part();
-    this.#placeAt(before.x + (before.width - after.width) / 2, before.y + (before.height - after.height) / 2, after);
+    this.#moveTo(before.x + (before.width - after.width) / 2, before.y + (before.height - after.height) / 2, after);
   }
 
-  /** How far the frame is from the picture's left edge, from 0 to 1. */
+  /** The horizontal position of the frame: 0 is at the left edge of the picture, 1 at the right edge. */
   get across() {
     return this.#across;
   }
 
   set across(across) {
-    this.#across = between(0, across, 1);
+    this.#across = clamp(0, across, 1);
   }
 
-  /** How far the frame is from the picture's upper edge, from 0 to 1. */
+  /** The vertical position of the frame: 0 is at the upper edge of the picture, 1 at the lower edge. */
   get down() {
     return this.#down;
   }
 
   set down(down) {
-    this.#down = between(0, down, 1);
+    this.#down = clamp(0, down, 1);
   }
 
-  /** Moves the picture under the frame, by parts of the frame's width and height. */
+  /** Moves the picture under the frame. The distances are fractions of the frame's width and height. */
   move(right, down) {
     const part = this.#part();
-    this.#placeAt(part.x - right * part.width, part.y - down * part.height, part);
+    this.#moveTo(part.x - right * part.width, part.y - down * part.height, part);
   }
 
-  /** Draws what is to be seen on a canvas, which gets as large as the picture is worth. */
+  /** Draws the cropped picture, or all of an animation's first frame. Sizes the canvas without enlarging the picture. */
   draw(canvas) {
     const { x, y, width, height } = this.#whole ? this.#all() : this.#part();
     const scale = Math.min(1, this.#shape.width / width, this.#shape.height / height);
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));
-    const brush = canvas.getContext('2d');
-    brush.imageSmoothingQuality = 'high';
-    brush.drawImage(this.#bitmap, x, y, width, height, 0, 0, canvas.width, canvas.height);
+    const context = canvas.getContext('2d');
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(this.#bitmap, x, y, width, height, 0, 0, canvas.width, canvas.height);
   }
 
-  /** What is sent: the part in its size, or the file as it is where this browser cannot make that. */
+  /** What to upload: the cropped and scaled picture, or the unchanged file if it cannot be cropped. */
   content() {
-    if (!this.cuttable) {
+    if (!this.croppable) {
       return this.#file;
     }
     const canvas = document.createElement('canvas');
     this.draw(canvas);
-    // What has no transparency needs none.
+    // A JPEG has no transparency, so it does not need PNG.
     const [type, quality] = this.#file.type === 'image/jpeg' ? ['image/jpeg', 0.92] : ['image/png'];
     return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? this.#file), type, quality));
   }
@@ -116,13 +118,13 @@ export class Draft {
     return { x: (all.width - width) * this.#across, y: (all.height - height) * this.#down, width, height };
   }
 
-  #placeAt(x, y, { width, height }) {
+  #moveTo(x, y, { width, height }) {
     const all = this.#all();
     this.across = all.width > width ? x / (all.width - width) : 0.5;
     this.down = all.height > height ? y / (all.height - height) : 0.5;
   }
 }
 
-function between(least, value, most) {
-  return Math.min(Math.max(least, value), most);
+function clamp(min, value, max) {
+  return Math.min(Math.max(min, value), max);
 }

@@ -8,11 +8,11 @@ import { Progress } from './progress.js';
 
 const NOT_SAVED = { 401: 'not-saved.signed-out', 403: 'not-saved.forbidden', [CHANGED]: 'not-saved.changed' };
 
-/** The form of one's own profile. Sends what was changed, and nothing else. */
+/** The form to edit one's own profile. Sends only the fields that were changed. */
 export class Editor {
   #client;
   #texts;
-  #saved;
+  #onSaved;
   #fields;
   #outcome = element('p', { id: 'outcome', role: 'status' });
   #progress;
@@ -20,16 +20,16 @@ export class Editor {
   #busy = false;
 
   /**
-   * @param {ProfileClient} client sends what is saved
-   * @param {{ user: object, tag: string }} version that is edited
-   * @param {object} rules of each field
+   * @param {ProfileClient} client
+   * @param {{ user: object, tag: string }} version the version to edit
+   * @param {object} rules the rules by field
    * @param {Texts} texts
-   * @param {(version: object) => void} saved is told what is there after each change
+   * @param {(version: object) => void} onSaved takes the current version after a save or a conflict
    */
-  constructor(client, version, rules, texts, saved) {
+  constructor(client, version, rules, texts, onSaved) {
     this.#client = client;
     this.#texts = texts;
-    this.#saved = saved;
+    this.#onSaved = onSaved;
     this.#fields = new FormFields(version, rules, texts);
     this.#buttons = [
       element('button', { id: 'save' }, texts.say('save')),
@@ -48,39 +48,39 @@ export class Editor {
     this.#listen();
   }
 
-  /** The id of whose profile it is. */
+  /** The id of the user whose profile is edited. */
   get userId() {
     return this.#fields.version.user.id;
   }
 
-  /** Whether something would be lost if the form went away. */
+  /** Whether the form has unsaved changes. */
   get unsaved() {
     return this.#fields.unsaved;
   }
 
-  /** Takes over what was typed in another form of the same profile. */
-  adopt(other) {
+  /** Copies the unsaved changes of another form of the same profile. */
+  adoptChangesOf(other) {
     this.#fields.adopt(other.#fields.changes);
-    this.#say(this.#texts.say('still-unsaved'));
+    this.#showOutcome(this.#texts.say('still-unsaved'));
   }
 
-  /** Says what went wrong. What was typed stays. */
-  tell(problem) {
-    const wrong = this.#fields.showErrors(problem.errors ?? []);
-    if (wrong > 0) {
-      this.#tellWrong(wrong);
+  /** Shows a problem. Keeps the contents of the form. */
+  showProblem(problem) {
+    const invalid = this.#fields.showErrors(problem.errors ?? []);
+    if (invalid > 0) {
+      this.#showInvalidCount(invalid);
     } else {
       const name = NOT_SAVED[problem.status];
-      this.#say(name ? this.#texts.say(name) : explain(problem, this.#texts), 'error');
+      this.#showOutcome(name ? this.#texts.say(name) : explain(problem, this.#texts), 'error');
     }
   }
 
-  #tellWrong(count) {
-    this.#say(this.#texts.count('not-saved', count), 'error');
+  #showInvalidCount(count) {
+    this.#showOutcome(this.#texts.count('not-saved', count), 'error');
   }
 
   #listen() {
-    // No submit is one of the browser's: nothing of the form ever stands in an address.
+    // The script handles every submit, so that no field ever ends up in a URL.
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#whileBusy(() => this.#save());
@@ -89,12 +89,12 @@ export class Editor {
       event.preventDefault();
       if (!this.#busy) {
         this.#fields.reset();
-        this.#say('');
+        this.#showOutcome('');
       }
     });
   }
 
-  // The buttons are not disabled: they would lose the focus.
+  // Uses aria-disabled, because a disabled button loses the focus.
   async #whileBusy(work) {
     if (this.#busy) {
       return;
@@ -103,7 +103,7 @@ export class Editor {
     try {
       await work();
     } catch (problem) {
-      this.tell(problem);
+      this.showProblem(problem);
     } finally {
       this.#setBusy(false);
     }
@@ -115,15 +115,15 @@ export class Editor {
   }
 
   async #save() {
-    this.#say(this.#texts.say('saving'));
+    this.#showOutcome(this.#texts.say('saving'));
     this.#fields.clearErrors();
     await this.#fields.reading;
     const incomplete = this.#fields.showIncomplete();
     const { changes, edits } = this.#fields;
     if (incomplete > 0) {
-      this.#tellWrong(incomplete);
+      this.#showInvalidCount(incomplete);
     } else if (Object.keys(changes).length === 0) {
-      this.#say(this.#texts.say('unchanged'));
+      this.#showOutcome(this.#texts.say('unchanged'));
     } else {
       await this.#send(changes, edits);
     }
@@ -131,30 +131,30 @@ export class Editor {
 
   async #send(changes, edits) {
     try {
-      this.#done(await this.#upload(changes), edits);
+      this.#finish(await this.#upload(changes), edits);
     } catch (problem) {
       if (problem.status !== CHANGED) {
         throw problem;
       }
-      await this.#sendAgain(changes, edits);
+      await this.#retry(changes, edits);
     }
   }
 
-  // Once: a proxy that spoils tags, or a program that never rests, would have it repeated for ever.
-  async #sendAgain(changes, edits) {
-    const present = await this.#client.profile('me');
-    if (present.tag === this.#fields.version.tag) {
-      this.#say(this.#texts.say('not-saved.unrecognised'), 'error');
+  // Retries once. A proxy that changes ETags, or constant changes by other clients, would otherwise cause an endless loop.
+  async #retry(changes, edits) {
+    const current = await this.#client.profile('me');
+    if (current.tag === this.#fields.version.tag) {
+      this.#showOutcome(this.#texts.say('not-saved.unrecognised'), 'error');
       return;
     }
-    const kept = await this.#settle(changes, edits, present);
+    const kept = await this.#resolveConflict(changes, edits, current);
     if (kept === null) {
-      this.#say('');
+      this.#showOutcome('');
     } else if (Object.keys(kept).length === 0) {
-      this.#saved(present);
-      this.#say(this.#texts.say('unchanged'));
+      this.#onSaved(current);
+      this.#showOutcome(this.#texts.say('unchanged'));
     } else {
-      this.#done(await this.#upload(kept), edits);
+      this.#finish(await this.#upload(kept), edits);
     }
   }
 
@@ -169,10 +169,10 @@ export class Editor {
     return this.#progress.during((watch) => this.#client.change(user.id, tag, upload, watch));
   }
 
-  // What only one side changed is no matter of choice.
-  async #settle(changes, edits, present) {
+  // Asks only about fields that both sides changed, to different values. Returns the changes to send, or null to keep editing.
+  async #resolveConflict(changes, edits, current) {
     const { user } = this.#fields.version;
-    const theirs = (name) => present.user[name] ?? '';
+    const theirs = (name) => current.user[name] ?? '';
     const disputed = Object.keys(changes).filter(
       (name) => ![user[name] ?? '', changes[name]].includes(theirs(name)),
     );
@@ -188,21 +188,21 @@ export class Editor {
       if (chosen === null) {
         return null;
       }
-      const settled = Object.entries(changes).filter(([name]) => !disputed.includes(name) || name in chosen);
-      kept = Object.fromEntries(settled);
+      const remaining = Object.entries(changes).filter(([name]) => !disputed.includes(name) || name in chosen);
+      kept = Object.fromEntries(remaining);
     }
-    this.#fields.rebase(present, edits, kept);
+    this.#fields.rebase(current, edits, kept);
     return kept;
   }
 
-  #done(version, edits) {
+  #finish(version, edits) {
     this.#fields.rebase(version, edits);
-    this.#saved(version);
-    this.#say(this.#texts.say(this.unsaved ? 'saved-in-part' : 'saved'), 'good');
+    this.#onSaved(version);
+    this.#showOutcome(this.#texts.say(this.unsaved ? 'saved-in-part' : 'saved'), 'good');
   }
 
-  #say(text, mood = '') {
+  #showOutcome(text, className = '') {
     this.#outcome.textContent = text;
-    this.#outcome.className = mood;
+    this.#outcome.className = className;
   }
 }

@@ -1,4 +1,4 @@
-/** An element with attributes and children; what is null or false is left out. Texts become text nodes, never markup. */
+/** Creates an element. Omits null and false attributes and null children. Strings become text nodes, not markup. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {

@@ -1,6 +1,6 @@
 import { element } from './element.js';
 
-/** The texts of a profile, in the order in which people see them. */
+/** The text fields of a profile, in display order. */
 export const FIELDS = [
   'username',
   'real_name',
@@ -15,9 +15,9 @@ export const FIELDS = [
 ];
 
 const TYPES = { date_of_birth: 'date', website: 'url' };
-const COMPLETIONS = { username: 'username', real_name: 'name', date_of_birth: 'bday', website: 'url' };
+const AUTOCOMPLETE = { username: 'username', real_name: 'name', date_of_birth: 'bday', website: 'url' };
 
-/** One field of the form: its label, its control, how much of it is used, and what is wrong with it. */
+/** One text field of the form: label, control, hint, character counter and error message. */
 export class Field {
   #texts;
   #rule;
@@ -46,7 +46,7 @@ export class Field {
     );
     this.#control.addEventListener('input', () => {
       this.#edits++;
-      this.#count();
+      this.#showCount();
     });
   }
 
@@ -56,10 +56,10 @@ export class Field {
 
   set value(value) {
     this.#control.value = value;
-    this.#count();
+    this.#showCount();
   }
 
-  /** What the server has. */
+  /** The value on the server. */
   get known() {
     return this.#known;
   }
@@ -68,12 +68,12 @@ export class Field {
     this.#known = value;
   }
 
-  /** How often people have edited it. */
+  /** How often the user has edited the field. */
   get edits() {
     return this.#edits;
   }
 
-  /** Whether the control holds something that is no value, as half a date. Its value is empty then. */
+  /** Whether the control contains invalid input, such as half a date. Its value is empty then. */
   get incomplete() {
     return this.#control.validity.badInput;
   }
@@ -82,13 +82,13 @@ export class Field {
     return this.#rule.read_only;
   }
 
-  /** What is wrong with the value; nothing if it is empty. */
+  /** The error message, or an empty string. */
   set error(message) {
     this.#error.textContent = message;
     this.#control.setAttribute('aria-invalid', String(message !== ''));
   }
 
-  /** What the messages of the server's errors may need. */
+  /** The values for placeholders in error messages. */
   get limits() {
     return { max: this.#rule.max_length };
   }
@@ -99,22 +99,22 @@ export class Field {
 
   #makeControl() {
     const { name } = this;
-    const about = {
+    const attributes = {
       id: name,
       name,
       disabled: this.#rule.read_only,
       'aria-describedby': `hint-${name} counter-${name} error-${name}`,
-      autocomplete: COMPLETIONS[name] ?? 'off',
+      autocomplete: AUTOCOMPLETE[name] ?? 'off',
     };
     if (this.#rule.choices) {
       const options = this.#rule.choices.map((choice) =>
         element('option', { value: choice }, this.#texts.say(`choice.${choice}`)),
       );
-      return element('select', about, ...options);
+      return element('select', attributes, ...options);
     }
     return name === 'bio'
-      ? element('textarea', { ...about, rows: 6, dir: 'auto' })
-      : element('input', { ...about, type: TYPES[name] ?? 'text', dir: 'auto' });
+      ? element('textarea', { ...attributes, rows: 6, dir: 'auto' })
+      : element('input', { ...attributes, type: TYPES[name] ?? 'text', dir: 'auto' });
   }
 
   #hint() {
@@ -124,8 +124,8 @@ export class Field {
     return this.#texts.has(`hint.${this.name}`) ? this.#texts.say(`hint.${this.name}`) : null;
   }
 
-  // As the server does: code points, without the white space around them.
-  #count() {
+  // Counts as the server does: code points, without leading and trailing white space.
+  #showCount() {
     const { max_length: max } = this.#rule;
     if (max) {
       const count = [...this.value.trim()].length;

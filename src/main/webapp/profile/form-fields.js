@@ -1,22 +1,22 @@
 import { Field, FIELDS } from './fields.js';
 import { Picture, PICTURES } from './picture.js';
 
-/** The fields of the form: what the server has, and what people have made of it. */
+/** The fields of the form, with their values on the server and in the form. */
 export class FormFields {
   #fields;
   #texts;
   #version;
 
   /**
-   * @param {{ user: object, tag: string }} version that is edited
-   * @param {object} rules of each field
+   * @param {{ user: object, tag: string }} version the version to edit
+   * @param {object} rules the rules by field
    */
   constructor(version, rules, texts) {
     this.#texts = texts;
-    const known = (names) => names.filter((name) => rules[name]);
+    const withRules = (names) => names.filter((name) => rules[name]);
     this.#fields = [
-      ...known(PICTURES).map((name) => new Picture(name, rules[name], texts)),
-      ...known(FIELDS).map((name) => new Field(name, rules[name], texts)),
+      ...withRules(PICTURES).map((name) => new Picture(name, rules[name], texts)),
+      ...withRules(FIELDS).map((name) => new Field(name, rules[name], texts)),
     ];
     this.#version = version;
     this.reset();
@@ -30,37 +30,37 @@ export class FormFields {
     return this.#version;
   }
 
-  /** What people have changed, by the name of the field. */
+  /** The changed values, by field. */
   get changes() {
     return Object.fromEntries(this.#changed().map((field) => [field.name, field.value]));
   }
 
-  /** Whether something would be lost if the form went away. */
+  /** Whether the form has unsaved changes. */
   get unsaved() {
     return this.#changed().length > 0 || this.#fields.some((field) => field.incomplete);
   }
 
-  /** How often each field has been edited so far. */
+  /** How often the user has edited each field so far. */
   get edits() {
     return new Map(this.#fields.map((field) => [field.name, field.edits]));
   }
 
-  /** Is fulfilled when all chosen files have been read. */
+  /** Resolves when all chosen files have been read. */
   get reading() {
     return Promise.all(this.#fields.map((field) => field.reading));
   }
 
-  /** Goes back to what the server has. */
+  /** Resets all fields to the values on the server. */
   reset() {
     this.#fields.forEach((field) => this.#show(field));
     this.clearErrors();
   }
 
   /**
-   * Goes on with another version.
+   * Makes another version the base of the form. Shows its values in all fields except those that keep their own.
    *
-   * @param {Map<string, number>} edits fields that were edited more often by now stay as people left them
-   * @param {object} kept so do fields of these names
+   * @param {Map<string, number>} edits earlier numbers of edits; fields that were edited since then keep their values
+   * @param {object} kept fields with these names keep their values too
    */
   rebase(version, edits, kept = {}) {
     this.#version = version;
@@ -73,7 +73,7 @@ export class FormFields {
     }
   }
 
-  /** Takes over what people have changed in another form. */
+  /** Copies the changes of another form. */
   adopt(changes) {
     const changed = this.#fields.filter((field) => field.name in changes && !field.readOnly);
     changed.forEach((field) => (field.value = changes[field.name]));
@@ -83,26 +83,26 @@ export class FormFields {
     this.#fields.forEach((field) => (field.error = ''));
   }
 
-  /** Says at each field what the server refused, and gives the first the focus. */
+  /** Shows the errors of the server at their fields and focuses the first. Returns the number of fields with errors. */
   showErrors(errors) {
-    const wrong = this.#fields.filter((field) => errors.some((error) => error.field === field.name));
-    for (const field of wrong) {
+    const invalid = this.#fields.filter((field) => errors.some((error) => error.field === field.name));
+    for (const field of invalid) {
       const { messages } = errors.find((error) => error.field === field.name);
       field.error = this.#texts.error(messages.at(-1), field.limits);
     }
-    return this.#focusFirst(wrong);
+    return this.#focusFirst(invalid);
   }
 
-  /** Says at each field that holds no value what is wrong, and gives the first the focus. */
+  /** Shows an error at each incomplete field and focuses the first. Returns the number of incomplete fields. */
   showIncomplete() {
-    const wrong = this.#fields.filter((field) => field.incomplete);
-    wrong.forEach((field) => (field.error = this.#texts.say('incomplete-date')));
-    return this.#focusFirst(wrong);
+    const invalid = this.#fields.filter((field) => field.incomplete);
+    invalid.forEach((field) => (field.error = this.#texts.say('incomplete-date')));
+    return this.#focusFirst(invalid);
   }
 
-  #focusFirst(wrong) {
-    wrong[0]?.focus();
-    return wrong.length;
+  #focusFirst(invalid) {
+    invalid[0]?.focus();
+    return invalid.length;
   }
 
   #changed() {

@@ -5,17 +5,17 @@ import { element } from './element.js';
 const ACCEPTED = 'image/jpeg,image/png,image/gif,image/webp';
 const SHAPES = { avatar: { width: 512, height: 512 }, cover: { width: 1920, height: 480 } };
 
-/** The pictures of a profile, in the order in which people see them. */
+/** The picture fields of a profile, in display order. */
 export const PICTURES = Object.keys(SHAPES);
 
-/** One picture of the form: chosen, dropped or pasted, cut, or removed. Its value is an address, a draft, or empty. */
+/** One picture field of the form: choose, drop, paste, crop or remove. Its value is a URL, a draft, or an empty string. */
 export class Picture {
   #texts;
   #rule;
   #input;
   #remove;
   #discard;
-  #cut = element('div');
+  #cropArea = element('div');
   #state = element('p', { class: 'hint', role: 'status' });
   #error;
   #known = '';
@@ -50,7 +50,7 @@ export class Picture {
         { id: `hint-${name}`, class: 'hint' },
         rule.read_only ? texts.say('read-only') : texts.say('hint.picture', { megabytes }),
       ),
-      this.#cut,
+      this.#cropArea,
       this.#state,
       element('p', { class: 'buttons' }, this.#remove, this.#discard),
       this.#error,
@@ -64,12 +64,12 @@ export class Picture {
     return this.#value;
   }
 
-  /** What is to be there: an address, a draft, or nothing if it is empty. */
+  /** The value to save: a URL, a draft, or an empty string for no picture. */
   set value(value) {
     this.#change(value);
   }
 
-  /** What the server has: an address, or nothing if it is empty. */
+  /** The value on the server: a URL, or an empty string for no picture. */
   get known() {
     return this.#known;
   }
@@ -79,17 +79,17 @@ export class Picture {
     this.#showState();
   }
 
-  /** How often people have edited it. */
+  /** How often the user has edited the field. */
   get edits() {
     return this.#edits;
   }
 
-  /** Every choice is complete. */
+  /** Always false, because every choice is complete. */
   get incomplete() {
     return false;
   }
 
-  /** Is fulfilled when the chosen file has been read. */
+  /** Resolves when the chosen file has been read. */
   get reading() {
     return this.#reading;
   }
@@ -98,13 +98,13 @@ export class Picture {
     return this.#rule.read_only;
   }
 
-  /** What is wrong with the picture; nothing if it is empty. */
+  /** The error message, or an empty string. */
   set error(message) {
     this.#error.textContent = message;
     this.#input.setAttribute('aria-invalid', String(message !== ''));
   }
 
-  /** What the messages of the server's errors may need. */
+  /** The values for placeholders in error messages. */
   get limits() {
     return { max: this.#rule.max_bytes, pixels: this.#rule.max_pixels };
   }
@@ -129,8 +129,8 @@ export class Picture {
     if (file) {
       this.error = '';
       this.#edits++;
-      const reading = Draft.of(file, SHAPES[this.name]).then((draft) => {
-        // Reading a large one takes a while, in which people may change their mind.
+      const reading = Draft.read(file, SHAPES[this.name]).then((draft) => {
+        // Reading a large file takes a while, and the user may choose another one meanwhile.
         if (this.#reading === reading) {
           this.#change(draft);
         }
@@ -145,22 +145,22 @@ export class Picture {
   }
 
   #change(value) {
-    const focused = this.row.contains(this.#focus);
+    const hadFocus = this.row.contains(this.#focused);
     this.#value = value;
     this.#reading = null;
     const draft = value instanceof Draft;
     if (!draft) {
       this.#input.value = '';
     }
-    this.#cut.replaceChildren(...(draft && value.readable ? [this.#cutter(value)] : []));
+    this.#cropArea.replaceChildren(...(draft && value.readable ? [this.#cutter(value)] : []));
     this.#showState();
-    // A button or a slider that goes away must not take the focus with it.
-    if (focused && (!this.row.contains(this.#focus) || this.#focus.hidden)) {
+    // The focus must not get lost with a button or slider that disappears.
+    if (hadFocus && (!this.row.contains(this.#focused) || this.#focused.hidden)) {
       [this.#discard, this.#input].find((control) => !control.hidden).focus();
     }
   }
 
-  get #focus() {
+  get #focused() {
     return this.row.getRootNode().activeElement;
   }
 
@@ -172,16 +172,16 @@ export class Picture {
     const value = this.#value;
     this.#remove.hidden = this.readOnly || value instanceof Draft || value === '';
     this.#discard.hidden = value === this.#known;
-    this.#state.textContent = this.#saying(value);
+    this.#state.textContent = this.#stateText(value);
   }
 
-  #saying(value) {
+  #stateText(value) {
     if (value === this.#known) {
       return '';
     }
     if (value === '') {
-      return this.#texts.say('picture.goes');
+      return this.#texts.say('picture.will-be-removed');
     }
-    return value.cuttable ? '' : this.#texts.say(value.readable ? 'picture.animation' : 'picture.unreadable');
+    return value.croppable ? '' : this.#texts.say(value.readable ? 'picture.animation' : 'picture.unreadable');
   }
 }

@@ -2,7 +2,7 @@ import { Refusal } from './client.js';
 
 const NOT_FOUND = 404;
 
-/** What went wrong, in words. */
+/** Describes a problem to the user. */
 export function explain(problem, texts) {
   if (problem.name === 'AbortError') {
     return texts.say('cancelled');

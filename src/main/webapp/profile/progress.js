@@ -1,14 +1,14 @@
 import { element } from './element.js';
 
-/** How much of an upload has gone, while it goes, and a button to end it. */
+/** The progress bar of an upload, with a button to cancel it. */
 export class Progress {
   #bar;
   #cancel;
   #abort = null;
 
-  /** @param {() => void} left gets the focus on when the button that has it goes away */
-  constructor(texts, left) {
-    this.left = left;
+  /** @param {() => void} moveFocus is called when the focused cancel button disappears */
+  constructor(texts, moveFocus) {
+    this.moveFocus = moveFocus;
     this.#bar = element('progress', { 'aria-label': texts.say('uploading') });
     this.#cancel = element('button', { type: 'button', class: 'quiet' }, texts.say('cancel'));
     this.#cancel.addEventListener('click', () => this.#abort?.abort());
@@ -16,7 +16,7 @@ export class Progress {
   }
 
   /**
-   * Is there while the work is done.
+   * Shows the progress bar while the work runs.
    *
    * @param {(watch: { signal: AbortSignal, progress: (part: number) => void }) => Promise<T>} work
    * @template T
@@ -33,7 +33,7 @@ export class Progress {
     }
   }
 
-  // What the server has whole, it may have saved.
+  // Hides the cancel button at the end: the server has the whole request and may have saved it.
   #show(part) {
     this.#bar.value = part;
     if (part === 1) {
@@ -45,7 +45,7 @@ export class Progress {
     const focused = this.view.getRootNode().activeElement === this.#cancel;
     part.hidden = true;
     if (focused) {
-      this.left();
+      this.moveFocus();
     }
   }
 }

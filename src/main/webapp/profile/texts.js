@@ -1,12 +1,12 @@
-/** The languages that have a catalogue in `texts/`. The first one has all texts. */
+/** The languages with a catalogue in `texts/`. The first one is the fallback and has all texts. */
 const LANGUAGES = ['en', 'it'];
 
-/** The first of the browser's languages that has a catalogue. */
+/** Returns the first of the browser's languages that has a catalogue. */
 export function preferredLanguage() {
   return navigator.languages.map(supported).find((name) => name) ?? LANGUAGES[0];
 }
 
-/** The texts of one language; those that it lacks are English. */
+/** The texts of one language, with English for missing ones. */
 export class Texts {
   #texts;
 
@@ -15,8 +15,8 @@ export class Texts {
     this.#texts = texts;
   }
 
-  /** Reads the catalogue of a language, as `it` or `it-CH`. */
-  static async of(language) {
+  /** Loads the texts of a language, such as `it` or `it-CH`. */
+  static async load(language) {
     const [fallback] = LANGUAGES;
     const name = supported(language) ?? fallback;
     const catalogues = await Promise.all([...new Set([fallback, name])].map(catalogue));
@@ -27,18 +27,18 @@ export class Texts {
     return name in this.#texts;
   }
 
-  /** The text of that name, with the values in place of each `{placeholder}`. */
+  /** Returns a text, with values in place of each `{placeholder}`. */
   say(name, values = {}) {
     return this.#texts[name].replaceAll(/\{(\w+)\}/g, (_, key) => values[key]?.toLocaleString(this.language) ?? '');
   }
 
-  /** The text for a number of things: `name.one`, `name.other` or another plural form of the language. */
+  /** Returns a text in the language's plural form for a count, such as `name.one` or `name.other`. */
   count(name, count) {
     const form = `${name}.${new Intl.PluralRules(this.language).select(count)}`;
     return this.say(this.has(form) ? form : `${name}.other`, { count });
   }
 
-  /** The server's messages are English: this gives the catalogue's text for the code, if there is one. */
+  /** Returns the text for an error code of the server, or the server's English message if there is none. */
   error({ code, message }, values) {
     const name = `error.${code}`;
     return this.has(name) ? this.say(name, values) : message;
@@ -52,20 +52,20 @@ function supported(language) {
 
 const catalogues = new Map();
 
-// Each is read once; a reading that failed is tried again.
+// Loads each catalogue once. A failed load is not cached.
 function catalogue(language) {
   if (!catalogues.has(language)) {
-    const reading = read(language);
-    reading.catch(() => catalogues.delete(language));
-    catalogues.set(language, reading);
+    const loading = load(language);
+    loading.catch(() => catalogues.delete(language));
+    catalogues.set(language, loading);
   }
   return catalogues.get(language);
 }
 
-async function read(language) {
-  const answer = await fetch(new URL(`texts/${language}.json`, import.meta.url), { credentials: 'omit' });
-  if (!answer.ok) {
-    throw new Error(`The texts could not be read: ${answer.status}`);
+async function load(language) {
+  const response = await fetch(new URL(`texts/${language}.json`, import.meta.url), { credentials: 'omit' });
+  if (!response.ok) {
+    throw new Error(`The texts could not be read: ${response.status}`);
   }
-  return answer.json();
+  return response.json();
 }

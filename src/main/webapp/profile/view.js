@@ -3,7 +3,7 @@ import { element } from './element.js';
 import { FIELDS } from './fields.js';
 import { PICTURES } from './picture.js';
 
-/** A profile to look at. */
+/** Creates the read-only view of a profile. */
 export function view(user, initials, texts) {
   const name = user.real_name || user.username;
   const rows = FIELDS.filter((field) => user[field]).flatMap((field) => [
@@ -26,7 +26,7 @@ export function view(user, initials, texts) {
   );
 }
 
-/** A value as it is read, not as it is written. */
+/** Returns a field value as text or element for display. */
 export function content(field, value, texts) {
   if (value instanceof Draft) {
     return value.readable ? picture(value, texts.say(`field.${field}`)) : texts.say('picture.unreadable');
@@ -51,7 +51,7 @@ function picture(draft, label) {
   return canvas;
 }
 
-// The server keeps other addresses out; a page that trusts it with that would still be a page that trusts.
+// The server accepts web addresses only. The page checks again, so that no javascript: URL becomes a link.
 function isWebAddress(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -23,51 +23,51 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The catalogues of the page's texts")
+@DisplayName("The text catalogues of the page")
 class TextCataloguesTest {
 
     private static final Path PAGES = Path.of("src", "main", "webapp");
     private static final Path FOLDER = PAGES.resolve(Path.of("profile", "texts"));
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
-    private static final Pattern SAID = Pattern.compile("\\bsay\\('([^']+)'");
-    private static final Pattern SHOWN = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
+    private static final Pattern TEXT_IN_SCRIPT = Pattern.compile("\\bsay\\('([^']+)'");
+    private static final Pattern TEXT_IN_PAGE = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
     private static final Pattern LANGUAGES = Pattern.compile("LANGUAGES = \\[([^]]+)]");
     private static final String ERROR = "error.";
 
     private static final JsonObject ENGLISH = catalogue(FOLDER.resolve("en.json"));
 
-    static List<Path> others() throws IOException {
+    static List<Path> translations() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(file -> !file.endsWith("en.json")).toList();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("others")
-    @DisplayName("say all that the English one says, with the same placeholders")
-    void complete(Path file) {
-        JsonObject words = catalogue(file);
+    @MethodSource("translations")
+    @DisplayName("have the same keys and placeholders as the English one")
+    void have_the_same_keys_and_placeholders(Path file) {
+        JsonObject texts = catalogue(file);
 
-        assertThat(words.keySet().stream().filter(key -> !key.startsWith(ERROR)))
+        assertThat(texts.keySet().stream().filter(key -> !key.startsWith(ERROR)))
                 .containsExactlyInAnyOrderElementsOf(ENGLISH.keySet());
         assertThat(ENGLISH.keySet())
-                .allSatisfy(key -> assertThat(placeholders(words, key)).as(key).isEqualTo(placeholders(ENGLISH, key)));
+                .allSatisfy(key -> assertThat(placeholders(texts, key)).as(key).isEqualTo(placeholders(ENGLISH, key)));
     }
 
     @Test
-    @DisplayName("have all that the page says")
-    void used() throws IOException {
+    @DisplayName("have every text that the scripts use")
+    void have_every_text_that_the_scripts_use() throws IOException {
         List<String> names = files(".js")
-                .flatMap(script -> SAID.matcher(read(script)).results())
-                .map(said -> said.group(1))
+                .flatMap(script -> TEXT_IN_SCRIPT.matcher(read(script)).results())
+                .map(use -> use.group(1))
                 .toList();
         assertThat(names).hasSizeGreaterThan(20);
         assertThat(ENGLISH.keySet()).containsAll(names);
     }
 
     @Test
-    @DisplayName("have nothing else")
-    void needed() throws IOException {
+    @DisplayName("have no unused text")
+    void have_no_unused_text() throws IOException {
         String sources = files(".js", ".html").map(TextCataloguesTest::read).collect(Collectors.joining());
 
         assertThat(ENGLISH.keySet()).allSatisfy(name -> {
@@ -78,10 +78,10 @@ class TextCataloguesTest {
     }
 
     @Test
-    @DisplayName("say in English what the pages say before their scripts have arrived")
-    void pages() throws IOException {
+    @DisplayName("have the same English texts as the pages have before their scripts are loaded")
+    void have_the_english_texts_of_the_pages() throws IOException {
         List<MatchResult> texts = files(".html")
-                .flatMap(page -> SHOWN.matcher(read(page)).results())
+                .flatMap(page -> TEXT_IN_PAGE.matcher(read(page)).results())
                 .toList();
 
         assertThat(texts)
@@ -90,8 +90,8 @@ class TextCataloguesTest {
     }
 
     @Test
-    @DisplayName("are those that the page knows")
-    void languages() {
+    @DisplayName("exist for each language of the scripts and for no other")
+    void exist_for_each_language() {
         Matcher known = LANGUAGES.matcher(read(PAGES.resolve(Path.of("profile", "texts.js"))));
 
         assertThat(known.find()).isTrue();
@@ -101,11 +101,11 @@ class TextCataloguesTest {
                         .toArray(String[]::new));
     }
 
-    // What the server says in English needs other words only for what people can do something about.
+    // For other codes the page may show the English message of the server, because no field can be corrected.
     @ParameterizedTest
-    @MethodSource("others")
-    @DisplayName("have words for each error that a field can have")
-    void errors(Path file) {
+    @MethodSource("translations")
+    @DisplayName("have a text for each error code of fields")
+    void have_a_text_for_each_error_of_a_field(Path file) {
         assertThat(catalogue(file).keySet())
                 .containsAll(Stream.of(ErrorCode.values())
                         .filter(code -> code.compareTo(ErrorCode.READ_ONLY) <= 0)
@@ -119,9 +119,9 @@ class TextCataloguesTest {
         }
     }
 
-    private static Set<String> placeholders(JsonObject words, String key) {
+    private static Set<String> placeholders(JsonObject texts, String key) {
         return PLACEHOLDER
-                .matcher(words.getString(key))
+                .matcher(texts.getString(key))
                 .results()
                 .map(MatchResult::group)
                 .collect(Collectors.toSet());

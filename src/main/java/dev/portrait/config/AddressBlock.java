@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One IP address, or a block of them in CIDR notation; IPv4 or IPv6.
+ * A block of IPv4 or IPv6 addresses, or a single address.
  *
  * @param address any address of the block
- * @param prefixLength how many leading bits all addresses of the block share with it
+ * @param prefixLength how many leading bits the addresses of the block have in common
  */
 public record AddressBlock(InetAddress address, int prefixLength) {
 
@@ -20,7 +20,7 @@ public record AddressBlock(InetAddress address, int prefixLength) {
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
-    /** The block that the text is, or empty where it is none. */
+    /** Parses an address or a block in CIDR notation; returns empty if the text is neither. */
     public static Optional<AddressBlock> parse(String text) {
         Matcher block = BLOCK.matcher(text);
         if (!block.matches()) {
@@ -33,7 +33,7 @@ public record AddressBlock(InetAddress address, int prefixLength) {
         });
     }
 
-    /** Whether the text is an address of this block; IPv6 may have brackets and a zone, as servers write it. */
+    /** Whether the text is an address of this block. An IPv6 address may have brackets and a zone, as servers write it. */
     public boolean contains(String text) {
         return literal(text.replaceAll("^\\[|%.*|]$", ""))
                 .filter(other -> other.getClass() == address.getClass())
@@ -46,8 +46,8 @@ public record AddressBlock(InetAddress address, int prefixLength) {
         return new BigInteger(1, bytes).shiftRight(bytes.length * 8 - prefixLength);
     }
 
-    // An IPv4 address that is mapped into IPv6, as dual-stack sockets tell it, becomes the IPv4 address that it is.
-    @SuppressWarnings("AddressSelection") // what has passed the patterns is no name, so nothing is looked up
+    // InetAddress turns an IPv4-mapped IPv6 address, which dual-stack sockets report, into the IPv4 address.
+    @SuppressWarnings("AddressSelection") // the text is no host name, so nothing is looked up
     private static Optional<InetAddress> literal(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();

@@ -2,14 +2,14 @@ package dev.portrait.config;
 
 import java.util.Locale;
 
-/** The token's claim that says who the caller is (contract §7). */
+/** The claim of a token that says who the caller is (contract §7). */
 public enum IdentityClaim {
-    /** The integer id of a user who exists already. */
+    /** The integer id of an existing user. */
     USER_ID,
-    /** The identity provider's subject; an unknown one becomes a user at first sight (contract §8). */
+    /** The subject of the identity provider. The first request with an unknown subject creates a user (contract §8). */
     SUB;
 
-    /** The claim's name in the token. */
+    /** The name of the claim. */
     public String claim() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.portrait.config;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** JDBC URLs, as people may see them. */
+/** Makes JDBC URLs fit for logs. */
 public final class JdbcUrl {
 
     private static final Pattern HARMLESS =
@@ -11,7 +11,7 @@ public final class JdbcUrl {
 
     private JdbcUrl() {}
 
-    /** The URL without what may be a secret: user information and parameters. */
+    /** Returns the URL without user information and parameters, which may be secrets. */
     public static String withoutSecrets(String jdbcUrl) {
         Matcher harmless = HARMLESS.matcher(jdbcUrl);
         return harmless.lookingAt() ? harmless.group() : "";

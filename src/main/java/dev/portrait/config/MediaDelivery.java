@@ -1,11 +1,11 @@
 package dev.portrait.config;
 
-/** How the pictures of a bucket come to whoever asks for them. */
+/** How browsers get the pictures of a bucket. */
 public enum MediaDelivery {
     /** Through Portrait. */
     PROXY,
-    /** From a public address, to which Portrait redirects. */
+    /** From a public address that Portrait redirects to. */
     PUBLIC,
-    /** From the store by an address that Portrait signs, and redirects to. */
+    /** From the store, by an address that Portrait signs and redirects to. */
     SIGNED
 }

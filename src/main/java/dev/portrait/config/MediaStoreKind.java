@@ -1,6 +1,6 @@
 package dev.portrait.config;
 
-/** Where pictures can be kept. */
+/** Where pictures are kept. */
 public enum MediaStoreKind {
     /** In a folder. */
     FILE,

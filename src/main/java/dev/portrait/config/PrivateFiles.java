@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files and folders that only the server's user may read. Where the file system has no POSIX permissions, its own rules apply. */
+/** Creates files and folders that only the user of the server may read, on file systems with POSIX permissions. */
 public final class PrivateFiles {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
@@ -16,17 +16,17 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Creates the folder and the missing ones above it. A folder that exists keeps its permissions. */
+    /** Creates a folder and its missing parents. Existing folders keep their permissions. */
     public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder, FOLDER));
     }
 
-    /** The attributes with which to create a file. */
+    /** The attributes for creating a file. */
     public static FileAttribute<?>[] ofFile(Path file) {
         return attributes(file, FILE);
     }
 
-    /** Restricts a file that something else has created; a file that is missing is no error. */
+    /** Restricts the permissions of an existing file; does nothing if it is missing. */
     public static void restrict(Path file) throws IOException {
         if (hasPermissions(file) && Files.exists(file)) {
             Files.setPosixFilePermissions(file, FILE);

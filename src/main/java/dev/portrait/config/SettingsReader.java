@@ -1,181 +1,104 @@
 package dev.portrait.config;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import dev.portrait.config.EffectiveSettings.Setting;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Raw text to typed settings. A fault does not stop the reading: {@link #throwFaults()} reports all of them at once. */
+/**
+ * Reads settings, and records each one as administrators may see it. A fault does not stop the reading:
+ * {@link #throwFaults()} reports all faults together.
+ */
 public final class SettingsReader {
 
-    private static final Pattern ORIGIN = Pattern.compile(
-            "https?://(?:[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?|\\[[0-9a-f:.]{2,45}])(?::[1-9]\\d{0,4})?");
-
-    private final Function<String, Optional<String>> source;
+    private final Function<String, Optional<String>> values;
+    private final Function<String, String> sources;
+    private final Map<String, Setting> settings = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
 
     /**
-     * A reader of raw text.
+     * Creates a reader.
      *
-     * @param source the value of a key, empty where it is not set
+     * @param values the text of a key; empty if the key is not set
      */
-    public SettingsReader(Function<String, Optional<String>> source) {
-        this.source = source;
+    public SettingsReader(Function<String, Optional<String>> values) {
+        this(values, key -> "");
     }
 
-    Optional<String> text(String key) {
-        return source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+    /**
+     * Creates a reader.
+     *
+     * @param values the text of a key; empty if the key is not set
+     * @param sources the name of the source of a key that is set
+     */
+    SettingsReader(Function<String, Optional<String>> values, Function<String, String> sources) {
+        this.values = values;
+        this.sources = sources;
     }
 
-    boolean bool(String key, boolean otherwise) {
-        return text(key)
-                .flatMap(value -> switch (value.toLowerCase(Locale.ROOT)) {
-                    case "true" -> Optional.of(true);
-                    case "false" -> Optional.of(false);
-                    default -> this.<Boolean>fault(key, "must be true or false");
-                })
-                .orElse(otherwise);
+    /** Returns the value of a key, or the default where the key is not set or its text is wrong. */
+    <T> T read(String key, ValueType<T> type, T otherwise) {
+        Optional<String> text = text(key);
+        T value = parse(key, type, text).orElse(otherwise);
+        record(key, type.show().apply(value), text);
+        return value;
     }
 
-    long number(String key, long otherwise, long min, long max) {
-        return text(key)
-                .flatMap(value -> {
-                    if (value.matches("\\d{1,18}")) {
-                        long number = Long.parseLong(value);
-                        if (number >= min && number <= max) {
-                            return Optional.of(number);
-                        }
-                    }
-                    return this.<Long>fault(key, "must be a whole number from " + min + " to " + max);
-                })
-                .orElse(otherwise);
+    /** Returns the value of a key; empty where the key is not set or its text is wrong. */
+    <T> Optional<T> read(String key, ValueType<T> type) {
+        Optional<String> text = text(key);
+        Optional<T> value = parse(key, type, text);
+        record(key, value.map(type.show()).orElse(""), text);
+        return value;
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
-        return text(key)
-                .flatMap(value -> {
-                    for (E constant : type.getEnumConstants()) {
-                        if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
-                            return Optional.of(constant);
-                        }
-                    }
-                    String names = String.join(" or ", names(type));
-                    return this.<E>fault(key, "must be " + names);
-                })
-                .orElse(otherwise);
+    /** Returns the text of a key of the server, which is recorded only if it is set. */
+    Optional<String> readServers(String key, Function<String, String> show) {
+        Optional<String> text = text(key);
+        text.ifPresent(value -> record(key, show.apply(value), text));
+        return text;
     }
 
-    Optional<Path> path(String key) {
-        return text(key).flatMap(value -> {
-            try {
-                return Optional.of(Path.of(value));
-            } catch (InvalidPathException e) {
-                return fault(key, "must be the path of a folder");
-            }
-        });
-    }
-
-    Optional<String> jdbcUrl(String key) {
-        return text(key)
-                .flatMap(value -> value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:")
-                        ? Optional.of(value)
-                        : fault(key, "must begin with jdbc:h2: or jdbc:postgresql:"));
-    }
-
-    Optional<URI> httpUrl(String key) {
-        return text(key)
-                .filter(value -> value.matches("https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?"))
-                .flatMap(value -> address(value.replaceAll("/+$", "")))
-                .or(() -> text(key).flatMap(value -> fault(key, "must be an http or https address without query")));
-    }
-
-    List<AddressBlock> addressBlocks(String key) {
-        return text(key)
-                .flatMap(value -> {
-                    List<Optional<AddressBlock>> blocks = Arrays.stream(value.split(",", -1))
-                            .map(block -> AddressBlock.parse(block.strip()))
-                            .toList();
-                    return blocks.stream().allMatch(Optional::isPresent)
-                            ? Optional.of(
-                                    blocks.stream().flatMap(Optional::stream).toList())
-                            : this.<List<AddressBlock>>fault(
-                                    key, "must be IP addresses or CIDR blocks with commas between them");
-                })
-                .orElse(List.of());
-    }
-
-    /** Words of a list, sorted. */
-    Set<String> choices(String key, Set<String> choices) {
-        return list(key, choices::contains, "must be some of " + String.join(", ", new TreeSet<>(choices)));
-    }
-
-    /** Origins of pages as browsers write them: a scheme, a host in small letters, and a port that is not the scheme's own. */
-    Set<String> origins(String key) {
-        return list(
-                key,
-                SettingsReader::isOrigin,
-                "must be origins, such as https://portal.example, with commas between them");
-    }
-
-    private static boolean isOrigin(String text) {
-        return ORIGIN.matcher(text).matches() && !text.matches("http://.*:80|https://.*:443");
-    }
-
-    private Set<String> list(String key, Predicate<String> accepted, String problem) {
-        Set<String> words = text(key).stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!words.stream().allMatch(accepted)) {
-            fault(key, problem);
-        }
-        return Collections.unmodifiableSet(words);
-    }
-
-    private static Optional<URI> address(String value) {
-        try {
-            return Optional.of(new URI(value)).filter(uri -> uri.getHost() != null);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
+    /** Notes a fault if a key was read and is not set. */
+    void require(String key, String reason) {
+        if (Optional.ofNullable(settings.get(key)).flatMap(Setting::source).isEmpty()) {
+            faults.add(key + " must be set where " + reason);
         }
     }
 
-    Optional<String> matching(String key, Pattern form, String problem) {
-        return text(key).flatMap(value -> form.matcher(value).matches() ? Optional.of(value) : fault(key, problem));
-    }
-
-    void required(String key, String reason) {
-        if (text(key).isEmpty()) {
-            fault(key, "must be set where " + reason);
-        }
-    }
-
+    /**
+     * Ends the reading.
+     *
+     * @throws IllegalStateException if there are faults; the message contains all of them
+     */
     void throwFaults() {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("Portrait cannot start: " + String.join("; ", faults) + ".");
         }
     }
 
-    private static <E extends Enum<E>> List<String> names(Class<E> type) {
-        return List.of(type.getEnumConstants()).stream()
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
+    /** Returns what was read so far. */
+    EffectiveSettings effective() {
+        return new EffectiveSettings(List.copyOf(settings.values()));
     }
 
-    private <T> Optional<T> fault(String key, String problem) {
-        faults.add(key + " " + problem);
-        return Optional.empty();
+    // A blank text counts as not set.
+    private Optional<String> text(String key) {
+        return values.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private <T> Optional<T> parse(String key, ValueType<T> type, Optional<String> text) {
+        Optional<T> value = text.flatMap(type.parse());
+        if (text.isPresent() && value.isEmpty()) {
+            faults.add(key + " must " + type.rule());
+        }
+        return value;
+    }
+
+    private void record(String key, String shown, Optional<String> text) {
+        settings.put(key, new Setting(key, shown, text.map(given -> sources.apply(key))));
     }
 }

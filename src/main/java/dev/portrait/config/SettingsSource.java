@@ -2,47 +2,53 @@ package dev.portrait.config;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Where the settings come from when the application runs: MicroProfile Config. */
-public final class SettingsSource {
+/** Reads the settings from MicroProfile Config. */
+@Singleton
+public class SettingsSource {
 
-    private SettingsSource() {}
+    // The default of mp.jwt.verify.issuer in microprofile-config.properties. It stands for no issuer.
+    private static final String NO_ISSUER = "portrait:no-issuer-configured";
+
+    private final SettingsReader reader = reader();
+    private final Settings settings = new Settings(reader);
+    private final TokenSettings tokens = new TokenSettings(reader);
 
     /**
-     * The settings of this application.
+     * Reads the settings for code that runs outside CDI.
      *
      * @throws IllegalStateException if any setting is wrong
      */
-    @Produces
-    @Singleton
     public static Settings settings() {
         return new Settings(reader());
     }
 
-    /** What the server verifies tokens by. */
     @Produces
     @Singleton
-    public static TokenSettings tokenSettings() {
-        return new TokenSettings(reader());
+    Settings produceSettings() {
+        return settings;
     }
 
-    /** The name of the source that gives a key its value; empty where none does. */
-    public static Optional<String> sourceOf(String key) {
-        return Optional.ofNullable(config().getConfigValue(key))
-                .filter(value -> value.getValue() != null && !value.getValue().isBlank())
-                .map(value -> String.valueOf(value.getSourceName()));
+    @Produces
+    @Singleton
+    TokenSettings produceTokenSettings() {
+        return tokens;
     }
 
+    @Produces
+    @Singleton
+    EffectiveSettings produceEffectiveSettings() {
+        return reader.effective();
+    }
+
+    // By class loader: while Payara 6.2025.10 builds the persistence unit, its thread has no class loader of the
+    // application.
     private static SettingsReader reader() {
-        Config config = config();
-        return new SettingsReader(key -> config.getOptionalValue(key, String.class));
-    }
-
-    // By class loader: while Payara builds the persistence unit, the thread has none to find the application by.
-    private static Config config() {
-        return ConfigProvider.getConfig(SettingsSource.class.getClassLoader());
+        Config config = ConfigProvider.getConfig(SettingsSource.class.getClassLoader());
+        return new SettingsReader(
+                key -> config.getOptionalValue(key, String.class).filter(text -> !text.equals(NO_ISSUER)),
+                key -> String.valueOf(config.getConfigValue(key).getSourceName()));
     }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock that the application goes by; tests bring their own. */
+/** Provides the clock of the application; tests use their own. */
 public final class SystemClock {
 
     private SystemClock() {}

@@ -1,4 +1,4 @@
-/** Settings: typed, checked once at start, all faults reported together. */
+/** Reads and checks the settings at start, and reports all faults together. */
 @NullMarked
 package dev.portrait.config;
 

@@ -2,7 +2,7 @@ package dev.portrait.error;
 
 import java.util.Locale;
 
-/** The closed list of error codes a client can meet (contract §4). */
+/** All error codes that a client can receive (contract §4). */
 public enum ErrorCode {
     UNIQUE,
     INVALID,
@@ -29,7 +29,7 @@ public enum ErrorCode {
     UNAVAILABLE,
     ERROR;
 
-    /** The code as the wire has it: lower case, words joined by underscores. */
+    /** The code in JSON: lower case, words joined by underscores. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One problem of one field of a request.
+ * An error of one field of a request.
  *
- * @param field the name of the field as the request has it
+ * @param field the name of the field in the request
  * @param code what is wrong
- * @param reason which of several causes of the code it was
- * @param arguments what the message is filled with, a limit for example; never the value itself
+ * @param reason which of several causes the code has here
+ * @param arguments the numbers in the message, such as a limit; never the value of the field
  */
 public record FieldError(String field, ErrorCode code, Reason reason, List<Number> arguments) implements Serializable {
 
@@ -27,22 +27,22 @@ public record FieldError(String field, ErrorCode code, Reason reason, List<Numbe
         this(field, code, List.of(arguments));
     }
 
-    /** A value that breaks the field's rule. */
+    /** The error of a value that the rule of the field does not allow. */
     public static FieldError invalid(String field, Reason reason, Number... arguments) {
         return new FieldError(field, ErrorCode.INVALID, reason, List.of(arguments));
     }
 
-    /** The key of the message for this field. */
+    /** The key of the message that is specific to this field. */
     public String messageKey() {
         return messageKey(field);
     }
 
-    /** The key of the message where all fields have the same. */
+    /** The key of the message that all fields share. */
     public String commonMessageKey() {
         return messageKey(ANY_FIELD);
     }
 
     private String messageKey(String name) {
-        return reason.keyAfter(name + "." + code.wire());
+        return reason.appendTo(name + "." + code.wire());
     }
 }

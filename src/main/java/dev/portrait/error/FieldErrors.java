@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Gathers the problems of single fields, so that one answer tells all of them (contract §2). */
+/** Collects the errors of single fields, so that one response has all of them (contract §2). */
 public final class FieldErrors {
 
     private final List<FieldError> errors = new ArrayList<>();
 
     /**
-     * What the rule made, or empty if it found fields at fault; those are noted.
+     * Returns the value that a rule makes, or collects the errors of fields that it reports and returns empty.
      *
-     * @throws RequestException of the rule, if the request as a whole is at fault
+     * @throws RequestException from the rule, if the whole request is wrong
      */
     public <T> Optional<T> check(Supplier<T> rule) {
         try {
@@ -32,9 +32,9 @@ public final class FieldErrors {
     }
 
     /**
-     * Ends the request if anything was noted.
+     * Refuses the request if errors were collected.
      *
-     * @throws RequestException with all of it
+     * @throws RequestException with all errors
      */
     public void throwIfAny() {
         if (!errors.isEmpty()) {

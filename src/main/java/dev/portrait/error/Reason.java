@@ -2,7 +2,7 @@ package dev.portrait.error;
 
 import java.util.Locale;
 
-/** Why a request is refused, where the code alone leaves that open; each reason has a message of its own (contract §4). */
+/** The cause of an error where one code has several; each reason has its own message (contract §4). */
 public enum Reason {
     NONE,
     BAD_BASE64,
@@ -15,15 +15,18 @@ public enum Reason {
     BAD_SCHEME,
     BAD_TAG,
     BESIDE_FILE,
+    BESIDE_ID,
     BESIDE_REMOVAL,
     BIDI_CONTROL,
     BLOCKED,
     CONTROL_CHARACTER,
+    COSTLY_TO_DECODE,
     FOREIGN_FORM,
     INVISIBLE_CHARACTER,
     IN_FUTURE,
     LINE_BREAK,
     NONCHARACTER,
+    NOT_A_LEVEL,
     NOT_BOOLEAN,
     NOT_COORDINATES,
     NOT_CURRENT,
@@ -41,15 +44,19 @@ public enum Reason {
     NO_PROFILE,
     NO_SUCH_AVATAR,
     NO_SUCH_DAY,
+    NO_VISIBILITY,
+    ONLY_CLEARED,
     OUT_OF_RANGE,
     TOO_EARLY,
     TOO_LONG,
     TOO_MANY,
     UNPAIRED_SURROGATE,
-    USER_INFO;
+    USER_INFO,
+    WIDER_THAN_OWNER,
+    WIDER_THAN_SIGNED_IN;
 
-    /** The key of a message with this reason at its end. */
-    String keyAfter(String key) {
+    /** Appends this reason to the key of a message. */
+    String appendTo(String key) {
         return this == NONE ? key : key + "." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,8 +4,8 @@ import jakarta.ejb.ApplicationException;
 import java.util.List;
 
 /**
- * A request that cannot be granted, for a reason its sender may know. Thrown inside a transaction it rolls it back, and
- * the container passes it on as it is instead of wrapping it.
+ * Refuses a request for a reason that the client may know. The container rolls back the transaction and does not wrap this
+ * exception in an {@code EJBException}.
  */
 @ApplicationException(rollback = true, inherited = true)
 public final class RequestException extends RuntimeException {
@@ -16,21 +16,21 @@ public final class RequestException extends RuntimeException {
     private final Reason reason;
     private final List<FieldError> fieldErrors;
 
-    /** A problem of the request as a whole. */
+    /** An error of the whole request. */
     public RequestException(ErrorCode code) {
         this(code, Reason.NONE);
     }
 
-    /** A problem of the request as a whole, where its code has several causes. */
+    /** An error of the whole request whose code has several causes. */
     public RequestException(ErrorCode code, Reason reason) {
-        super(reason.keyAfter(code.wire()));
+        super(reason.appendTo(code.wire()));
         this.code = code;
         this.reason = reason;
         this.fieldErrors = List.of();
     }
 
     /**
-     * A problem of the request as a whole that another failure brought about.
+     * An error of the whole request that another failure caused.
      *
      * @param cause for the log, never for the client
      */
@@ -40,7 +40,7 @@ public final class RequestException extends RuntimeException {
     }
 
     /**
-     * Problems of single fields; the code of the whole is then {@link ErrorCode#INVALID}.
+     * Errors of single fields. The code is {@link ErrorCode#INVALID}.
      *
      * @param fieldErrors at least one
      */
@@ -56,7 +56,7 @@ public final class RequestException extends RuntimeException {
     }
 
     /**
-     * A problem of a single field that another failure brought about.
+     * An error of a single field that another failure caused.
      *
      * @param cause for the log, never for the client
      */
@@ -69,12 +69,12 @@ public final class RequestException extends RuntimeException {
         return code;
     }
 
-    /** The key of the message where the request as a whole is at fault. */
+    /** The key of the message for an error of the whole request. */
     public String messageKey() {
-        return reason.keyAfter(code.wire());
+        return reason.appendTo(code.wire());
     }
 
-    /** Empty unless single fields are at fault. */
+    /** The errors of single fields; empty for an error of the whole request. */
     public List<FieldError> fieldErrors() {
         return fieldErrors;
     }

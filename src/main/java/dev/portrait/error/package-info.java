@@ -1,4 +1,4 @@
-/** What can go wrong, without any web API. */
+/** Error codes, and the exception that refuses a request. */
 @NullMarked
 package dev.portrait.error;
 

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The store that the settings ask for. */
+/** Produces the store that the settings choose. */
 final class ChosenMediaStore {
 
     private ChosenMediaStore() {}

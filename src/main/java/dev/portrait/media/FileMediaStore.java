@@ -24,7 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Pictures as files, in folders by the first two characters of their names. */
+/** Stores pictures as files, in folders named after the first two characters of their names. */
 final class FileMediaStore implements MediaStore {
 
     private static final Logger LOG = Logger.getLogger(FileMediaStore.class.getName());
@@ -41,7 +41,7 @@ final class FileMediaStore implements MediaStore {
         try {
             PrivateFiles.createFolders(folder);
         } catch (IOException e) {
-            LOG.log(Level.SEVERE, "The media folder cannot be made, so no picture can be kept: " + folder, e);
+            LOG.log(Level.SEVERE, "The media folder cannot be created, so pictures cannot be stored: " + folder, e);
         }
     }
 
@@ -49,10 +49,10 @@ final class FileMediaStore implements MediaStore {
     public void put(MediaName name, byte[] content) {
         Path temporary = temporary(name);
         try {
-            makeDurably(branch(name));
+            createDurably(branch(name));
             write(temporary, content);
             if (Files.exists(file(name))) {
-                throw new FileAlreadyExistsException(name.value()); // the move would replace it without a word
+                throw new FileAlreadyExistsException(name.value()); // the move would replace it
             }
             move(temporary, branch(name), file(name));
         } catch (IOException e) {
@@ -61,7 +61,7 @@ final class FileMediaStore implements MediaStore {
         }
     }
 
-    private void makeDurably(Path branch) throws IOException {
+    private void createDurably(Path branch) throws IOException {
         if (!Files.isDirectory(branch)) {
             PrivateFiles.createFolders(branch);
             force(folder);
@@ -73,7 +73,7 @@ final class FileMediaStore implements MediaStore {
         try {
             force(branch);
         } catch (IOException e) {
-            remove(target); // nobody will ever know its name
+            remove(target); // no profile will refer to it
             throw e;
         }
     }
@@ -109,7 +109,7 @@ final class FileMediaStore implements MediaStore {
     @Override
     public void delete(MediaName name) {
         remove(file(name));
-        remove(temporary(name)); // of a server that was killed while it wrote
+        remove(temporary(name)); // left by a server that was killed while writing
     }
 
     @Override
@@ -120,7 +120,7 @@ final class FileMediaStore implements MediaStore {
         if (!Files.isWritable(folder)) {
             return Optional.of("the media folder cannot be written to");
         }
-        // As much as one request may bring.
+        // Enough for the largest request.
         return freeBytes().stream()
                 .filter(free -> free < roomNeeded)
                 .mapToObj(free -> "no space is left for the media folder")
@@ -142,7 +142,7 @@ final class FileMediaStore implements MediaStore {
     }
 
     @Override
-    @SuppressWarnings("StreamResourceLeak") // whoever called closes it
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
     public Stream<MediaName> keptBefore(Instant time) {
         try {
             return Files.find(
@@ -161,7 +161,7 @@ final class FileMediaStore implements MediaStore {
 
     @Override
     public void close() {
-        // There is nothing that stays open.
+        // nothing stays open
     }
 
     private Path file(MediaName name) {
@@ -186,7 +186,7 @@ final class FileMediaStore implements MediaStore {
         }
     }
 
-    // A file's name is in its folder, and only forcing the folder makes the name durable.
+    // The folder contains the name of a file; only forcing the folder makes the name durable.
     private static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -199,7 +199,7 @@ final class FileMediaStore implements MediaStore {
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
-                    RequestId.with("A picture that nobody refers to could not be removed from the media folder"),
+                    RequestId.with("An unreferenced picture could not be deleted from the media folder"),
                     e);
         }
     }

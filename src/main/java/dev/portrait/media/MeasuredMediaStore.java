@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** A store whose calls are timed. */
+/** Times the calls to a store. */
 record MeasuredMediaStore(MediaStore store, Metrics metrics) implements MediaStore {
 
     @Override

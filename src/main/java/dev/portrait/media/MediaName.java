@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a kept picture: 128 random bits and the extension of its format. New for every upload, so that a name says
- * nothing about the person or the content, and removing one upload never removes another.
+ * The name of a stored picture: 128 random bits and the extension of its format. Every upload gets a new name, so that a name reveals
+ * nothing about the person or the content, and deleting one upload never deletes another.
  */
 public record MediaName(String value) {
 
@@ -15,9 +15,9 @@ public record MediaName(String value) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * A name that is known to be one.
+     * Wraps a valid name.
      *
-     * @throws IllegalArgumentException if the value has not the form of a name
+     * @throws IllegalArgumentException if the value is not a name
      */
     public MediaName {
         if (!FORM.matcher(value).matches()) {
@@ -26,7 +26,7 @@ public record MediaName(String value) {
     }
 
     /**
-     * A new name.
+     * Creates a new name.
      *
      * @param extension {@code jpg}, {@code png} or {@code gif}
      */
@@ -36,12 +36,12 @@ public record MediaName(String value) {
         return new MediaName(Base64.getUrlEncoder().withoutPadding().encodeToString(bits) + "." + extension);
     }
 
-    /** The name that an untrusted text spells, or empty if it spells none. */
+    /** Parses an untrusted text; empty if it is not a name. */
     public static Optional<MediaName> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new MediaName(text)) : Optional.empty();
     }
 
-    /** The type that the picture is served with. */
+    /** Returns the media type of the picture. */
     public String mediaType() {
         return value.endsWith(".jpg") ? "image/jpeg" : "image/" + value.substring(value.length() - 3);
     }

@@ -2,16 +2,16 @@ package dev.portrait.media;
 
 import java.util.Set;
 
-/** Who knows which pictures are still needed; whoever refers to pictures supplies it. */
+/** Finds out which pictures are still needed. Implemented by the package that refers to pictures. */
 public interface MediaReferences {
 
     /**
-     * Those of the names that somebody refers to.
+     * Returns those of the names that are referenced.
      *
      * @param names at most a few hundred
      */
-    Set<MediaName> amongst(Set<MediaName> names);
+    Set<MediaName> referenced(Set<MediaName> names);
 
-    /** Whether anybody refers to any picture. */
+    /** Whether any picture is referenced. */
     boolean any();
 }

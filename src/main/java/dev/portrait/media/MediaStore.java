@@ -10,67 +10,67 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Keeps pictures under their names; the profile that refers to a name is not its business. */
+/** Stores pictures by name. Does not know which profile refers to a picture. */
 public interface MediaStore extends AutoCloseable {
 
-    /** How long a link is good. */
+    /** How long a link is valid. */
     Duration LINK_LIFE = Duration.ofMinutes(10);
 
     /**
-     * Keeps a picture durably: when this returns, it survives the loss of power.
+     * Stores a picture durably: after this returns, it survives a power failure.
      *
-     * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot take it; nothing is left behind,
-     *     or what only the sweeper will ever find
+     * @throws dev.portrait.error.RequestException {@code unavailable} if the store fails; then the store contains nothing new, or a
+     *     picture that only the sweeper finds
      */
     void put(MediaName name, byte[] content);
 
     /**
-     * The picture of that name, or empty if there is none.
+     * Opens the picture of that name; empty if it does not exist.
      *
      * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
      */
     Optional<StoredMedia> open(MediaName name);
 
     /**
-     * How many bytes the picture of that name has, or empty if there is none.
+     * Returns the size of the picture in bytes; empty if it does not exist.
      *
      * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
      */
     OptionalLong size(MediaName name);
 
     /**
-     * Where anybody can fetch the picture of that name without us, if it is there, for the next {@link #LINK_LIFE} at
-     * least; empty if only {@link #open} gives it.
+     * Returns a URL from which everybody can fetch the picture without Portrait, for at least {@link #LINK_LIFE}, if it exists; empty if
+     * the store has no such URLs.
      *
-     * @throws dev.portrait.error.RequestException {@code unavailable} if that cannot be said now
+     * @throws dev.portrait.error.RequestException {@code unavailable} if the URL cannot be made now
      */
     Optional<URI> link(MediaName name);
 
-    /** Removes the picture; a failure is logged only, since nobody refers to the picture any more. */
+    /** Deletes a picture that is no longer referenced. Only logs a failure. */
     void delete(MediaName name);
 
-    /** Why no picture could be kept now, in words for the administrator; empty if one could. */
+    /** Returns why no picture can be stored now, as text for the administrator; empty if the store is up. */
     Optional<String> fault();
 
-    /** What it is and where, in words for the administrator; no secrets. */
+    /** Describes the store for the administrator, without secrets. */
     String description();
 
-    /** How much more it has room for, in bytes; empty where nobody can say. */
+    /** Returns the free space in bytes; empty if it is unknown. */
     OptionalLong freeBytes();
 
     /**
-     * The pictures that were kept before that time; whoever opened the stream closes it.
+     * Lists the pictures that were stored before that time. The caller closes the stream.
      *
      * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
      */
     Stream<MediaName> keptBefore(Instant time);
 
-    /** Gives back what it holds of the machine; it is of no use afterwards. */
+    /** Releases connections and threads. The store cannot be used afterwards. */
     @Override
     void close();
 
     /**
-     * An open picture; whoever opened it closes it.
+     * An open picture. The caller closes it.
      *
      * @param length in bytes
      */

@@ -17,7 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Removes pictures that no profile refers to: those of failed commits, and those whose removal failed. */
+/** Deletes pictures that no profile refers to: those of failed commits, and those that could not be deleted before. */
 @Singleton
 @PermitAll
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -25,7 +25,7 @@ public class MediaSweeper {
 
     private static final Logger LOG = Logger.getLogger(MediaSweeper.class.getName());
     private static final int BATCH = 500;
-    // A picture is kept before the profile refers to it; no request takes that long.
+    // A picture is stored before a profile refers to it. No request takes this long.
     private static final Duration GRACE = Duration.ofMinutes(30);
 
     @Inject
@@ -42,23 +42,22 @@ public class MediaSweeper {
 
     private final String node = UUID.randomUUID().toString();
 
-    // Twice an hour: with the grace, a picture is gone within an hour (contract §5). A server may give up a timer that
-    // fails, so this one does not.
+    // Twice an hour: with the grace period, a picture is deleted within an hour (contract §5). Catches all exceptions,
+    // because Payara discards a timer that fails (eclipse-ee4j/glassfish#20749).
     @Schedule(hour = "*", minute = "17,47", persistent = false)
     void sweepNow() {
         try {
             sweep();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The pictures could not be swept", e);
+            LOG.log(Level.WARNING, "The sweep of unreferenced pictures failed", e);
         }
     }
 
     /**
-     * Removes every picture that is older than half an hour and that nobody refers to. Where no profile has a picture at
-     * all, nothing is removed: that is how a folder looks beside the wrong database. Nothing is removed either while
-     * another node does so.
+     * Deletes every unreferenced picture that is older than half an hour. Deletes nothing if no profile has a picture, because the
+     * database may be the wrong one, and nothing while another node sweeps.
      *
-     * @return how many
+     * @return how many pictures were deleted
      * @throws dev.portrait.error.RequestException {@code unavailable} if the store cannot be read
      */
     public int sweep() {
@@ -73,16 +72,16 @@ public class MediaSweeper {
     }
 
     private int sweepAll() {
-        int removed = 0;
+        int deleted = 0;
         try (Stream<MediaName> kept = store.keptBefore(clock.instant().minus(GRACE))) {
             for (Iterator<MediaName> names = kept.iterator(); names.hasNext() && lease.hold(node); ) {
-                removed += sweep(batch(names));
+                deleted += sweep(batch(names));
             }
         }
-        if (removed > 0) {
-            LOG.info(RequestId.with("Pictures that nobody refers to were removed: " + removed));
+        if (deleted > 0) {
+            LOG.info(RequestId.with("Unreferenced pictures were deleted: " + deleted));
         }
-        return removed;
+        return deleted;
     }
 
     private static Set<MediaName> batch(Iterator<MediaName> names) {
@@ -94,7 +93,7 @@ public class MediaSweeper {
     }
 
     private int sweep(Set<MediaName> batch) {
-        batch.removeAll(references.amongst(Set.copyOf(batch)));
+        batch.removeAll(references.referenced(Set.copyOf(batch)));
         batch.forEach(store::delete);
         return batch.size();
     }

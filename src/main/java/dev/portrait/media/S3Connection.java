@@ -19,13 +19,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The way to the S3 store: who calls it, who signs addresses for others, and by what key. */
+/** The connection to an S3 store: a client for calls, a presigner for URLs, and the access key of both. */
 record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvider credentials)
         implements AutoCloseable {
 
-    // No newer feature than what every S3-compatible store knows: checksums, chunks and Expect: 100-continue are
-    // refused
-    // by some.
+    // No checksums, chunks and Expect: 100-continue: some S3-compatible stores refuse them (aws/aws-sdk-java-v2,
+    // discussion 5802).
     private static S3Configuration plain(S3Settings settings) {
         return S3Configuration.builder()
                 .pathStyleAccessEnabled(settings.pathStyle())
@@ -46,7 +45,7 @@ record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvid
     }
 
     private static S3Client client(S3Settings settings, AwsCredentialsProvider credentials) {
-        Duration attempt = settings.timeout().dividedBy(2); // so that one that hangs can be repeated
+        Duration attempt = settings.timeout().dividedBy(2); // so that an attempt that hangs can be retried
         return S3Client.builder()
                 .endpointOverride(settings.endpoint())
                 .region(Region.of(settings.region()))
@@ -61,7 +60,7 @@ record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvid
                         .apiCallAttemptTimeout(attempt)
                         .retryStrategy(RetryMode.STANDARD)
                         .addExecutionInterceptor(new WithoutExpect())
-                        // What the user of the process has for other programs is not for this one.
+                        // No profile files: they belong to other programs of the same user.
                         .defaultProfileFile(ProfileFile.aggregator().build()))
                 .build();
     }
@@ -82,7 +81,10 @@ record S3Connection(S3Client client, S3Presigner presigner, AwsCredentialsProvid
         }
     }
 
-    /** Sends no {@code Expect: 100-continue}: from a store that passes over it, the JDK would wait for the 100 in vain. */
+    /**
+     * Removes {@code Expect: 100-continue}, which the SDK always adds (aws/aws-sdk-java-v2#6537). If a store ignores it, the JDK waits in
+     * vain for the 100.
+     */
     private static final class WithoutExpect implements ExecutionInterceptor {
         @Override
         public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {

@@ -10,16 +10,16 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The access key that the environment, the container or the machine has for this process. Where there is none, a look takes
- * seconds, as a machine that is not Amazon's may never answer: so one caller looks, and those who come with it or soon after
- * are told what it saw.
+ * The access key that the environment, the container or the machine provides for this process. Without a key, a look-up takes seconds,
+ * because outside Amazon the metadata service may never respond. So one caller looks it up, and callers within five seconds get the
+ * same failure.
  */
 final class S3Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder()
-            // What the user of the process has for other programs is not for this one.
+            // No profile files: they belong to other programs of the same user.
             .profileFile(() -> ProfileFile.aggregator().build())
             .build();
 
@@ -47,7 +47,7 @@ final class S3Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
         chain.close();
     }
 
-    /** Nobody has told with which key to call the store. */
+    /** No access key was found. */
     static final class NoAccessKey extends SdkClientException {
 
         private static final long serialVersionUID = 1L;

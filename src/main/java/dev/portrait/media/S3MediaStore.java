@@ -22,11 +22,11 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Pictures as objects in a bucket of an S3-compatible store, each under the prefix and its name. */
+/** Stores pictures as objects in a bucket of an S3-compatible store. The key is the prefix and the name. */
 final class S3MediaStore implements MediaStore {
 
     private static final Logger LOG = Logger.getLogger(S3MediaStore.class.getName());
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String CACHE_FOR_A_YEAR = "public, max-age=31536000, immutable";
 
     private final S3Settings settings;
     private final S3Connection connection;
@@ -40,8 +40,7 @@ final class S3MediaStore implements MediaStore {
 
     @Override
     public void put(MediaName name, byte[] content) {
-        // Looked up before, since not every store knows a conditional PUT, and one that is repeated would stumble over
-        // itself.
+        // Not a conditional PUT: not every store supports it, and a retry would find the object of the first attempt.
         if (size(name).isPresent()) {
             throw new RequestException(ErrorCode.UNAVAILABLE);
         }
@@ -49,13 +48,14 @@ final class S3MediaStore implements MediaStore {
                 request -> request.bucket(settings.bucket())
                         .key(key(name))
                         .contentType(name.mediaType())
-                        .cacheControl(FOR_EVER),
+                        .cacheControl(CACHE_FOR_A_YEAR),
                 RequestBody.fromBytes(content)));
     }
 
     @Override
     public Optional<StoredMedia> open(MediaName name) {
-        // Not as the stream that the SDK would make of it: that one has a thread which nobody ever ends.
+        // Not ResponseTransformer.toInputStream(): its stream starts a thread that never ends
+        // (aws/aws-sdk-java-v2#6567).
         return find(() -> client.getObject(
                 get(name),
                 ResponseTransformer.unmanaged(
@@ -93,10 +93,7 @@ final class S3MediaStore implements MediaStore {
         try {
             client.deleteObject(request -> request.bucket(settings.bucket()).key(key(name)));
         } catch (SdkException e) {
-            LOG.log(
-                    Level.WARNING,
-                    RequestId.with("A picture that nobody refers to could not be removed from the bucket"),
-                    e);
+            LOG.log(Level.WARNING, RequestId.with("An unreferenced picture could not be deleted from the bucket"), e);
         }
     }
 
@@ -106,7 +103,7 @@ final class S3MediaStore implements MediaStore {
             client.headBucket(request -> request.bucket(settings.bucket()));
             return Optional.empty();
         } catch (S3Exception e) {
-            LOG.log(Level.FINE, "The bucket is of no use", e);
+            LOG.log(Level.FINE, "The bucket cannot be used", e);
             return Optional.of(
                     switch (e.statusCode()) {
                         case 404 -> "the bucket is not there";
@@ -147,7 +144,7 @@ final class S3MediaStore implements MediaStore {
         return Optional.ofNullable(page.nextContinuationToken()).map(this::page);
     }
 
-    /** At most a thousand objects: those after the page that gave this token, or the first. */
+    /** Lists at most a thousand objects: the page of that continuation token, or the first page. */
     private ListObjectsV2Response page(String token) {
         ListObjectsV2Request.Builder request =
                 ListObjectsV2Request.builder().bucket(settings.bucket()).prefix(settings.prefix());

@@ -1,16 +1,16 @@
 package dev.portrait.media;
 
-/** The right to sweep, which one node has at a time, and no longer than ten minutes unless it asks again. */
+/** The right to sweep. One node has it at a time, for ten minutes unless it renews it. */
 public interface SweepLease {
 
     /**
-     * Takes the lease, or prolongs it.
+     * Acquires or renews the lease.
      *
-     * @param holder who asks, by a name that nobody else has
-     * @return false if another one has it
+     * @param holder unique name of the node
+     * @return false if another node has the lease
      */
     boolean hold(String holder);
 
-    /** Gives the lease back, if the holder still has it. */
+    /** Releases the lease if the holder still has it. */
     void release(String holder);
 }

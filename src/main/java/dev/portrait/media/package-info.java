@@ -1,4 +1,4 @@
-/** Where pictures are kept. */
+/** Stores pictures in a folder or a bucket, and sweeps unreferenced ones. */
 @NullMarked
 package dev.portrait.media;
 

@@ -1,7 +1,6 @@
 package dev.portrait.ops;
 
-import dev.portrait.config.Settings;
-import dev.portrait.config.TokenSettings;
+import dev.portrait.config.EffectiveSettings;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaSweeper;
@@ -15,16 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** What an administrator can see and do while the application runs; JMX clients come without a request. */
+/** Implements the MBean. Activates a request context, because JMX clients have no request. */
 @ApplicationScoped
 @ActivateRequestContext
 public class Administration implements PortraitMXBean {
 
     @Inject
-    Settings settings;
-
-    @Inject
-    TokenSettings tokens;
+    EffectiveSettings settings;
 
     @Inject
     TokenKeys keys;
@@ -48,9 +44,7 @@ public class Administration implements PortraitMXBean {
 
     @Override
     public Map<String, String> getConfiguration() {
-        Map<String, String> values = settings.effective();
-        values.putAll(tokens.effective());
-        return values;
+        return settings.values();
     }
 
     @Override
@@ -81,13 +75,22 @@ public class Administration implements PortraitMXBean {
     }
 
     @Override
+    public void deleteAvatars(long id) {
+        requireUser(id, () -> users.removeAvatars(id));
+    }
+
+    @Override
     public String reloadKeys() {
         return keys.reload();
     }
 
     private void setBlocked(long id, boolean blocked) {
+        requireUser(id, () -> users.setBlocked(id, blocked, OptionalLong.empty()));
+    }
+
+    private static void requireUser(long id, Runnable change) {
         try {
-            users.setBlocked(id, blocked, OptionalLong.empty());
+            change.run();
         } catch (RequestException e) {
             if (e.code() == ErrorCode.NOT_FOUND) {
                 throw new IllegalArgumentException("There is no user " + id + ".", e);

@@ -11,15 +11,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The file of the audit log. A server may write into its own log what clients send, line breaks included; nothing else writes
- * into this file. It is kept in 16 parts of 64 MiB.
+ * The file of the audit log, in 16 parts of 64 MiB. A server's own log may contain text from clients, with line breaks, so lines could be
+ * forged there. Only the audit log writes into this file.
  */
 final class AuditFile implements AutoCloseable {
 
     private static final int PART_BYTES = 64 << 20;
     private static final int PARTS = 16;
 
-    // A strong reference: the log manager keeps weak ones only.
+    // A strong reference, because the log manager has only weak ones.
     private final Logger logger = Logger.getLogger(AuditLog.CATEGORY);
     private final FileHandler handler;
     private final boolean toServerLog;
@@ -29,7 +29,7 @@ final class AuditFile implements AutoCloseable {
         if (folder != null) {
             PrivateFiles.createFolders(folder);
         }
-        // "%" begins a placeholder; %g is the number of the part.
+        // "%" starts a placeholder; %g is the number of the part.
         handler = new FileHandler(file.toString().replace("%", "%%") + ".%g", PART_BYTES, PARTS, true);
         handler.setEncoding(StandardCharsets.UTF_8.name());
         handler.setFormatter(new Formatter() {
@@ -45,9 +45,9 @@ final class AuditFile implements AutoCloseable {
     }
 
     /**
-     * Sends the audit log to the file from now on.
+     * Redirects the audit log to the file.
      *
-     * @param file empty if the server's log has it
+     * @param file empty to leave it in the server's log
      * @throws IllegalStateException if the file cannot be written
      */
     static Optional<AuditFile> open(Optional<Path> file) {

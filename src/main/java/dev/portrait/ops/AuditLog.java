@@ -1,8 +1,11 @@
 package dev.portrait.ops;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
 import dev.portrait.security.AccessDenied;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.telemetry.RequestId;
+import dev.portrait.user.ErasedSubject;
 import dev.portrait.user.ProfileChanged;
 import dev.portrait.user.UserStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,19 +13,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.spi.JsonProvider;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One line of JSON for each change of a profile: who, whose, which fields; never a value. */
+/** Logs each change of a profile as a line of JSON: caller, user and names of the fields, never their values. */
 @ApplicationScoped
 public class AuditLog {
-
-    // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** The log category. */
     static final String CATEGORY = "dev.portrait.audit";
@@ -48,9 +48,13 @@ public class AuditLog {
         log(denial.userId(), Long.toString(denial.callerId()), List.of(), "denied");
     }
 
-    // Who has no token came by the server's own management.
+    // A caller without a token uses the server's management.
     private String caller() {
-        return currentUser.caller().orElse(ADMINISTRATOR);
+        return currentUser
+                .id()
+                .map(String::valueOf)
+                .or(() -> currentUser.subject().map(subject -> "sub:" + ErasedSubject.digest(subject)))
+                .orElse(ADMINISTRATOR);
     }
 
     private static String outcome(UserStatus status) {
@@ -64,7 +68,8 @@ public class AuditLog {
     private void log(long userId, String caller, Collection<String> fields, String outcome) {
         JsonArrayBuilder names = JSON.createArrayBuilder();
         fields.stream().sorted().forEach(names::add);
-        LOG.info(JSON.createObjectBuilder()
+        // Without the names, the record would walk the stack for them.
+        String entry = JSON.createObjectBuilder()
                 .add("time", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
                 .add("user", userId)
                 .add("caller", caller)
@@ -72,6 +77,7 @@ public class AuditLog {
                 .add("request", RequestId.current())
                 .add("outcome", outcome)
                 .build()
-                .toString());
+                .toString();
+        LOG.logp(Level.INFO, AuditLog.class.getName(), outcome, entry);
     }
 }

@@ -1,9 +1,10 @@
 package dev.portrait.ops;
 
 import dev.portrait.media.MediaStore;
-import dev.portrait.platform.Migrations;
+import dev.portrait.platform.persistence.Migrations;
 import dev.portrait.security.TokenKeys;
-import dev.portrait.user.UserService;
+import dev.portrait.user.UserFinder;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this node can do its work, part by part. */
+/** Checks the parts that this node depends on. */
 @ApplicationScoped
 public class Health {
 
@@ -25,8 +26,8 @@ public class Health {
     @Inject
     Migrations migrations;
 
-    @Inject
-    UserService users;
+    @EJB
+    UserFinder users;
 
     @Inject
     MediaStore media;
@@ -34,16 +35,16 @@ public class Health {
     @Inject
     TokenKeys keys;
 
-    /** The version of the schema; waits until it is up to date. */
+    /** Returns the version of the schema. Waits until it is migrated. */
     public String schemaVersion() {
         return migrations.info().schemaVersion();
     }
 
     /**
-     * The parts that every request needs, as they were at most a second ago. One caller at a time asks the parts; while it
-     * waits for them, the others get what was known, so that a store that hangs holds one thread and not all.
+     * Returns the parts that every request needs, in a state that is at most a second old. One caller at a time checks the parts. Until
+     * it returns, other callers get the previous state, so that a store that hangs blocks one thread and not all.
      */
-    @ActivateRequestContext // a server may ask from a thread of its own
+    @ActivateRequestContext // a server may call this in a thread without a request
     public List<Part> parts() {
         Answer known = last;
         if (known != null && (known.isFresh() || asking.isLocked())) {
@@ -78,9 +79,9 @@ public class Health {
     }
 
     /**
-     * A part, and what is wrong with it.
+     * A part and its fault.
      *
-     * @param fault in words for the administrator, without secrets; empty if it is up
+     * @param fault text for the administrator, without secrets; empty if the part is up
      */
     public record Part(String name, Optional<String> fault) {
 
@@ -88,7 +89,7 @@ public class Health {
             return fault.isEmpty();
         }
 
-        /** {@code up}, or {@code down} and why. */
+        /** Returns {@code up}, or {@code down} with the reason. */
         public String state() {
             return fault.map(reason -> "down: " + reason).orElse("up");
         }

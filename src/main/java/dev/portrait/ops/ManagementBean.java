@@ -9,7 +9,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 
-/** The application's place in the JVM's MBean server. */
+/** The registration of the application in the JVM's MBean server. */
 record ManagementBean(String name) {
 
     static final ManagementBean NONE = new ManagementBean("");
@@ -17,7 +17,7 @@ record ManagementBean(String name) {
     private static final Logger LOG = Logger.getLogger(ManagementBean.class.getName());
     private static final String NAME = "dev.portrait:type=Portrait";
 
-    /** Makes it visible to JMX clients; if that cannot be, the application works without. */
+    /** Registers the application for JMX clients. If that fails, the application runs without. */
     static ManagementBean register(PortraitMXBean administration) {
         try {
             ManagementFactory.getPlatformMBeanServer()
@@ -38,20 +38,20 @@ record ManagementBean(String name) {
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(new ObjectName(name));
         } catch (JMException e) {
-            LOG.log(Level.WARNING, name + " cannot be taken from the MBean server", e);
+            LOG.log(Level.WARNING, name + " cannot be unregistered from the MBean server", e);
         }
     }
 
-    // A JMX client has none of our classes, and none of the server's.
+    // A JMX client has neither Portrait's classes nor the server's, so it could not deserialize their exceptions.
     private static RuntimeException portable(InvocationTargetException thrown) {
         if (thrown.getCause() instanceof IllegalArgumentException refused) {
             return new IllegalArgumentException(refused.getMessage());
         }
-        LOG.log(Level.WARNING, "What a JMX client asked for failed", thrown);
-        return new IllegalStateException("It failed; the server's log says why.");
+        LOG.log(Level.WARNING, "A JMX operation failed", thrown);
+        return new IllegalStateException("The operation failed; see the server's log.");
     }
 
-    // A JMX client's thread knows nothing of the application, and our libraries look for theirs by the thread's loader.
+    // The thread of a JMX client has no application, and libraries load classes by the thread's class loader.
     private static PortraitMXBean inApplication(PortraitMXBean administration) {
         ClassLoader application = ManagementBean.class.getClassLoader();
         return (PortraitMXBean) Proxy.newProxyInstance(

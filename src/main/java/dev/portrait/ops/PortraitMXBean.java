@@ -2,37 +2,44 @@ package dev.portrait.ops;
 
 import java.util.Map;
 
-/** What a JMX client sees as {@code dev.portrait:type=Portrait}. */
+/** The operations and attributes of {@code dev.portrait:type=Portrait}. */
 public interface PortraitMXBean {
 
     String getVersion();
 
-    /** Every setting with the value in force; secrets are masked. */
+    /** Returns the effective value of every setting; secrets are masked. */
     Map<String, String> getConfiguration();
 
-    /** The parts that requests need: {@code up}, or {@code down} and why. */
+    /** Returns the parts that requests need: {@code up}, or {@code down} with the reason. */
     Map<String, String> getHealth();
 
-    /** Counts, and of what was timed the count, the sum, the longest and the latest 99th percentile, in seconds. */
+    /** Returns counts, and for times the count and, in seconds, sum, maximum and 99th percentile of the latest 1024. */
     Map<String, Double> getMetrics();
 
-    /** Removes pictures that are older than half an hour and that no profile refers to. @return how many */
+    /** Deletes unreferenced pictures that are older than half an hour. @return how many */
     int sweepMediaNow();
 
     /**
-     * Keeps a user from changing anything.
+     * Blocks a user, who can then change nothing.
      *
      * @throws IllegalArgumentException if there is no such user
      */
     void blockUser(long id);
 
     /**
-     * Lets a blocked user change their profile again.
+     * Unblocks a user; restores a deleted one, whose pictures are gone.
      *
      * @throws IllegalArgumentException if there is no such user
      */
     void unblockUser(long id);
 
-    /** Reads the identity provider's keys now. @return which they are, or why they could not be read */
+    /**
+     * Deletes every avatar of a user.
+     *
+     * @throws IllegalArgumentException if there is no such user
+     */
+    void deleteAvatars(long id);
+
+    /** Reads the identity provider's keys now. @return where they were read from, or why they could not be read */
     String reloadKeys();
 }

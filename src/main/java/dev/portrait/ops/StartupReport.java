@@ -1,41 +1,53 @@
 package dev.portrait.ops;
 
+import dev.portrait.config.EffectiveSettings;
 import dev.portrait.config.Settings;
-import dev.portrait.config.SettingsSource;
 import dev.portrait.config.TokenSettings;
+import dev.portrait.contract.VisibilityLevel;
 import dev.portrait.media.MediaStore;
 import dev.portrait.picture.PictureProcessor;
-import dev.portrait.platform.DatabaseInfo;
+import dev.portrait.platform.body.BodyMemory;
+import dev.portrait.platform.persistence.DatabaseInfo;
 import dev.portrait.security.TokenKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Tells the administrator at start what the application runs on. */
+/** Describes at start what the application runs on. */
 @Singleton
 final class StartupReport {
 
     private final Settings settings;
     private final TokenSettings tokens;
+    private final EffectiveSettings effective;
     private final TokenKeys keys;
     private final MediaStore media;
     private final PictureProcessor pictures;
+    private final BodyMemory bodies;
 
     @Inject
     StartupReport(
-            Settings settings, TokenSettings tokens, TokenKeys keys, MediaStore media, PictureProcessor pictures) {
+            Settings settings,
+            TokenSettings tokens,
+            EffectiveSettings effective,
+            TokenKeys keys,
+            MediaStore media,
+            PictureProcessor pictures,
+            BodyMemory bodies) {
         this.settings = settings;
         this.tokens = tokens;
+        this.effective = effective;
         this.keys = keys;
         this.media = media;
         this.pictures = pictures;
+        this.bodies = bodies;
     }
 
-    /** One block, a line for each thing that an administrator looks for. */
+    /** Returns a block with one line for each topic. */
     String text(ServletContext server, DatabaseInfo database) {
         List<String> lines = new ArrayList<>(List.of(
                 "Portrait " + Version.current() + " is configured:",
@@ -50,11 +62,27 @@ final class StartupReport {
                         + tokens.audiences().orElse("not checked") + ", user by claim "
                         + settings.identityClaim().claim(),
                 "keys: " + keys.reload(),
+                "visibility: " + visibility(),
                 "limits: request " + settings.requestMaxBytes() + " bytes, picture " + settings.pictureMaxBytes()
-                        + " bytes and " + settings.pictureMaxPixels() + " pixels; pictures at once: "
-                        + settings.picturePermits() + ", each in up to " + (settings.pictureMemory() >> 20) + " MiB"));
-        given().forEach((key, value) -> lines.add("setting: " + key + " = " + value));
+                        + " bytes and " + settings.pictureMaxPixels() + " pixels",
+                "memory: " + pictures.budget() + "; " + (bodies.total() >> 20) + " MiB for the text of requests"));
+        effective
+                .settings()
+                .forEach(setting -> setting.source()
+                        .ifPresent(source -> lines.add(
+                                "setting: " + setting.key() + " = " + setting.value() + " (" + source + ")")));
         return String.join("\n  ", lines);
+    }
+
+    private String visibility() {
+        return Arrays.stream(VisibilityLevel.values())
+                .map(level ->
+                        level.key() + " " + orNothing(settings.visibility().keys(level)))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String orNothing(List<String> keys) {
+        return keys.isEmpty() ? "nothing" : String.join(", ", keys);
     }
 
     private String freeSpace() {
@@ -62,15 +90,5 @@ final class StartupReport {
                 .mapToObj(bytes -> (bytes >> 20) + " MiB free")
                 .findFirst()
                 .orElse("free space unknown");
-    }
-
-    /** The settings that somebody gave, each with the name of the source that it comes from. */
-    private Map<String, String> given() {
-        Map<String, String> values = new TreeMap<>(settings.effective());
-        values.putAll(tokens.effective());
-        values.keySet().removeIf(key -> SettingsSource.sourceOf(key).isEmpty());
-        values.replaceAll(
-                (key, value) -> value + " (" + SettingsSource.sourceOf(key).orElse("") + ")");
-        return values;
     }
 }

@@ -1,4 +1,4 @@
-/** What administrators see and do; knows all rooms, and none knows it. */
+/** Shows administrators what runs: start-up report, health, JMX and audit log. No other package depends on it. */
 @NullMarked
 package dev.portrait.ops;
 

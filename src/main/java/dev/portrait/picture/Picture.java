@@ -1,14 +1,14 @@
 package dev.portrait.picture;
 
 /**
- * A picture that is safe to serve: upright, sRGB, within its kind's box, made of nothing but pixels.
+ * A picture that is safe to serve: upright, sRGB, within the box of its kind, without metadata.
  *
- * @param bytes the file, to be read and not to be changed
- * @param mediaType {@code image/jpeg}, {@code image/png} where there is transparency, {@code image/gif} of an animation
+ * @param bytes the file; must not be changed
+ * @param mediaType {@code image/jpeg}, {@code image/png} if it has transparency, {@code image/gif} if it is animated
  * @param extension {@code jpg}, {@code png} or {@code gif}
  * @param width in pixels
  * @param height in pixels
  */
-// Pictures are never compared, and a copy of the bytes at every look would serve nobody.
+// Never compared, and a copy of the bytes at each access would only cost time.
 @SuppressWarnings("ArrayRecordComponent")
 public record Picture(byte[] bytes, String mediaType, String extension, int width, int height) {}

@@ -1,5 +1,8 @@
 package dev.portrait.picture;
 
+import dev.portrait.picture.format.JdkProviders;
+import dev.portrait.picture.raster.Pixels;
+import dev.portrait.picture.raster.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
@@ -8,34 +11,41 @@ import java.io.UncheckedIOException;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** From pixels to a file that holds nothing else: JPEG, or PNG where there is transparency. */
+/** Encodes pixels as a file without metadata: JPEG, or PNG if there is transparency. */
 final class PictureEncoder {
 
     private static final float QUALITY = 0.85f;
 
-    private final Codecs codecs;
-
-    PictureEncoder(Codecs codecs) {
-        this.codecs = codecs;
-    }
+    private final ImageWriterSpi jpeg = JdkProviders.writer("jpeg");
+    private final ImageWriterSpi png = JdkProviders.writer("png");
 
     Picture encode(Pixels pixels) {
         int width = pixels.size().width();
         int height = pixels.size().height();
         try {
-            return pixels.opaque()
-                    ? new Picture(write(opaque(pixels), codecs.jpegWriter(), true), "image/jpeg", "jpg", width, height)
+            return pixels.isOpaque()
+                    ? new Picture(
+                            write(opaque(pixels), jpeg.createWriterInstance(), true),
+                            "image/jpeg",
+                            "jpg",
+                            width,
+                            height)
                     : new Picture(
-                            write(translucent(pixels), codecs.pngWriter(), false), "image/png", "png", width, height);
+                            write(translucent(pixels), png.createWriterInstance(), false),
+                            "image/png",
+                            "png",
+                            width,
+                            height);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed", e);
         }
     }
 
-    // The writer copies a row of another type several times.
+    // With any other type, the JDK's JPEG writer copies each row several times (seen in JDK 17).
     private static BufferedImage opaque(Pixels pixels) {
         Size size = pixels.size();
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);

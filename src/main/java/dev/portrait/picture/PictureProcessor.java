@@ -3,6 +3,16 @@ package dev.portrait.picture;
 import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.memory.Budget;
+import dev.portrait.picture.format.CheckedPicture;
+import dev.portrait.picture.format.PictureFault;
+import dev.portrait.picture.format.PictureFormat;
+import dev.portrait.picture.format.PictureLimits;
+import dev.portrait.picture.gif.GifFormat;
+import dev.portrait.picture.jpeg.JpegFormat;
+import dev.portrait.picture.png.PngFormat;
+import dev.portrait.picture.raster.Size;
+import dev.portrait.picture.webp.WebpFormat;
 import dev.portrait.telemetry.Metric;
 import dev.portrait.telemetry.Metrics;
 import dev.portrait.telemetry.RequestId;
@@ -12,68 +22,77 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Turns an upload into a picture that is safe to serve (contract §5); few at a time. */
+/** Turns an uploaded file into a picture that is safe to serve (contract §5), within a budget of memory. */
 @Singleton
 public class PictureProcessor {
 
     private static final Logger LOG = Logger.getLogger(PictureProcessor.class.getName());
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    // More than these could not be served within the time that they may wait.
-    private static final int WAITING_PER_PERMIT = 16;
 
     private final PictureLimits limits;
-    private final Bulkhead bulkhead;
+    private final PictureBudgets budgets;
     private final Metrics metrics;
-    private final Codecs codecs;
-    private final PictureDecoder decoder;
-    private final PictureEncoder encoder;
-    private final GifAnimator animator;
+    private final JpegFormat jpeg;
+    private final List<PictureFormat> formats;
+    private final PictureEncoder encoder = new PictureEncoder();
 
-    /** The processor with the limits of the settings. */
+    /** Creates the processor with the limits of the settings. */
     @Inject
     public PictureProcessor(Settings settings, Metrics metrics) {
         this(
-                PictureLimits.of(settings),
-                new Bulkhead(settings.picturePermits(), settings.picturePermits() * WAITING_PER_PERMIT, PATIENCE),
+                new PictureLimits(settings.pictureMaxBytes(), settings.pictureMaxPixels(), settings.pictureMaxFrames()),
+                PictureBudgets.of(settings),
                 metrics,
-                new Codecs(TurboJpeg.find(PictureProcessor.class.getClassLoader())));
+                new JpegFormat(PictureProcessor.class.getClassLoader()));
     }
 
-    PictureProcessor(PictureLimits limits, Bulkhead bulkhead, Metrics metrics, Codecs codecs) {
+    PictureProcessor(PictureLimits limits, PictureBudgets budgets, Metrics metrics, JpegFormat jpeg) {
         this.limits = limits;
-        this.codecs = codecs;
-        this.bulkhead = bulkhead;
+        this.budgets = budgets;
         this.metrics = metrics;
-        this.decoder = new PictureDecoder(codecs);
-        this.encoder = new PictureEncoder(codecs);
-        this.animator = new GifAnimator(codecs);
+        this.jpeg = jpeg;
+        metrics.gauge(Metric.PICTURES_IN_WORK, "", budgets.turns()::used);
+        metrics.gauge(Metric.MEMORY, "heap", budgets.heap()::used);
+        metrics.gauge(Metric.MEMORY, "outside", budgets.outside()::used);
+        this.formats = List.of(jpeg, new PngFormat(), new GifFormat(), new WebpFormat());
     }
 
-    /** What pictures are decoded with, for administrators. */
+    /** Tells administrators how many pictures are processed at once, and in how much memory. */
+    public String budget() {
+        return budgets.turns().total() + " pictures at once, decoded in up to " + mebibytes(budgets.heap())
+                + " MiB of heap and " + mebibytes(budgets.outside()) + " MiB outside of it";
+    }
+
+    private static long mebibytes(Budget budget) {
+        return budget.total() >> 20;
+    }
+
+    /** Tells administrators what decodes pictures. */
     public String decoders() {
-        return codecs.turboJpeg().isPresent() ? "JPEG by libjpeg-turbo, others by Java" : "all by Java";
+        return jpeg.hasTurbo() ? "JPEG by libjpeg-turbo, others by Java" : "all by Java";
     }
 
     /**
-     * Recognises, checks, decodes, scales, turns and encodes a picture. The source is opened once it is this picture's
-     * turn, and read no further than one byte beyond the limit.
+     * Recognizes, checks, decodes, scales, turns and encodes a picture. The source is opened when it is this picture's
+     * turn, and read at most one byte beyond the limit.
      *
-     * @param field the field of the request that the source came in, for what is wrong with it
+     * @param user whose picture it is; another picture of the same user waits for those of others
+     * @param field the field of the request that has the source, for field errors
      * @return a picture within the box of its kind, upright, sRGB, without metadata
      * @throws RequestException with a field error {@code unsupported_image}, {@code invalid_image}, {@code max_size}
-     *     (bytes) or {@code max_pixels}; {@code parse_error} if the source breaks off; {@code throttled} if there is no
-     *     room within ten seconds; {@code unavailable} if the thread is interrupted
+     *     (bytes) or {@code max_pixels}; {@code parse_error} if the source is cut off; {@code throttled} if there is no
+     *     turn or no memory within ten seconds; {@code unavailable} if the thread is interrupted
      */
-    public Picture process(String field, PictureKind kind, PictureSource source) {
+    @SuppressWarnings("try") // the turn is only held
+    public Picture process(long user, String field, PictureKind kind, PictureSource source) {
         long arrival = System.nanoTime();
-        try {
-            return bulkhead.run(() -> {
-                metrics.record(Metric.PICTURE_QUEUE, "", Duration.ofNanos(System.nanoTime() - arrival));
-                return metrics.time(Metric.PICTURE_WORK, "", () -> processNow(field, kind, source));
-            });
+        try (Budget.Share turn = budgets.takeTurn(user)) {
+            metrics.record(Metric.PICTURE_QUEUE, "", Duration.ofNanos(System.nanoTime() - arrival));
+            return metrics.time(Metric.PICTURE_WORK, "", () -> processNow(user, field, kind, source));
         } catch (RequestException refused) {
             metrics.count(Metric.PICTURE_REFUSED, reason(refused).wire());
             throw refused;
@@ -86,11 +105,11 @@ public class PictureProcessor {
                 : refused.fieldErrors().get(0).code();
     }
 
-    private Picture processNow(String field, PictureKind kind, PictureSource source) {
+    private Picture processNow(long user, String field, PictureKind kind, PictureSource source) {
         try {
-            return process(kind, read(source));
+            return process(user, kind, read(source));
         } catch (PictureFault e) {
-            // All that reaches the client is that the picture is damaged; whether it is, or we are, only the log tells.
+            // The client only learns that the picture is damaged. The log has the cause, which may be a defect of ours.
             LOG.log(Level.FINE, RequestId.with("A picture was refused"), e);
             throw new RequestException(e.of(field), e);
         } catch (IOException e) {
@@ -100,13 +119,12 @@ public class PictureProcessor {
 
     private byte[] read(PictureSource source) throws IOException, PictureFault {
         try (InputStream in = source.open()) {
-            // Mostly the whole file, which is then in memory once: reading to an unknown end makes copies.
+            // Usually all bytes are available, and the file is in memory once. Reading up to an unknown end makes
+            // copies.
             byte[] bytes = new byte[Math.min(in.available(), limits.maxBytes())];
             int length = in.readNBytes(bytes, 0, bytes.length);
             byte[] more = in.readNBytes(limits.maxBytes() + 1 - length);
-            if (length + more.length > limits.maxBytes()) {
-                throw PictureFault.tooManyBytes(limits.maxBytes());
-            }
+            limits.checkBytes(length + more.length);
             return more.length == 0 && length == bytes.length ? bytes : joined(bytes, length, more);
         }
     }
@@ -117,24 +135,26 @@ public class PictureProcessor {
         return all;
     }
 
-    private Picture process(PictureKind kind, byte[] bytes) throws PictureFault {
-        return switch (PictureFormat.of(bytes).orElseThrow(PictureFault::unsupported)) {
-            case JPEG -> still(kind, JpegFile.walk(bytes, limits));
-            case PNG -> still(kind, PngFile.walk(bytes, limits));
-            case GIF -> animated(kind, GifFile.walk(bytes, limits));
-            case WEBP -> still(kind, WebpFile.walk(bytes, limits));
-        };
+    @SuppressWarnings("try") // the memory is only held
+    private Picture process(long user, PictureKind kind, byte[] bytes) throws PictureFault {
+        PictureFormat format = formats.stream()
+                .filter(candidate -> candidate.matches(bytes))
+                .findFirst()
+                .orElseThrow(PictureFault::unsupported);
+        CheckedPicture picture = format.check(bytes, limits);
+        Size target = kind.fit(picture.uprightSize());
+        try (Budget.Share memory = budgets.takeMemory(user, picture.memory(target), picture.size())) {
+            return process(picture, target);
+        }
     }
 
-    private Picture animated(PictureKind kind, GifAnimation gif) throws PictureFault {
-        Size target = kind.fit(gif.canvas());
-        return gif.still() ? encoder.encode(gif.scaledFirst(target)) : animator.scale(gif, target);
-    }
-
-    private Picture still(PictureKind kind, EncodedPicture encoded) throws PictureFault {
-        Orientation orientation = encoded.orientation();
-        Size upright = kind.fit(orientation.turn(encoded.canvas()));
-        Pixels stored = decoder.decode(encoded, orientation.turn(upright));
-        return encoder.encode(orientation.turn(stored));
+    private Picture process(CheckedPicture picture, Size target) throws PictureFault {
+        if (picture.animation().isPresent()) {
+            Optional<byte[]> gif = picture.animation().get().scale(target);
+            if (gif.isPresent()) {
+                return new Picture(gif.get(), "image/gif", "gif", target.width(), target.height());
+            }
+        }
+        return encoder.encode(picture.upright(target));
     }
 }

@@ -3,14 +3,14 @@ package dev.portrait.picture;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Where the bytes of an upload come from. They are asked for only once it is this upload's turn. */
+/** The source of an uploaded file. It is opened when it is this file's turn to be processed. */
 @FunctionalInterface
 public interface PictureSource {
 
     /**
-     * The bytes from their beginning; closed by the caller.
+     * Opens the file at its beginning. The caller closes the stream.
      *
-     * @throws IOException if the request broke off
+     * @throws IOException if the request was cut off
      */
     InputStream open() throws IOException;
 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Refuses tokens that the servers accept or ignore, but Portrait does not (contract §7). */
+/** Identifies the caller. Refuses tokens that a server accepts or ignores and Portrait does not (contract §7). */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
@@ -20,7 +20,7 @@ public class AcceptedTokenFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        currentUser.requireAccepted(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        currentUser.requireTimeHasCome();
+        currentUser.identify(
+                request.getSecurityContext().getUserPrincipal(), request.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
 }

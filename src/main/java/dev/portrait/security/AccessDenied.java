@@ -1,9 +1,9 @@
 package dev.portrait.security;
 
 /**
- * Somebody with a valid token tried to change a profile that they may not change.
+ * The event that a caller with a valid token tried to change a profile that they may not change.
  *
- * @param callerId who tried
- * @param userId whose profile it is
+ * @param callerId the caller's profile
+ * @param userId the profile to be changed
  */
 public record AccessDenied(long callerId, long userId) {}

@@ -1,8 +1,10 @@
 package dev.portrait.security;
 
-/**
- * What the access rules need to know of a user.
- *
- * @param blocked may read, may not write (contract §7)
- */
-public record Account(long id, boolean blocked) {}
+/** The part of a user that the access rules need. */
+public record Account(long id, Standing standing) {
+
+    /** Returns whether the user may only read (contract §7). */
+    public boolean blocked() {
+        return standing == Standing.BLOCKED;
+    }
+}

@@ -4,23 +4,24 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The users as the access rules see them; who keeps users supplies it. Deleted users are none. */
+/** Looks up users for the access rules. */
 public interface Accounts {
 
-    /** What became of the user of that id. */
-    Standing standing(long id);
+    /** Returns the account of a user, also of a deleted one. */
+    Optional<Account> known(long id);
 
-    /** What became of the user of that identity-provider subject; nobody is made at this sight. */
-    Standing standing(String subject);
+    /** As {@link #known(long)}, by the identity provider's subject; does not create a user. */
+    Optional<Account> known(String subject);
 
-    /** The user of that id. */
+    /** Returns the account of a user who is not deleted. */
     Optional<Account> byId(long id);
 
     /**
-     * The user of that identity-provider subject, made at first sight (contract §8); empty if it cannot be a subject.
+     * Returns the account of an identity-provider subject; creates a user for an unknown subject (contract §8).
      *
-     * @param texts the text of a claim of the token, empty where it is none
-     * @param truths whether a claim of the token is the boolean {@code true}
+     * @param texts returns the text of a claim of the token, or empty if the claim is not a text
+     * @param truths returns whether a claim of the token is the boolean {@code true}
+     * @return empty if the user was deleted, or if the text cannot be a subject
      */
     Optional<Account> bySubject(String subject, Function<String, Optional<String>> texts, Predicate<String> truths);
 }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * For administrators. The role is the container's to check; a caller whose own profile is blocked gets 403 all the same, and
- * one whose profile is deleted 401 (contract §7). An administrator needs no profile.
+ * Restricts a method to administrators, who need no profile. The container checks the role. An administrator whose own
+ * profile is blocked gets 403, one whose profile is deleted 401 (contract §7).
  */
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})

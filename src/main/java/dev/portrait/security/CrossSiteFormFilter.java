@@ -19,17 +19,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses forms that a page of another site sends, however it sends them (contract §9). Such a form has no token of its own,
- * but a proxy that adds a token for everybody with a session would add it here too. Browsers say where a request comes from
- * by {@code Sec-Fetch-Site} (Fetch Metadata Request Headers) and {@code Origin} (RFC 6454); a request with neither is not
- * a browser's. Other body types need no such rule: a browser asks by a preflight before it sends them.
+ * Refuses forms from pages of other sites (contract §9). Such a form has no token, but a proxy that adds a token to every request of a
+ * session would add it to a forged form too. Browsers send the origin of a request in {@code Sec-Fetch-Site} (Fetch Metadata Request
+ * Headers) and {@code Origin} (RFC 6454); a request with neither does not come from a browser. Other body types are safe: a browser sends
+ * a preflight first.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 1)
 @ApplicationScoped
 public class CrossSiteFormFilter implements ContainerRequestFilter {
 
-    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<String> SAFE_METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final List<MediaType> FORMS =
             List.of(MediaType.MULTIPART_FORM_DATA_TYPE, MediaType.APPLICATION_FORM_URLENCODED_TYPE);
 
@@ -38,7 +38,7 @@ public class CrossSiteFormFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!READING.contains(request.getMethod())
+        if (!SAFE_METHODS.contains(request.getMethod())
                 && isForm(request.getMediaType())
                 && isForeign(
                         request.getHeaderString("Sec-Fetch-Site"),
@@ -52,13 +52,13 @@ public class CrossSiteFormFilter implements ContainerRequestFilter {
         return type != null && FORMS.stream().anyMatch(type::isCompatible);
     }
 
-    /** @param base the public address of the API; its origin is ours */
+    /** @param base the public address of the API, whose origin is Portrait's own */
     private boolean isForeign(@Nullable String site, @Nullable String origin, URI base) {
         if (origin != null && settings.corsOrigins().contains(origin)) {
             return false;
         }
         if (site != null && !site.equals("same-site")) {
-            return site.equals("cross-site"); // same-origin, or none: the person's own doing
+            return site.equals("cross-site"); // same-origin is ours, and none is an action of the user
         }
         return origin != null && !origin.equals(base.getScheme() + "://" + base.getRawAuthority());
     }

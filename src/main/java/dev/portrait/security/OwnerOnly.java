@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Only the user whose {@code {id}} is in the path may call the method, or any user for themselves where the path has no
- * {@code {id}}; and only if not blocked. Decided before the body
- * is read: a token that speaks for nobody is a 401, an unknown target a 404, somebody else's a 403 (contract §4).
+ * Restricts a method to the user whose {@code {id}} is in the path, or to any signed-in user if the path has no {@code {id}};
+ * blocked users are refused. The check precedes the reading of the body. A token without a profile is 401, an unknown target
+ * 404, another user's profile 403 (contract §4).
  */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,7 +13,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
-/** Enforces {@link OwnerOnly}, after the container has seen to the role. */
+/** Enforces {@link OwnerOnly}, after the container has checked the role. */
 @Provider
 @OwnerOnly
 @Priority(Priorities.AUTHORIZATION + 1)

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** As {@link OwnerOnly}, but an administrator may call the method for everybody, and needs no profile for it. */
+/** As {@link OwnerOnly}, but administrators may call the method for every user, and need no profile. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Enforces {@link OwnerOrAdmin}, after the container has seen to the role. */
+/** Enforces {@link OwnerOrAdmin}, after the container has checked the role. */
 @Provider
 @OwnerOrAdmin
 @Priority(Priorities.AUTHORIZATION + 1)

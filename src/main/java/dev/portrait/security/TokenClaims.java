@@ -8,14 +8,15 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** The claims of a token as plain values: the servers hand them out as JSON values or as Java's own. */
+/** Reads claims of a token as plain values. Some servers return JSON values, others Java types. */
 final class TokenClaims {
 
     private TokenClaims() {}
 
-    /** The positive 64-bit integer of the claim {@code user_id}; a text or a fraction is none. */
+    /** Returns the claim {@code user_id} if it is a positive 64-bit integer. A text or a fraction is not. */
     static Optional<Long> id(JsonWebToken token) {
         Object claim = token.getClaim(IdentityClaim.USER_ID.claim());
         if (!(claim instanceof JsonNumber) && !(claim instanceof Number)) {
@@ -25,11 +26,11 @@ final class TokenClaims {
             return Optional.of(new BigDecimal(claim.toString()).longValueExact())
                     .filter(id -> id > 0);
         } catch (ArithmeticException | NumberFormatException e) {
-            return Optional.empty(); // a fraction, too large, or what a server makes of 1e400: Infinity
+            return Optional.empty(); // a fraction, too large, or Infinity, which some servers make of 1e400
         }
     }
 
-    /** The claim {@code nbf}; one that is no time is as good as the end of time. */
+    /** Returns the claim {@code nbf}. If it is not a time, returns {@link Instant#MAX}, so that the token is never valid. */
     static Optional<Instant> notBefore(JsonWebToken token) {
         try {
             Object claim = token.getClaim("nbf");
@@ -37,22 +38,37 @@ final class TokenClaims {
                     ? Optional.empty()
                     : Optional.of(Instant.ofEpochSecond(new BigDecimal(claim.toString()).longValue()));
         } catch (ClassCastException | NumberFormatException | DateTimeException e) {
-            return Optional.of(Instant.MAX); // Payara casts any claim nbf to a number
+            return Optional.of(Instant.MAX); // thrown by Payara for an nbf that is not a number (seen in 6.2025.10)
         }
     }
 
-    /** Whether the claim is the boolean {@code true}; a text that says so is not. */
+    /** Returns the claim {@code groups}; empty if there is none, or if it is not an array. */
+    static Set<String> groups(JsonWebToken token) {
+        try {
+            // Payara returns null for a token without groups (seen in 6.2025.10).
+            Set<String> groups = token.getGroups();
+            return groups == null ? Set.of() : groups;
+        } catch (ClassCastException e) {
+            return Set.of();
+        }
+    }
+
+    /** Whether the claim is the boolean {@code true}, and not a text. */
     static boolean isTrue(JsonWebToken token, String name) {
         Object claim = token.getClaim(name);
         return Boolean.TRUE.equals(claim) || JsonValue.TRUE.equals(claim);
     }
 
-    /** The claim if it is a string. */
+    /** Returns the claim if it is a string. */
     static Optional<String> text(JsonWebToken token, String name) {
-        Object claim = token.getClaim(name);
-        if (claim instanceof JsonString json) {
-            return Optional.of(json.getString());
+        try {
+            Object claim = token.getClaim(name);
+            if (claim instanceof JsonString json) {
+                return Optional.of(json.getString());
+            }
+            return claim instanceof String text ? Optional.of(text) : Optional.empty();
+        } catch (ClassCastException e) {
+            return Optional.empty(); // as for nbf
         }
-        return claim instanceof String text ? Optional.of(text) : Optional.empty();
     }
 }

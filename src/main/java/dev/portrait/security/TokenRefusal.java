@@ -1,8 +1,9 @@
 package dev.portrait.security;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
 import dev.portrait.config.TokenSettings;
 import jakarta.json.JsonException;
-import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -18,30 +19,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The likely reason for which a token was refused, for an administrator who looks for it. The servers say it at levels that
- * nobody reads. It is read from a token that nobody has verified, so it grants nothing and repeats nothing of the token.
+ * The likely reason why a token was refused, for the administrator: the servers log it at levels that are off by default. It is derived
+ * from a token that nobody has verified, so it grants nothing, and it contains no text of the token.
  */
 public enum TokenRefusal {
-    SCHEME("the scheme before it is not written \"Bearer\""),
-    MALFORMED("it is no signed JSON Web Token"),
-    ALGORITHM("its header names another algorithm than RS256 or ES256"),
-    ISSUER("its claim iss is not the issuer in mp.jwt.verify.issuer"),
-    AUDIENCE("its claim aud names none of mp.jwt.verify.audiences"),
-    EXPIRED("its claim exp is missing, or its time is over"),
+    SCHEME("the scheme before it is not spelled \"Bearer\""),
+    MALFORMED("it is not a signed JSON Web Token"),
+    ALGORITHM("the algorithm in its header is neither RS256 nor ES256"),
+    ISSUER("its claim iss differs from mp.jwt.verify.issuer"),
+    AUDIENCE("its claim aud contains none of mp.jwt.verify.audiences"),
+    EXPIRED("it has expired, or has no claim exp"),
     NOT_YET("its claim nbf is in the future"),
-    PURPOSE("its claim typ says that it is no access token"),
-    TYPE("its header has no typ, or another one than JWT, which not every server accepts"),
+    PURPOSE("its claim typ shows that it is not an access token"),
+    TYPE("its header typ is missing or not JWT, which not every server accepts"),
     ID("it has no claim jti, which not every server accepts"),
     ISSUE_TIME("it has no claim iat, which not every server accepts"),
-    SIGNATURE("its claims are in order; its key may be unknown, or its signature wrong");
+    SIGNATURE("its claims are valid; its key may be unknown or its signature wrong");
 
     private static final String SCHEME_NAME = "Bearer ";
     private static final int MAX_LENGTH = 16_384;
     private static final int MAX_DEPTH = 100;
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
-    // What Keycloak calls the tokens of a login that are not for an API.
+    // The types that Keycloak gives to tokens that are not for an API.
     private static final Set<String> OTHER_PURPOSES = Set.of("id", "refresh", "offline", "logout");
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final String explanation;
 
@@ -49,22 +49,22 @@ public enum TokenRefusal {
         this.explanation = explanation;
     }
 
-    /** What is wrong with the token, in words that continue "A token was refused: ". */
+    /** Returns the reason as text that continues "A token was refused: ". */
     public String explanation() {
         return explanation;
     }
 
-    /** Whether the claim {@code typ} of a token says that it was made for something else than access. */
+    /** Whether the claim {@code typ} marks a token that is not an access token. */
     static boolean isForAnotherPurpose(String typ) {
         return OTHER_PURPOSES.contains(typ.toLowerCase(Locale.ROOT));
     }
 
     /**
-     * The first reason that applies.
+     * Finds the first reason that applies.
      *
      * @param authorization the value of the header {@code Authorization}
      */
-    public static TokenRefusal of(String authorization, TokenSettings settings, Instant now) {
+    public static TokenRefusal diagnose(String authorization, TokenSettings settings, Instant now) {
         if (!authorization.startsWith(SCHEME_NAME)) {
             return SCHEME;
         }
@@ -75,13 +75,13 @@ public enum TokenRefusal {
         try {
             Map<String, List<String>> header = members(parts[0]);
             Map<String, List<String>> claims = members(parts[1]);
-            return of(header, claims, settings, now);
+            return diagnose(header, claims, settings, now);
         } catch (JsonException | IllegalArgumentException | NoSuchElementException e) {
             return MALFORMED;
         }
     }
 
-    private static TokenRefusal of(
+    private static TokenRefusal diagnose(
             Map<String, List<String>> header, Map<String, List<String>> claims, TokenSettings settings, Instant now) {
         if (!ALGORITHMS.containsAll(header.getOrDefault("alg", List.of("")))) {
             return ALGORITHM;
@@ -129,7 +129,7 @@ public enum TokenRefusal {
         }
     }
 
-    /** The texts and numbers of an object, and those in its arrays. What is deeper is skipped. */
+    /** Returns the texts and numbers of an object and of its arrays, by member name. Skips objects within it. */
     private static Map<String, List<String>> members(String encoded) {
         String json = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
         Map<String, List<String>> members = new HashMap<>();

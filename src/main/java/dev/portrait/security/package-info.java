@@ -1,4 +1,4 @@
-/** Who is asking, and what they may. */
+/** Identifies the caller and enforces the access rules, alike on Payara 6.2025.10, WildFly 39.0.1 and Open Liberty 25.0.0.9. */
 @NullMarked
 package dev.portrait.security;
 

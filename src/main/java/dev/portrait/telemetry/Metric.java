@@ -2,13 +2,15 @@ package dev.portrait.telemetry;
 
 import java.util.Locale;
 
-/** Everything that is counted or timed, by the name it is published under. */
+/** The metrics, by the names under which they are published. */
 public enum Metric {
-    REQUESTS("requests", "outcome", "Requests by what became of them"),
-    PICTURE_WORK("picture_work", "", "Decoding, scaling and encoding one picture"),
-    PICTURE_QUEUE("picture_queue", "", "Waiting until it is a picture's turn"),
-    PICTURE_REFUSED("picture_refused", "reason", "Pictures that were not taken, by error code"),
-    STORE("store", "operation", "Calls of the picture store"),
+    REQUESTS("requests", "outcome", "Requests by outcome"),
+    PICTURE_WORK("picture_work", "", "Processing one picture, with the wait for memory to decode it"),
+    PICTURE_QUEUE("picture_queue", "", "Waiting for the turn of a picture"),
+    PICTURE_REFUSED("picture_refused", "reason", "Refused pictures, by error code"),
+    PICTURES_IN_WORK("pictures_in_work", "", "Pictures that are processed now"),
+    MEMORY("memory_used", "budget", "Bytes of the budgets for memory in use"),
+    STORE("store", "operation", "Calls to the picture store"),
     DATABASE("database", "operation", "Reads, and transactions with their commit");
 
     private final String wire;
@@ -21,23 +23,23 @@ public enum Metric {
         this.description = description;
     }
 
-    /** The name under which it is published. */
+    /** Returns the name under which the metric is published. */
     public String wire() {
         return "portrait_" + wire;
     }
 
-    /** What tells its series apart; empty if there is one series only. */
+    /** Returns the name of the label that distinguishes its series; empty if there is only one series. */
     public String label() {
         return label;
     }
 
-    /** What it measures, for people. */
+    /** Returns a text for administrators. */
     public String description() {
         return description;
     }
 
-    /** One series of it, as JMX shows it: {@code portrait_store.put}. */
-    String series(String labelValue) {
+    /** Returns the name of a series, such as {@code portrait_store.put}; JMX uses it. */
+    public String series(String labelValue) {
         return labelValue.isEmpty() ? wire() : wire() + "." + labelValue.toLowerCase(Locale.ROOT);
     }
 }

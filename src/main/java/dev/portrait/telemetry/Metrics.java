@@ -11,14 +11,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Counts and times the application's work since its start. */
+/** Counts and times the application's work since it started. */
 @Singleton
 public final class Metrics {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, Timing> timings = new ConcurrentHashMap<>();
+    private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
     private final List<MetricsExport> exports;
 
     @Inject
@@ -26,15 +28,15 @@ public final class Metrics {
         this(exports.stream().toList());
     }
 
-    /** Metrics that are told to the exports too. */
+    /** @param exports receive every count and time too */
     public Metrics(List<MetricsExport> exports) {
         this.exports = List.copyOf(exports);
     }
 
     /**
-     * One more.
+     * Increments a counter.
      *
-     * @param labelValue one of few, never anything that a client chooses
+     * @param labelValue one of a few values, never one that a client chooses
      */
     public void count(Metric metric, String labelValue) {
         counts.computeIfAbsent(metric.series(labelValue), series -> new LongAdder())
@@ -42,7 +44,7 @@ public final class Metrics {
         exports.forEach(export -> export.counted(metric, labelValue));
     }
 
-    /** Does the work, and notes how long it took, however it ended. */
+    /** Runs the work and records how long it took, even if it fails. */
     public <T> T time(Metric metric, String labelValue, Supplier<T> work) {
         long begin = System.nanoTime();
         try {
@@ -52,7 +54,7 @@ public final class Metrics {
         }
     }
 
-    /** Does the work, and notes how long it took, however it ended. */
+    /** Runs the work and records how long it took, even if it fails. */
     public void time(Metric metric, String labelValue, Runnable work) {
         time(metric, labelValue, () -> {
             work.run();
@@ -60,20 +62,27 @@ public final class Metrics {
         });
     }
 
-    /** Notes how long something took. */
+    /** Records a time. */
     public void record(Metric metric, String labelValue, Duration time) {
         timings.computeIfAbsent(metric.series(labelValue), series -> new Timing())
                 .add(time.toNanos());
         exports.forEach(export -> export.timed(metric, labelValue, time));
     }
 
+    /** Publishes a gauge. */
+    public void gauge(Metric metric, String labelValue, LongSupplier value) {
+        gauges.put(metric.series(labelValue), value);
+        exports.forEach(export -> export.gauged(metric, labelValue, value));
+    }
+
     /**
-     * All series by name: counts; of what was timed, the count, and in seconds the sum, the longest, and what 99 of 100 of
-     * the latest thousand did not exceed.
+     * Returns all series by name: counts, gauges, and for times the count and, in seconds, the sum, the maximum and the 99th percentile of the
+     * latest 1024.
      */
     public SortedMap<String, Double> snapshot() {
         SortedMap<String, Double> values = new TreeMap<>();
         counts.forEach((series, count) -> values.put(series, (double) count.sum()));
+        gauges.forEach((series, value) -> values.put(series, (double) value.getAsLong()));
         timings.forEach((series, timing) -> timing.into(values, series));
         return values;
     }

@@ -1,13 +1,17 @@
 package dev.portrait.telemetry;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
-/** Where a server publishes metrics its own way; there is none on a server that has no such way. */
+/** Publishes metrics in a server's own way. Servers without one have no implementation. */
 public interface MetricsExport {
 
-    /** One more of these. */
+    /** Increments a counter. */
     void counted(Metric metric, String labelValue);
 
-    /** One of these took so long. */
+    /** Records a time. */
     void timed(Metric metric, String labelValue, Duration time);
+
+    /** Publishes a gauge until the application is undeployed. */
+    void gauged(Metric metric, String labelValue, LongSupplier value);
 }

@@ -4,28 +4,28 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The name by which an answer and the log lines of its request find each other. */
+/** The id that connects a response with the log lines of its request. */
 public final class RequestId {
 
-    /** The header that proxies send it in, and answers carry it in. */
+    /** The header of requests from proxies, and of responses. */
     public static final String HEADER = "X-Request-Id";
 
     private static final String NONE = "-";
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    // Whoever logs knows neither the request nor its caller; the filter that binds an id unbinds it again.
+    // Code that logs does not know the request. The filter that binds an id also removes it.
     private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
 
     private RequestId() {}
 
-    /** The id that the client gave if it has at most 64 harmless characters, else a new one. */
-    public static String of(@Nullable String header) {
+    /** Returns the client's id if it consists of at most 64 harmless characters, and otherwise a new one. */
+    public static String acceptOrCreate(@Nullable String header) {
         return header != null && WELL_FORMED.matcher(header).matches()
                 ? header
                 : UUID.randomUUID().toString();
     }
 
-    /** Makes this thread work for that request until the binding is closed. */
+    /** Binds an id to this thread until the binding is closed. */
     public static Binding bind(String id) {
         Binding binding = new Binding(current());
         CURRENT.set(id);
@@ -33,9 +33,9 @@ public final class RequestId {
     }
 
     /**
-     * That a thread works for a request.
+     * The binding of an id to a thread.
      *
-     * @param before the request that it works for once this is closed
+     * @param before the id that is bound again when this binding is closed
      */
     public record Binding(String before) implements AutoCloseable {
         @Override
@@ -48,13 +48,13 @@ public final class RequestId {
         }
     }
 
-    /** The request that this thread works for, or {@code -} if for none. */
+    /** Returns the id that is bound to this thread, or {@code -}. */
     public static String current() {
         String id = CURRENT.get();
         return id == null ? NONE : id;
     }
 
-    /** The message as the log has it: with the id of the request before it. */
+    /** Returns the message with the id of the request before it, as log lines have it. */
     public static String with(String message) {
         return "[" + current() + "] " + message;
     }

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
-/** How long something took, of one series. */
+/** The times of one series. */
 final class Timing {
 
-    // Enough for ten beyond the 99th percentile, and few enough to be sorted whenever somebody asks.
+    // Enough for ten times above the 99th percentile, and few enough to sort on every request.
     private static final int LATEST = 1024;
 
     private final LongAdder count = new LongAdder();

@@ -1,4 +1,4 @@
-/** What every room tells of its work, for whoever operates the server; knows nobody. */
+/** Counts, times and numbers requests, for the other packages to use; depends on none of them. */
 @NullMarked
 package dev.portrait.telemetry;
 

@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A picture that a user keeps to be shown by; which one is in use, the {@link User} says. */
+/** A picture in a user's avatar collection. The {@link User} says which one is current. */
 @Entity
 @Table(name = "portrait_avatar")
 public class Avatar {
@@ -38,7 +38,7 @@ public class Avatar {
         return id;
     }
 
-    /** Whose it is. */
+    /** Returns the id of the owner. */
     public long userId() {
         return userId;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The avatars that a user keeps (contract §1), inside the transaction that runs. */
+/** Changes the avatars that a user keeps (contract §1), inside the current transaction. */
 @Dependent
 class AvatarCollection {
 
@@ -20,9 +20,9 @@ class AvatarCollection {
     Settings settings;
 
     /**
-     * Takes a new one in.
+     * Adds an avatar. Above the limit, removes the oldest avatars that are not current.
      *
-     * @return those that had to go for it: the oldest, but not the one in use
+     * @return the removed pictures
      */
     List<MediaName> add(User user, Avatar added) {
         List<Avatar> kept = new ArrayList<>(users.avatars(user.id()));
@@ -39,14 +39,30 @@ class AvatarCollection {
         return released;
     }
 
-    /** As {@link #add(User, Avatar)}, for the picture that the user's profile has from now on. */
-    List<MediaName> addInUse(User user, Instant now) {
+    /** Adds the current picture of the profile, as {@link #add(User, Avatar)} does. */
+    List<MediaName> addCurrent(User user, Instant now) {
         return user.avatar()
                 .map(picture -> add(user, new Avatar(user.id(), picture, now)))
                 .orElse(List.of());
     }
 
-    /** Removes every one. @return all of them */
+    /**
+     * Removes the avatar with this picture.
+     *
+     * @return the removed picture, also if the collection has no such avatar
+     */
+    List<MediaName> remove(User user, MediaName picture) {
+        users.avatars(user.id()).stream()
+                .filter(avatar -> avatar.picture().equals(picture))
+                .forEach(users::remove);
+        return List.of(picture);
+    }
+
+    /**
+     * Removes all avatars.
+     *
+     * @return the removed pictures
+     */
     List<MediaName> clear(User user) {
         List<Avatar> kept = users.avatars(user.id());
         kept.forEach(users::remove);

@@ -1,5 +1,6 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
@@ -9,13 +10,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** A real date from the year 1000 on that has begun somewhere on Earth (contract §2). */
-public final class BirthDate {
+/** A calendar date from the year 1000 on that is not in the future everywhere on Earth (contract §2). */
+public final class BirthDate implements FieldValue {
 
-    private static final String FIELD = "date_of_birth";
+    private static final String FIELD = ProfileField.DATE_OF_BIRTH.key();
     private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final int MIN_YEAR = 1000;
-    private static final ZoneOffset WHERE_DAYS_BEGIN_FIRST = ZoneOffset.ofHours(14);
+    private static final ZoneOffset EARLIEST_TIME_ZONE = ZoneOffset.ofHours(14);
 
     private final LocalDate value;
 
@@ -27,8 +28,13 @@ public final class BirthDate {
         return value;
     }
 
+    @Override
+    public String text() {
+        return value.toString();
+    }
+
     /**
-     * The date that was sent, trimmed.
+     * Parses and trims a date.
      *
      * @throws RequestException {@code invalid}
      */
@@ -37,7 +43,7 @@ public final class BirthDate {
         if (date.getYear() < MIN_YEAR) {
             throw refused(Reason.TOO_EARLY);
         }
-        if (date.isAfter(LocalDate.now(clock.withZone(WHERE_DAYS_BEGIN_FIRST)))) {
+        if (date.isAfter(LocalDate.now(clock.withZone(EARLIEST_TIME_ZONE)))) {
             throw refused(Reason.IN_FUTURE);
         }
         return new BirthDate(date);

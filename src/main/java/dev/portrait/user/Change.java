@@ -2,13 +2,17 @@ package dev.portrait.user;
 
 import java.util.function.Function;
 
-/** What a request does to one field: absent, empty, or a new value (contract §2). */
+/** What a request does to one field: keep it, clear it, or set a new value (contract §2). */
 public sealed interface Change<T> {
 
-    /** The field's value after this change. */
+    /**
+     * Returns the value of the field after this change.
+     *
+     * @param empty the value of a cleared field
+     */
     T over(T current, T empty);
 
-    /** The same change of the value that the function makes. */
+    /** Returns the same change with a converted value. */
     <R> Change<R> map(Function<T, R> function);
 
     /** Keeps the value. */

@@ -2,19 +2,16 @@ package dev.portrait.user;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** How users go (contract §1): so that their data can be had back, or so that nothing is left. */
+/** Deletes users (contract §1): hides them, with their texts kept, or erases everything but the id. */
 @Stateless
 @RolesAllowed({"user", "admin"})
 @DeclareRoles({"user", "admin"})
@@ -28,39 +25,27 @@ public class DeletionService {
     AvatarCollection avatars;
 
     @Inject
-    Transactions transactions;
-
-    @Inject
-    Event<ProfileChanged> changes;
+    Database database;
 
     @Inject
     Clock clock;
 
-    @Resource
-    SessionContext context;
-
     /**
      * Deletes a user.
      *
-     * @param hard whether nothing but the id is left; who was deleted before may be so too
-     * @throws RequestException {@code not_found}; {@code conflict} if the database kept rolling back
+     * @param hard whether to erase everything but the id; possible also after a deletion that kept the texts
+     * @throws RequestException {@code permission_denied} unless the caller is the owner or an administrator; {@code
+     *     not_found}; {@code conflict} if the database kept rolling back
      */
-    public Receipt delete(long id, boolean hard) {
-        return transactions.attempt(number -> transactions.write(
-                () -> context.getBusinessObject(DeletionService.class).deleteOnce(id, hard)));
-    }
-
-    /** One attempt of {@link #delete}, one transaction; not for callers outside. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Receipt deleteOnce(long id, boolean hard) {
-        return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
+    public Receipt delete(Caller caller, long id, boolean hard) {
+        caller.requireOwnerOrAdministrator(id);
+        return database.change(attempt -> {
             User user = users.lockNewVersion(id)
                     .filter(found -> found.status().present() || (hard && found.status() == UserStatus.DELETED))
                     .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
             ProfileDifference difference = hard ? user.erase() : user.delete();
             difference.release(avatars.clear(user));
-            users.flush(user);
-            changes.fire(new ProfileChanged(id, user.status(), difference.fields(), difference.released()));
+            users.save(user, ProfileChanged.of(user, difference));
             return new Receipt(
                     id,
                     user.status(),

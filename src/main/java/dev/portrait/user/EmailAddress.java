@@ -1,21 +1,22 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.Reason;
 import java.util.Optional;
 
-/** An e-mail address as far as it can be kept: that mail reaches somebody there, only whoever owns it can tell. */
+/** A syntactically plausible e-mail address. Delivery is not checked. */
 public final class EmailAddress {
 
-    public static final int MAX_LENGTH = 254; // RFC 3696, erratum 1690
+    public static final int MAX_LENGTH = ProfileField.EMAIL.maxLength();
 
     private EmailAddress() {}
 
-    /** The address, or empty if it is none. */
+    /** Returns the address, or empty if the text is not a plausible address. */
     public static Optional<String> parse(String text) {
         return Optional.of(text).filter(address -> fault(address) == Reason.NONE);
     }
 
-    /** Why a text is no address. */
+    /** Returns why a text is not a plausible address, or {@link Reason#NONE}. */
     public static Reason fault(String text) {
         Reason fault = PlainText.fault(text);
         if (fault != Reason.NONE) {

@@ -1,6 +1,6 @@
 package dev.portrait.user;
 
-import dev.portrait.error.Reason;
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.RequestException;
 import dev.portrait.telemetry.RequestId;
 import java.time.Instant;
@@ -11,22 +11,19 @@ import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Makes a user of what a token claims about a subject that was never seen before (contract §8). */
+/** Creates a user from the claims of a token with an unknown subject (contract §8). */
 final class FirstSight {
 
     private static final Logger LOG = Logger.getLogger(FirstSight.class.getName());
     private static final String NAMELESS = "user";
-    private static final int MAX_SUBJECT_LENGTH = 255; // OpenID Connect Core 1.0, section 2
 
     private final String subject;
     private final Function<String, Optional<String>> texts;
     private final Predicate<String> truths;
 
     /**
-     * The subject as a user.
-     *
-     * @param texts the text of a claim, empty where the token has none
-     * @param truths whether a claim is the boolean {@code true}
+     * @param texts returns the text of a claim, or empty if the token has none
+     * @param truths returns whether a claim is the boolean {@code true}
      */
     FirstSight(String subject, Function<String, Optional<String>> texts, Predicate<String> truths) {
         this.subject = subject;
@@ -34,37 +31,31 @@ final class FirstSight {
         this.truths = truths;
     }
 
-    /**
-     * Whether a text can be a subject. What a database refuses (NUL) or its driver replaces (lone surrogates) cannot: two
-     * subjects must not become one on their way there. The form in which erased subjects are kept is reserved (contract §8):
-     * otherwise a token with such a subject would take the place of the erased one.
-     */
-    static boolean isSubject(String text) {
-        return !text.isBlank()
-                && text.length() <= MAX_SUBJECT_LENGTH
-                && PlainText.fault(text) == Reason.NONE
-                && !User.isErasedForm(text);
-    }
-
-    /** The user as the given attempt would have it: each further attempt appends a longer number to the username. */
+    /** Returns a new user. From the second attempt on, a random number is appended to the username, longer each time. */
     User user(int attempt, Instant now) {
         String email = texts.apply("email").flatMap(EmailAddress::parse).orElse("");
         boolean verified = !email.isEmpty() && truths.test("email_verified");
-        return new User(subject, username(attempt), realName(attempt), email, verified, now);
+        return new User(Optional.of(subject), username(attempt), realName(attempt), email, verified, now);
     }
 
     private Username username(int attempt) {
-        String claimed = claim("preferred_username")
-                .or(() -> claim("upn"))
-                .or(() -> claim("email").map(email -> email.replaceFirst("(?s)@.*", "")))
-                .orElse(NAMELESS);
+        return username(
+                claim("preferred_username")
+                        .or(() -> claim("upn"))
+                        .or(() -> claim("email").map(email -> email.replaceFirst("(?s)@.*", "")))
+                        .orElse(NAMELESS),
+                attempt);
+    }
+
+    /** Returns a username that resembles the text. From the second attempt on, a random number is appended, longer each time. */
+    static Username username(String claimed, int attempt) {
         String cleaned = claimed.replaceAll("[^a-zA-Z0-9_-]", "_");
         String suffix = suffix(attempt);
         String cut = cleaned.substring(0, Math.min(cleaned.length(), Username.MAX_LENGTH - suffix.length()));
         return new Username((cut.matches(".*[a-zA-Z0-9].*") ? cut : NAMELESS) + suffix);
     }
 
-    // Drawn, not counted: many namesakes who arrive at once then do not meet at each number again.
+    // Random, so that many people with the same name who arrive at once do not collide at every number.
     private static String suffix(int attempt) {
         if (attempt == 1) {
             return "";
@@ -76,13 +67,13 @@ final class FirstSight {
     private String realName(int attempt) {
         try {
             return claim("name")
-                    .map(name -> PlainText.of(TextField.REAL_NAME, name).value())
+                    .map(name -> PlainText.parse(ProfileField.REAL_NAME, name).text())
                     .orElse("");
         } catch (RequestException e) {
             if (attempt == 1) {
                 LOG.log(
                         Level.INFO,
-                        RequestId.with("The claim name of a new user was refused, so the real name is empty: "
+                        RequestId.with("The claim name of a new user is not a valid real name, which stays empty: "
                                 + e.getMessage()));
             }
             return "";

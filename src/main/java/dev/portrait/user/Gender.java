@@ -1,37 +1,38 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
 
-/** A person's gender (contract §2). */
-public enum Gender {
+/** A person's gender: one of three words (contract §2). */
+public enum Gender implements FieldValue {
     MALE("Male"),
     FEMALE("Female"),
     UNSPECIFIED("Unspecified");
 
-    private final String wire;
+    private final String text;
 
-    Gender(String wire) {
-        this.wire = wire;
+    Gender(String text) {
+        this.text = text;
     }
 
-    /** The exact word on the wire. */
-    public String wire() {
-        return wire;
+    @Override
+    public String text() {
+        return text;
     }
 
     /**
-     * The gender of that exact word.
+     * Parses a word; case matters.
      *
-     * @throws RequestException {@code invalid_choice} for any other word, or the same word in another case
+     * @throws RequestException {@code invalid_choice} for any other word
      */
     public static Gender parse(String raw) {
         for (Gender gender : values()) {
-            if (gender.wire.equals(raw)) {
+            if (gender.text.equals(raw)) {
                 return gender;
             }
         }
-        throw new RequestException(new FieldError("gender", ErrorCode.INVALID_CHOICE));
+        throw new RequestException(new FieldError(ProfileField.GENDER.key(), ErrorCode.INVALID_CHOICE));
     }
 }

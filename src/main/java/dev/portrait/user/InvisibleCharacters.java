@@ -4,13 +4,13 @@ import dev.portrait.error.Reason;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Characters that cannot be seen or that reorder others, and where scripts and emoji need them (contract §2). */
+/** Finds characters that are invisible or reorder others, unless a script or an emoji needs them (contract §2). */
 final class InvisibleCharacters {
 
     private static final String BIDI_CONTROLS =
             "\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
-    // Letters, marks and symbols by category: combining grapheme joiner, fillers of Hangul and Khmer, Mongolian
-    // variation selectors, blank of Braille.
+    // Invisible although their category is letter, mark or symbol: combining grapheme joiner, Hangul and Khmer fillers,
+    // Mongolian variation selectors, Braille blank.
     private static final String BLANKS = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
 
     // UTS #51: Extended_Pictographic with the blocks that Unicode reserves for it. Java has the property from 21 on.
@@ -19,8 +19,8 @@ final class InvisibleCharacters {
             + "\\x{1F000}-\\x{1FAFF}\\x{1FC00}-\\x{1FFFD}]";
     private static final String EMOJI = PICTOGRAPH + "[\uFE0E\uFE0F]?[\\x{1F3FB}-\\x{1F3FF}]?";
 
-    // Joining_Type, which Java does not have, by ArabicShaping.txt of Unicode: letters that join a neighbour, and of
-    // these, letters that do not join the next one (type R).
+    // Java lacks the property Joining_Type. From Unicode's ArabicShaping.txt: letters that join a neighbour, and those
+    // among them that do not join the next letter (type R).
     private static final String JOINING =
             "[\\p{Lo}\\p{Lu}\\p{Ll}&&[\\p{IsArabic}\\p{IsSyriac}\\p{IsMandaic}\\p{IsNko}\\p{IsMongolian}\\p{IsAdlam}"
                     + "\\p{IsHanifi_Rohingya}]&&[^\u0621\u0674\u0861\u0866\u0883-\u0885\u0887\u08AD\u1880-\u1884"
@@ -47,7 +47,7 @@ final class InvisibleCharacters {
 
     private InvisibleCharacters() {}
 
-    /** Whether a character cannot be seen, or reorders others. */
+    /** Returns why a character is refused where nothing needs it, or {@link Reason#NONE} for a visible character. */
     static Reason fault(int codePoint) {
         if (BIDI_CONTROLS.indexOf(codePoint) >= 0) {
             return Reason.BIDI_CONTROL;
@@ -65,7 +65,7 @@ final class InvisibleCharacters {
         };
     }
 
-    /** Whether a text has such a character where neither its script nor an emoji needs it. */
+    /** Returns why a text is refused, or {@link Reason#NONE} if its script or an emoji needs each invisible character. */
     static Reason fault(String text) {
         String withoutJoined =
                 JOINER.matcher(text).replaceAll(joiner -> followsVirama(text, joiner.start()) ? "" : joiner.group());
@@ -78,8 +78,9 @@ final class InvisibleCharacters {
                 .orElse(Reason.NONE);
     }
 
-    // RFC 5892, appendices A.1 and A.2: canonical combining class 9. Java has no other access to the class than the
-    // order that normalization gives marks: U+3099 has class 8, U+05B0 has class 10.
+    // RFC 5892, appendices A.1 and A.2: canonical combining class 9. Java reveals the class only by the order of marks
+    // after
+    // normalization: U+3099 has class 8, U+05B0 has class 10.
     private static boolean followsVirama(String text, int index) {
         if (index == 0) {
             return false;

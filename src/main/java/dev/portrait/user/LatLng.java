@@ -1,5 +1,6 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
@@ -8,10 +9,10 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A place as {@code lat,lng} in decimal degrees, digits as they were given (contract §2). */
-public final class LatLng {
+/** Coordinates as {@code lat,lng} in decimal degrees, with the digits of the sender (contract §2). */
+public final class LatLng implements FieldValue {
 
-    // Bounded, since BigDecimal takes quadratic time for many digits, and a long exponent means as many zeros.
+    // Bounded: BigDecimal takes quadratic time for many digits, and a large exponent expands to as many zeros.
     private static final String DEGREES = "(-?\\d{1,3}(?:\\.\\d{1,100})?(?:[eE][-+]?\\d{1,3})?)";
     private static final Pattern FORM = Pattern.compile(DEGREES + "\\p{Zs}*,\\p{Zs}*" + DEGREES);
     private static final int MAX_DECIMALS = 10;
@@ -24,17 +25,19 @@ public final class LatLng {
         this.value = value;
     }
 
-    public String value() {
+    @Override
+    public String text() {
         return value;
     }
 
     /**
-     * The place that was sent, without blanks, rounded to ten decimals.
+     * Parses coordinates, removes blanks, and rounds to ten decimals.
      *
-     * @param field the field at fault, if it is: there are two of this kind
+     * @param named the field that an error names
      * @throws RequestException {@code invalid}
      */
-    public static LatLng parse(String field, String raw) {
+    public static LatLng parse(ProfileField named, String raw) {
+        String field = named.key();
         Matcher matcher = FORM.matcher(PlainText.line(field, raw));
         if (!matcher.matches()) {
             throw new RequestException(FieldError.invalid(field, Reason.NOT_COORDINATES));
@@ -55,7 +58,7 @@ public final class LatLng {
         return degrees.scale() > MAX_DECIMALS ? degrees.setScale(MAX_DECIMALS, RoundingMode.HALF_UP) : degrees;
     }
 
-    // An equal number without an exponent keeps zeros that a BigDecimal does not have.
+    // A number without an exponent is kept as sent: toPlainString() may differ in zeros.
     private static String digits(String given, BigDecimal rounded) {
         return given.matches("-?\\d+(\\.\\d{1,10})?") ? given : rounded.toPlainString();
     }

@@ -1,32 +1,27 @@
 package dev.portrait.user;
 
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Leases in the database, by its clock: work that one node does at a time. A node that dies keeps its leases until they
- * end by themselves.
+ * Keeps leases in the database, by its clock, for work that one node does at a time. The leases of a node that dies expire.
  */
-@Stateless
-@PermitAll
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@ApplicationScoped
 public class LeaseService {
 
     @Inject
     UserRepository repository;
 
-    /** Takes or prolongs a lease for ten minutes; false if another one than the holder has it. */
+    @Inject
+    Transactions transactions;
+
+    /** Takes or prolongs a lease for ten minutes. Returns false if another holder has it. */
     public boolean hold(String lease, String holder) {
-        repository.joinTransaction();
-        return repository.holdLease(lease, holder);
+        return transactions.inNew(() -> repository.holdLease(lease, holder));
     }
 
     /** Ends the holder's lease. */
     public void release(String lease, String holder) {
-        repository.joinTransaction();
-        repository.endLease(lease, holder);
+        transactions.inNew(() -> repository.endLease(lease, holder));
     }
 }

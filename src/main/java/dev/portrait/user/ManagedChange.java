@@ -1,32 +1,17 @@
 package dev.portrait.user;
 
-/** What another system changes of what it owns, field by field (contract §1). */
-public record ManagedChange(
-        Change<Long> extId,
-        Change<String> email,
-        Change<Boolean> emailValid,
-        Change<String> tags,
-        Change<Long> reputation,
-        Change<Long> followings,
-        Change<Long> followers,
-        Change<Long> posts,
-        Change<Long> discussions,
-        Change<Long> statuses,
-        Change<Long> polls) {
+import java.util.Optional;
 
-    /** Nothing of it is left. */
-    static ManagedChange clear() {
-        return new ManagedChange(
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear());
+/**
+ * The changes of a user that an administrator asks for (contract §12).
+ *
+ * @param profile of the managed fields, of the username, of texts and pictures
+ * @param subject the identity provider's subject; empty to keep what there is
+ */
+public record ManagedChange(ProfileChange profile, Optional<String> subject) {
+
+    /** Returns this change with another change of the profile. */
+    public ManagedChange with(ProfileChange other) {
+        return new ManagedChange(other, subject);
     }
 }

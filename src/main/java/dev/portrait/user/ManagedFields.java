@@ -1,13 +1,25 @@
 package dev.portrait.user;
 
+import static dev.portrait.contract.ProfileField.DISCUSSIONS_COUNTER;
+import static dev.portrait.contract.ProfileField.EMAIL;
+import static dev.portrait.contract.ProfileField.EMAIL_ISVALID;
+import static dev.portrait.contract.ProfileField.EXT_ID;
+import static dev.portrait.contract.ProfileField.FOLLOWERS_COUNTER;
+import static dev.portrait.contract.ProfileField.FOLLOWINGS_COUNTER;
+import static dev.portrait.contract.ProfileField.POLLS_COUNTER;
+import static dev.portrait.contract.ProfileField.POSTS_COUNTER;
+import static dev.portrait.contract.ProfileField.REPUTATION;
+import static dev.portrait.contract.ProfileField.STATUSES_COUNTER;
+import static dev.portrait.contract.ProfileField.TAGS;
+
+import dev.portrait.contract.ProfileField;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What of a profile another system owns: the identity provider or the community system. */
+/** The fields of a profile that another system owns: the identity provider or the community system. */
 @Embeddable
-public class ManagedFields {
+class ManagedFields {
 
     private static final String NO_TAGS = "[]";
 
@@ -47,62 +59,39 @@ public class ManagedFields {
         this.emailValid = emailValid;
     }
 
-    void change(ManagedChange change, ProfileDifference difference) {
-        extId = difference.ofNullable("ext_id", extId, change.extId());
-        email = difference.of("email", email, change.email(), "");
-        emailValid = difference.of("email_isvalid", emailValid, change.emailValid(), false);
-        tags = difference.of("tags", tags, change.tags(), NO_TAGS);
-        reputation = difference.of("reputation", reputation, change.reputation(), 0L);
-        followings = difference.of("followings_counter", followings, change.followings(), 0L);
-        followers = difference.of("followers_counter", followers, change.followers(), 0L);
-        posts = difference.of("posts_counter", posts, change.posts(), 0L);
-        discussions = difference.of("discussions_counter", discussions, change.discussions(), 0L);
-        statuses = difference.of("statuses_counter", statuses, change.statuses(), 0L);
-        polls = difference.of("polls_counter", polls, change.polls(), 0L);
+    void change(ProfileChange change, ProfileDifference difference) {
+        extId = difference.applyNullable(EXT_ID, extId, change.of(EXT_ID, Long.class));
+        email = difference.apply(EMAIL, email, change.of(EMAIL, String.class), "");
+        emailValid = difference.apply(EMAIL_ISVALID, emailValid, change.of(EMAIL_ISVALID, Boolean.class), false);
+        tags = difference.apply(TAGS, tags, change.of(TAGS, String.class), NO_TAGS);
+        reputation = count(difference, REPUTATION, reputation, change);
+        followings = count(difference, FOLLOWINGS_COUNTER, followings, change);
+        followers = count(difference, FOLLOWERS_COUNTER, followers, change);
+        posts = count(difference, POSTS_COUNTER, posts, change);
+        discussions = count(difference, DISCUSSIONS_COUNTER, discussions, change);
+        statuses = count(difference, STATUSES_COUNTER, statuses, change);
+        polls = count(difference, POLLS_COUNTER, polls, change);
     }
 
-    public Optional<Long> extId() {
-        return Optional.ofNullable(extId);
+    private static long count(ProfileDifference difference, ProfileField field, long current, ProfileChange change) {
+        return difference.apply(field, current, change.of(field, Long.class), 0L);
     }
 
-    public String email() {
-        return email;
-    }
-
-    public boolean emailValid() {
-        return emailValid;
-    }
-
-    /** The tags, as a JSON array. */
-    public String tags() {
-        return tags;
-    }
-
-    public long reputation() {
-        return reputation;
-    }
-
-    public long followings() {
-        return followings;
-    }
-
-    public long followers() {
-        return followers;
-    }
-
-    public long posts() {
-        return posts;
-    }
-
-    public long discussions() {
-        return discussions;
-    }
-
-    public long statuses() {
-        return statuses;
-    }
-
-    public long polls() {
-        return polls;
+    /** As {@link User#text}. */
+    String text(ProfileField field) {
+        return switch (field) {
+            case EXT_ID -> extId == null ? "" : extId.toString();
+            case EMAIL -> email;
+            case EMAIL_ISVALID -> Boolean.toString(emailValid);
+            case TAGS -> tags;
+            case REPUTATION -> Long.toString(reputation);
+            case FOLLOWINGS_COUNTER -> Long.toString(followings);
+            case FOLLOWERS_COUNTER -> Long.toString(followers);
+            case POSTS_COUNTER -> Long.toString(posts);
+            case DISCUSSIONS_COUNTER -> Long.toString(discussions);
+            case STATUSES_COUNTER -> Long.toString(statuses);
+            case POLLS_COUNTER -> Long.toString(polls);
+            default -> throw new IllegalArgumentException(field.key());
+        };
     }
 }

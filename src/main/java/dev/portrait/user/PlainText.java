@@ -1,17 +1,19 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.FieldKind;
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 
 /**
- * A free text without surrounding white space, control characters or broken characters, a name without invisible ones too; not
- * empty, not too long.
+ * A free text: trimmed, not too long, without control characters and broken characters. A name has no invisible characters
+ * either (contract §2).
  */
-public final class PlainText {
+public final class PlainText implements FieldValue {
 
-    // What every decoder puts where the bytes were no UTF-8: refusing it refuses invalid UTF-8 in each kind of body.
+    // Decoders replace invalid UTF-8 by this character. Refusing it refuses invalid UTF-8 in every kind of body.
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private final String value;
@@ -20,30 +22,31 @@ public final class PlainText {
         this.value = value;
     }
 
-    public String value() {
+    @Override
+    public String text() {
         return value;
     }
 
     /**
-     * The text that was sent, trimmed; in a text with line breaks, CRLF becomes LF and a tab a space.
+     * Parses the text of a field: trims it, and where the field allows line breaks, turns CRLF into LF and tabs into spaces.
      *
      * @throws RequestException {@code invalid} or {@code max_length}
      */
-    public static PlainText of(TextField field, String raw) {
-        String text = field.allowsLineBreaks() ? lines(field.field(), raw) : line(field.field(), raw);
+    public static PlainText parse(ProfileField field, String raw) {
+        String text = field.kind() == FieldKind.LINES ? lines(field.key(), raw) : line(field.key(), raw);
         if (length(text) > field.maxLength()) {
-            throw new RequestException(new FieldError(field.field(), ErrorCode.MAX_LENGTH, field.maxLength()));
+            throw new RequestException(new FieldError(field.key(), ErrorCode.MAX_LENGTH, field.maxLength()));
         }
-        if (field.isName()) {
-            refuse(field.field(), InvisibleCharacters.fault(text));
+        if (field.kind() == FieldKind.NAME) {
+            refuse(field.key(), InvisibleCharacters.fault(text));
         }
         return new PlainText(text);
     }
 
     /**
-     * The text of a field that has one line, trimmed.
+     * Returns the trimmed text of a field with one line.
      *
-     * @throws RequestException {@code invalid} if it has control characters or broken ones
+     * @throws RequestException {@code invalid} if the text contains control characters or broken characters
      */
     static String line(String field, String raw) {
         String text = strip(raw);
@@ -63,12 +66,12 @@ public final class PlainText {
         }
     }
 
-    /** The length in Unicode code points (contract §2). */
+    /** Returns the length in Unicode code points (contract §2). */
     static int length(String text) {
         return text.codePointCount(0, text.length());
     }
 
-    /** The text without the white space at its ends. */
+    /** Returns the text without white space at its ends. */
     public static String strip(String text) {
         int start = 0;
         int end = text.length();
@@ -81,12 +84,15 @@ public final class PlainText {
         return text.substring(start, end);
     }
 
-    // The property White_Space of Unicode. String.strip() lacks the no-break spaces, and takes U+001C to U+001F.
+    // Unicode's White_Space property. String.strip() keeps no-break spaces and removes U+001C to U+001F.
     private static boolean isWhiteSpace(char character) {
         return Character.isSpaceChar(character) || (character >= '\t' && character <= '\r') || character == '\u0085';
     }
 
-    /** What no text may have: a control character, half of a surrogate pair, a trace of invalid UTF-8. */
+    /**
+     * Returns why a text is refused: a control character, half of a surrogate pair, a noncharacter, or a trace of invalid
+     * UTF-8. Returns {@link Reason#NONE} if it contains none of these.
+     */
     public static Reason fault(String text) {
         return text.codePoints()
                 .mapToObj(PlainText::fault)

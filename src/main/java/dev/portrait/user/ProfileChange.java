@@ -1,54 +1,87 @@
 package dev.portrait.user;
 
-import dev.portrait.media.MediaName;
-import java.util.Optional;
+import dev.portrait.contract.ProfileField;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** What a valid request changes of a profile, field by field. */
-public record ProfileChange(
-        Change<Username> username,
-        Change<PlainText> realName,
-        Change<PlainText> bio,
-        Change<PlainText> location,
-        Change<LatLng> locationLatLng,
-        Change<LatLng> positionLatLng,
-        Change<BirthDate> dateOfBirth,
-        Change<PlainText> description,
-        Change<Gender> gender,
-        Change<Website> website,
-        Change<MediaName> avatar,
-        Change<MediaName> cover) {
+/** The changes of a profile that a valid request asks for, field by field. A field that is not mentioned keeps its value. */
+public final class ProfileChange {
 
-    /** Nothing of the profile is left; the username is not touched. */
-    static ProfileChange clear() {
-        return new ProfileChange(
-                Change.keep(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear());
+    private static final ProfileChange NONE = new ProfileChange(new EnumMap<>(ProfileField.class));
+
+    private final Map<ProfileField, Change<?>> changes;
+
+    private ProfileChange(Map<ProfileField, Change<?>> changes) {
+        this.changes = changes;
     }
 
-    /** This change with a new avatar, a new cover, or both; a picture that is empty here stays as it was. */
-    public ProfileChange withPictures(Optional<MediaName> newAvatar, Optional<MediaName> newCover) {
-        return new ProfileChange(
-                username,
-                realName,
-                bio,
-                location,
-                locationLatLng,
-                positionLatLng,
-                dateOfBirth,
-                description,
-                gender,
-                website,
-                newAvatar.map(Change::set).orElse(avatar),
-                newCover.map(Change::set).orElse(cover));
+    /** Returns a change that keeps every value. */
+    public static ProfileChange none() {
+        return NONE;
+    }
+
+    /** Returns the change with these changes of single fields. */
+    public static ProfileChange of(Map<ProfileField, Change<?>> changes) {
+        Map<ProfileField, Change<?>> copy = new EnumMap<>(ProfileField.class);
+        copy.putAll(changes);
+        copy.values().removeIf(Change.Keep.class::isInstance);
+        return new ProfileChange(copy);
+    }
+
+    /** Returns a change that clears every field that an owner may write, except for the username, which cannot be empty. */
+    static ProfileChange clear() {
+        Map<ProfileField, Change<?>> changes = new EnumMap<>(ProfileField.class);
+        ProfileField.writable().forEach(field -> changes.put(field, Change.clear()));
+        changes.remove(ProfileField.USERNAME);
+        return new ProfileChange(changes);
+    }
+
+    /** Returns a change that clears every managed field. */
+    static ProfileChange clearManaged() {
+        Map<ProfileField, Change<?>> changes = new EnumMap<>(ProfileField.class);
+        ProfileField.managed().forEach(field -> changes.put(field, Change.clear()));
+        return new ProfileChange(changes);
+    }
+
+    /** Returns this change with another change of one field. */
+    public ProfileChange with(ProfileField field, Change<?> change) {
+        Map<ProfileField, Change<?>> copy = new EnumMap<>(ProfileField.class);
+        copy.putAll(changes);
+        copy.put(field, change);
+        return of(copy);
+    }
+
+    /** Returns the change of a field. */
+    public Change<?> of(ProfileField field) {
+        return changes.getOrDefault(field, Change.keep());
+    }
+
+    /**
+     * Returns the change of a field whose values have this type.
+     *
+     * @throws ClassCastException if a value of another type was set
+     */
+    <T> Change<T> of(ProfileField field, Class<T> type) {
+        return of(field).map(type::cast);
+    }
+
+    /** Returns the change of a field that is kept as text. */
+    Change<String> text(ProfileField field) {
+        return of(field, FieldValue.class).map(FieldValue::text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProfileChange change && changes.equals(change.changes);
+    }
+
+    @Override
+    public int hashCode() {
+        return changes.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ProfileChange" + changes.keySet(); // no values: they are personal data
     }
 }

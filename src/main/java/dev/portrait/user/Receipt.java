@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What a deletion took away.
+ * What a deletion removed.
  *
- * @param status the user's from now on: deleted, or unregistered
- * @param date of the deletion
- * @param fields the names of the fields that had a value and have none any more
- * @param pictures how many are gone
+ * @param status the user's status after it: deleted, or unregistered
+ * @param date the time of the deletion
+ * @param fields the keys of the fields that lost their value
+ * @param pictures the number of removed pictures
  */
 public record Receipt(long userId, UserStatus status, Instant date, Set<String> fields, int pictures) {
 

@@ -1,6 +1,17 @@
 package dev.portrait.user;
 
+import static dev.portrait.contract.ProfileField.AVATAR;
+import static dev.portrait.contract.ProfileField.COVER;
+import static dev.portrait.contract.ProfileField.DATE_JOINED;
+import static dev.portrait.contract.ProfileField.REAL_NAME;
+import static dev.portrait.contract.ProfileField.USERNAME;
+
+import dev.portrait.config.VisibilityFloors;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.contract.VisibilityLevel;
 import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import jakarta.persistence.Column;
@@ -13,25 +24,16 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A person's profile. It changes only through {@link #change(ProfileChange)}, so it never holds an invalid value. */
 @Entity
 @Table(name = "portrait_user")
 public class User {
-
-    // No username has it.
-    private static final String ERASED = "~";
-    private static final Pattern ERASED_SUBJECT = Pattern.compile(ERASED + "[0-9a-f]{64}");
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -46,129 +48,115 @@ public class User {
     @Column(name = "username_key")
     private String usernameKey = "";
 
-    @Column(name = "real_name")
-    private String realName = "";
-
     @Column(name = "date_joined")
     private Instant dateJoined = Instant.EPOCH;
 
-    private String bio = "";
-    private String location = "";
-
-    @Column(name = "location_lat_lng")
-    private String locationLatLng = "";
-
-    @Column(name = "position_lat_lng")
-    private String positionLatLng = "";
-
-    @Column(name = "date_of_birth")
-    private @Nullable LocalDate dateOfBirth;
-
-    private String description = "";
-
-    @Enumerated(EnumType.STRING)
-    private Gender gender = Gender.UNSPECIFIED;
+    @Embedded
+    private ProfileTexts texts = new ProfileTexts();
 
     @Enumerated(EnumType.STRING)
     private UserStatus status = UserStatus.APPROVED;
 
-    private String website = "";
     private @Nullable String avatar;
     private @Nullable String cover;
+
+    /** Whether the texts by which the user is found are stored. False for users whom another program added. */
+    @Column(name = "searchable")
+    private boolean searchable;
+
+    private String visibility = ""; // in the form of ChosenLevels.text
 
     @Embedded
     private ManagedFields managed = new ManagedFields();
 
     protected User() {}
 
-    User(String subject, Username username, String realName, String email, boolean emailValid, Instant dateJoined) {
-        this.subject = subject;
-        this.username = username.value();
+    User(
+            Optional<String> subject,
+            Username username,
+            String realName,
+            String email,
+            boolean emailValid,
+            Instant dateJoined) {
+        this.subject = subject.orElse(null);
+        this.username = username.text();
         this.usernameKey = username.key();
-        this.realName = realName;
+        this.texts = new ProfileTexts(realName);
         this.managed = new ManagedFields(email, emailValid);
         this.dateJoined = dateJoined;
+        this.searchable = true;
     }
 
-    /** Takes the change over. @return what really changed */
+    /** Changes the fields that an owner may write, and no others. Returns what got another value. */
     ProfileDifference change(ProfileChange change) {
         ProfileDifference difference = new ProfileDifference();
-        username = difference.of("username", username, change.username().map(Username::value), username);
-        usernameKey = change.username().map(Username::key).over(usernameKey, usernameKey);
-        realName = difference.of("real_name", realName, change.realName().map(PlainText::value), "");
-        bio = difference.of("bio", bio, change.bio().map(PlainText::value), "");
-        location = difference.of("location", location, change.location().map(PlainText::value), "");
-        locationLatLng = difference.of(
-                "location_lat_lng", locationLatLng, change.locationLatLng().map(LatLng::value), "");
-        positionLatLng = difference.of(
-                "position_lat_lng", positionLatLng, change.positionLatLng().map(LatLng::value), "");
-        dateOfBirth = difference.ofNullable(
-                "date_of_birth", dateOfBirth, change.dateOfBirth().map(BirthDate::value));
-        description =
-                difference.of("description", description, change.description().map(PlainText::value), "");
-        gender = difference.of("gender", gender, change.gender(), Gender.UNSPECIFIED);
-        website = difference.of("website", website, change.website().map(Website::value), "");
-        // The old one stays amongst those that the user keeps.
-        avatar = difference.ofNullable("avatar", avatar, change.avatar().map(MediaName::value));
-        cover = difference.ofPicture("cover", cover, change.cover());
+        usernameKey = change.of(USERNAME, Username.class).map(Username::key).over(usernameKey, usernameKey);
+        username = difference.apply(USERNAME, username, change.text(USERNAME), username);
+        texts.change(change, difference);
+        // The old avatar stays in the user's collection, so it is not released.
+        avatar = difference.applyNullable(
+                AVATAR, avatar, change.of(AVATAR, MediaName.class).map(MediaName::value));
+        cover = difference.applyPicture(COVER, cover, change.of(COVER, MediaName.class));
         return difference;
     }
 
-    /** Takes over what another system owns. @return what really changed */
+    /**
+     * Changes the fields that an owner may write, those that another system owns, and the subject. Returns what got another value.
+     *
+     * @throws RequestException {@code read_only} if the user has another subject
+     */
     ProfileDifference change(ManagedChange change) {
-        ProfileDifference difference = new ProfileDifference();
-        managed.change(change, difference);
+        ProfileDifference difference = change(change.profile());
+        managed.change(change.profile(), difference);
+        change.subject().filter(text -> !text.equals(subject)).ifPresent(text -> {
+            if (subject != null) {
+                throw new RequestException(new FieldError(Subject.FIELD, ErrorCode.READ_ONLY));
+            }
+            subject = text;
+            difference.add(Subject.FIELD);
+        });
         return difference;
     }
 
-    /** Is shown by that avatar from now on, or by none. */
-    void use(Optional<MediaName> picture) {
+    /** Narrows fields of the profile, or ends that. Returns whether a choice changed. */
+    boolean changeVisibility(Map<ProfileField, Change<VisibilityLevel>> changes) {
+        String before = visibility;
+        visibility = ChosenLevels.parse(before).with(changes).text();
+        return !visibility.equals(before);
+    }
+
+    /** Sets the current avatar, or clears it. */
+    void setAvatar(Optional<MediaName> picture) {
         avatar = picture.map(MediaName::value).orElse(null);
     }
 
-    /** Keeps the user from changing anything, or lets them again. @return whether that is new */
+    /** Blocks the user, or ends a block or a deletion. Returns whether the status changed. */
     boolean setBlocked(boolean blocked) {
         UserStatus before = status;
         status = blocked ? UserStatus.BLOCKED : UserStatus.APPROVED;
         return status != before;
     }
 
-    /** Is no more to be seen: without pictures, but with all texts, and the username stays taken. @return what went */
+    /** Hides the user and removes the pictures, which it returns. Texts stay, and the username stays taken. */
     ProfileDifference delete() {
         status = UserStatus.DELETED;
         ProfileDifference difference = new ProfileDifference();
-        avatar = difference.ofNullable("avatar", avatar, Change.clear());
-        cover = difference.ofPicture("cover", cover, Change.clear());
+        avatar = difference.applyNullable(AVATAR, avatar, Change.clear());
+        cover = difference.applyPicture(COVER, cover, Change.clear());
         return difference;
     }
 
-    /**
-     * Forgets the person: nothing but the id is left, and of the subject what it takes to refuse it. @return what went
-     */
+    /** Erases the person: only the id and a digest of the subject stay. Returns what was removed. */
     ProfileDifference erase() {
         status = UserStatus.UNREGISTERED;
         ProfileDifference difference = change(ProfileChange.clear());
-        username = difference.of("username", username, Change.set(ERASED + id), "");
+        username = difference.apply(USERNAME, username, Change.set(ErasedSubject.MARK + id), "");
         usernameKey = username;
-        dateJoined = difference.of("date_joined", dateJoined, Change.clear(), Instant.EPOCH);
-        subject = subject().map(User::erased).orElse(null);
-        managed.change(ManagedChange.clear(), difference);
+        visibility = "";
+        dateJoined = difference.apply(DATE_JOINED, dateJoined, Change.clear(), Instant.EPOCH);
+        subject = subject().map(ErasedSubject::of).orElse(null);
+        managed.change(ProfileChange.clearManaged(), difference);
         return difference;
-    }
-
-    /** Whether a text has the form of what {@link #erased} returns. */
-    static boolean isErasedForm(String text) {
-        return ERASED_SUBJECT.matcher(text).matches();
-    }
-
-    /** What is kept of the subject of a person who was erased. */
-    static String erased(String subject) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-            return ERASED + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new RequestException(ErrorCode.ERROR, e); // every Java has it
-        }
     }
 
     public long id() {
@@ -179,19 +167,43 @@ public class User {
         return version;
     }
 
-    /**
-     * Makes sure that this is the version that the caller knows.
-     *
-     * @param expected empty if any will do
-     * @throws RequestException {@code precondition_failed} if it is another one
-     */
+    /** @throws RequestException {@code precondition_failed} if a version is expected and the user has another one */
     void requireVersion(OptionalLong expected) {
         if (expected.isPresent() && expected.getAsLong() != version) {
             throw new RequestException(ErrorCode.PRECONDITION_FAILED);
         }
     }
 
-    /** The identity provider's subject; empty where users are known by id. */
+    /** @throws RequestException {@code permission_denied} if the user is blocked and may not change the profile */
+    void requireApproved() {
+        if (status != UserStatus.APPROVED) {
+            throw new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED);
+        }
+    }
+
+    /**
+     * Returns a field as text: of a picture the name, of a date the ISO 8601 form, of tags the JSON array. A field without a
+     * value is the empty text.
+     */
+    public String text(ProfileField field) {
+        return switch (field) {
+            case ID -> Long.toString(id);
+            case USERNAME -> username;
+            case DATE_JOINED -> dateJoined.toString();
+            case STATUS -> status.wire();
+            case AVATAR -> avatar == null ? "" : avatar;
+            case COVER -> cover == null ? "" : cover;
+            case CONNECTION_STATUS -> ""; // the community system keeps relations between users
+            default -> ProfileField.managed().contains(field) ? managed.text(field) : texts.text(field);
+        };
+    }
+
+    /** Returns who may see each field that has a visibility: the narrower one of the site's floor and the owner's choice. */
+    public Map<ProfileField, VisibilityLevel> levels(VisibilityFloors floors) {
+        return ChosenLevels.parse(visibility).within(floors);
+    }
+
+    /** Returns the identity provider's subject; empty where users are known by id. */
     public Optional<String> subject() {
         return Optional.ofNullable(subject);
     }
@@ -200,48 +212,13 @@ public class User {
         return username;
     }
 
-    public String realName() {
-        return realName;
-    }
-
-    public Instant dateJoined() {
-        return dateJoined;
-    }
-
-    public String bio() {
-        return bio;
-    }
-
-    public String location() {
-        return location;
-    }
-
-    public String locationLatLng() {
-        return locationLatLng;
-    }
-
-    public String positionLatLng() {
-        return positionLatLng;
-    }
-
-    public Optional<LocalDate> dateOfBirth() {
-        return Optional.ofNullable(dateOfBirth);
-    }
-
-    public String description() {
-        return description;
-    }
-
-    public Gender gender() {
-        return gender;
+    /** Returns whether the owner hides the real name from everyone but administrators. */
+    boolean hidesRealName() {
+        return ChosenLevels.parse(visibility).of(REAL_NAME) == VisibilityLevel.OWNER;
     }
 
     public UserStatus status() {
         return status;
-    }
-
-    public String website() {
-        return website;
     }
 
     public Optional<MediaName> avatar() {
@@ -250,10 +227,5 @@ public class User {
 
     public Optional<MediaName> cover() {
         return Optional.ofNullable(cover).map(MediaName::new);
-    }
-
-    /** What another system owns. */
-    public ManagedFields managed() {
-        return managed;
     }
 }

@@ -1,55 +1,90 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.ProfileField;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceUnit;
-import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The users that one request reads and changes. The persistence context lives as long as the request: the row that was
- * read to decide whether the caller may write is the row that changes, without a second SELECT; that nobody changed it
- * in between, the version makes sure.
+ * Queries and stores users. The persistence context lives as long as the request: the row that the access check reads is the row
+ * that the transaction changes, without a second SELECT. The version detects a change in between.
  */
-@RequestScoped
+@Singleton
 class UserRepository {
 
     private static final List<Place> PICTURES =
             List.of(new Place("User", "avatar"), new Place("User", "cover"), new Place("Avatar", "picture"));
 
+    // The visibility decides who finds a user by the real name.
+    private static final Set<String> SEARCHED = Set.of(
+            ProfileField.USERNAME.key(),
+            ProfileField.REAL_NAME.key(),
+            ProfileField.EMAIL.key(),
+            UserService.VISIBILITY);
+
     @PersistenceUnit
     EntityManagerFactory factory;
 
-    private @Nullable EntityManager entityManager;
-    private @Nullable User sent;
+    @Inject
+    Event<ProfileChanged> changes;
 
-    Optional<User> find(long id) {
-        return Optional.ofNullable(entities().find(User.class, id));
+    @Inject
+    UserIndex index;
+
+    @Inject
+    RequestState request;
+
+    /** Returns the user that this request found last, if it has this id. */
+    Optional<User> found(long id) {
+        return request.found(id);
     }
 
-    /** The user, read now, whom nobody else can change before this transaction ends. */
+    Optional<User> find(long id) {
+        return found(Optional.ofNullable(entities().find(User.class, id)));
+    }
+
+    private Optional<User> found(Optional<User> user) {
+        user.ifPresent(request::setFound);
+        return user;
+    }
+
+    /**
+     * Returns the user for a change.
+     *
+     * @param locked whether to lock the row, so that no other transaction can win another race for it
+     * @throws RequestException {@code not_found} if there is no such profile or it was deleted
+     */
+    User require(long id, boolean locked) {
+        return (locked ? lock(id) : find(id))
+                .filter(user -> user.status().present())
+                .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+    }
+
+    /** Reads the user now and locks the row until the transaction ends. */
     Optional<User> lock(long id) {
         return Optional.ofNullable(entities().find(User.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
-    /** As {@link #lock}, and whatever this transaction changes elsewhere counts as a new version of the user. */
+    /** As {@link #lock}; raises the user's version also if the transaction changes other rows only. */
     Optional<User> lockNewVersion(long id) {
-        // Not by PESSIMISTIC_FORCE_INCREMENT, with which Hibernate does not wait for the row.
+        // Hibernate 6.6 does not wait for the row with PESSIMISTIC_FORCE_INCREMENT.
         Optional<User> user = lock(id);
         user.ifPresent(locked -> entities().lock(locked, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
         return user;
     }
 
-    /** The avatars of a user, the newest first. */
+    /** Returns the avatars of a user, newest first. */
     List<Avatar> avatars(long userId) {
         return entities()
                 .createQuery("select a from Avatar a where a.userId = :user order by a.id desc", Avatar.class)
@@ -58,43 +93,41 @@ class UserRepository {
     }
 
     Optional<User> findBySubject(String subject) {
-        return entities()
+        return found(entities()
                 .createQuery("select u from User u where u.subject = :subject", User.class)
                 .setParameter("subject", subject)
-                .getResultList() // a stream would keep its connection until somebody closes it
+                .getResultList() // a stream would hold its connection until it is closed
+                .stream()
+                .findFirst());
+    }
+
+    Optional<User> findByExtId(long extId) {
+        return entities()
+                .createQuery("select u from User u where u.managed.extId = :ext_id", User.class)
+                .setParameter("ext_id", extId)
+                .getResultList()
                 .stream()
                 .findFirst();
     }
 
-    List<User> search(UserSearch search) {
-        return query("select u", search, " order by " + search.order().clause(), User.class)
-                .setMaxResults(search.limit())
-                .setFirstResult(search.offset())
+    Optional<User> findByUsername(Username username) {
+        return entities()
+                .createQuery("select u from User u where u.usernameKey = :username", User.class)
+                .setParameter("username", username.key())
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** Returns the users with these ids in any order. */
+    List<User> findAll(Set<Long> ids) {
+        return entities()
+                .createQuery("select u from User u where u.id in :ids", User.class)
+                .setParameter("ids", ids)
                 .getResultList();
     }
 
-    long count(UserSearch search) {
-        return query("select count(u)", search, "", Long.class).getSingleResult();
-    }
-
-    private <T> TypedQuery<T> query(String select, UserSearch search, String end, Class<T> type) {
-        String where = " from User u where u.status <> :gone"
-                + (search.username().isPresent() ? " and u.usernameKey = :username" : "")
-                + (search.prefix().isPresent()
-                        ? " and (u.usernameKey like :prefix escape '!' or lower(u.realName) like :prefix escape '!')"
-                        : "");
-        TypedQuery<T> query =
-                entities().createQuery(select + where + end, type).setParameter("gone", UserStatus.UNREGISTERED);
-        search.username().ifPresent(name -> query.setParameter("username", name.toLowerCase(Locale.ROOT)));
-        search.prefix().ifPresent(prefix -> query.setParameter("prefix", beginningWith(prefix)));
-        return query;
-    }
-
-    private static String beginningWith(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
-    }
-
-    /** Those of the pictures that a profile refers to. */
+    /** Returns which of the pictures a profile refers to. */
     Set<MediaName> referred(Set<MediaName> pictures) {
         List<String> names = pictures.stream().map(MediaName::value).toList();
         return PICTURES.stream()
@@ -110,7 +143,7 @@ class UserRepository {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether any profile refers to any picture. */
+    /** Returns whether any profile refers to any picture. */
     boolean anyReferred() {
         return PICTURES.stream()
                 .anyMatch(place -> !entities()
@@ -134,16 +167,17 @@ class UserRepository {
                 > 0;
     }
 
-    void endLease(String lease, String holder) {
-        entities()
-                .createNativeQuery("update portrait_lease set holder = '', held_until = current_timestamp"
-                        + " where name = :lease and holder = :holder")
-                .setParameter("lease", lease)
-                .setParameter("holder", holder)
-                .executeUpdate();
+    boolean endLease(String lease, String holder) {
+        return entities()
+                        .createNativeQuery("update portrait_lease set holder = '', held_until = current_timestamp"
+                                + " where name = :lease and holder = :holder")
+                        .setParameter("lease", lease)
+                        .setParameter("holder", holder)
+                        .executeUpdate()
+                > 0;
     }
 
-    /** Makes what was read, and will be read, part of the transaction that runs. */
+    /** Joins the current transaction: entities that were read before can be changed in it. */
     void joinTransaction() {
         entities().joinTransaction();
     }
@@ -156,37 +190,35 @@ class UserRepository {
         entities().remove(avatar);
     }
 
-    /** Sends the changes to the database now, where a violated rule can still be told from a failed commit. */
+    /** Sends the changes to the database now, so that a violated constraint is not mistaken for a failed commit. */
     void flush(User changed) {
         entities().flush();
-        sent = changed;
+        request.setSent(changed);
     }
 
-    /** The user as last sent to the database; empty if nothing was sent since {@link #forget}. */
+    /** Sends the changes to the database and announces them to the observers of the transaction. */
+    void save(User changed, ProfileChanged change) {
+        flush(changed);
+        if (change.fields().stream().anyMatch(SEARCHED::contains)) {
+            index.update(changed);
+        }
+        changes.fire(change);
+    }
+
+    /** Returns the user as last sent to the database; empty if nothing was sent since {@link #forget}. */
     Optional<User> sent() {
-        return Optional.ofNullable(sent);
+        return request.sent();
     }
 
-    /** Forgets what was read and sent, so that it is read anew. */
+    /** Detaches all entities, so that they are read again. */
     void forget() {
-        entities().clear();
-        sent = null;
+        request.forget();
     }
 
     private EntityManager entities() {
-        if (entityManager == null) {
-            entityManager = factory.createEntityManager();
-        }
-        return entityManager;
+        return request.entities(factory);
     }
 
-    @PreDestroy
-    void close() {
-        if (entityManager != null) {
-            entityManager.close();
-        }
-    }
-
-    /** Where a picture is named. */
+    /** A column that contains names of pictures. */
     private record Place(String entity, String attribute) {}
 }

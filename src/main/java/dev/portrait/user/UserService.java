@@ -1,208 +1,153 @@
 package dev.portrait.user;
 
+import static dev.portrait.contract.ProfileField.AVATAR;
+import static dev.portrait.contract.ProfileField.STATUS;
+import static dev.portrait.contract.ProfileField.USERNAME;
+
+import dev.portrait.contract.ProfileField;
+import dev.portrait.contract.VisibilityLevel;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
-import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** What can be done with users: the only place that opens transactions. */
+/**
+ * Changes profiles. Changes run in a transaction of {@link Transactions}.
+ *
+ * <p>Every change throws {@link RequestException}: {@code not_found} if there is no such profile; {@code
+ * precondition_failed} if the user has another version than expected; {@code conflict} if the database kept rolling back.
+ */
 @Stateless
 @PermitAll
 @DeclareRoles("user")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UserService {
 
+    static final String VISIBILITY = "visibility"; // as the audit log names it
+
     @Inject
     UserRepository users;
 
     @Inject
-    Event<ProfileChanged> changes;
-
-    @Inject
-    Clock clock;
+    Database database;
 
     @Inject
     AvatarCollection avatars;
 
     @Inject
-    Transactions transactions;
-
-    @Resource
-    SessionContext context;
-
-    /** The user of that id, or empty if there is no profile: never was, or deleted. */
-    public Optional<User> find(long id) {
-        return transactions
-                .read(() -> users.find(id))
-                .filter(user -> user.status().present());
-    }
-
-    /** The status of the user of that id, whatever it is; empty if there never was one. */
-    public Optional<UserStatus> status(long id) {
-        return transactions.read(() -> users.find(id)).map(User::status);
-    }
-
-    /** The status of the user of that identity-provider subject, whatever it is; empty if there never was one. */
-    public Optional<UserStatus> status(String subject) {
-        return transactions
-                .read(() -> FirstSight.isSubject(subject) ? known(subject) : Optional.<User>empty())
-                .map(User::status);
-    }
+    Clock clock;
 
     /**
-     * The user of that identity-provider subject, made at first sight (contract §8).
+     * Changes the caller's own profile, all of it or nothing. The last writer wins, field by field.
      *
-     * @param texts the text of a claim, empty where the token has none
-     * @param truths whether a claim is the boolean {@code true}
-     * @return empty if the user was deleted, or the text cannot be a subject
-     */
-    public Optional<User> findOrCreate(
-            String subject, Function<String, Optional<String>> texts, Predicate<String> truths) {
-        if (!FirstSight.isSubject(subject)) {
-            return Optional.empty();
-        }
-        FirstSight newcomer = new FirstSight(subject, texts, truths);
-        User user = transactions.attempt(number -> transactions
-                .read(() -> known(subject))
-                .orElseGet(() -> transactions.write(() -> inTransaction().create(newcomer.user(number, now())))));
-        return Optional.of(user).filter(found -> found.status().present());
-    }
-
-    // An erased subject stays known, so that a token that is still valid does not create the user again (contract §7).
-    private Optional<User> known(String subject) {
-        return users.findBySubject(subject)
-                .or(() -> users.findBySubject(User.erased(subject))
-                        .filter(user -> user.status() == UserStatus.UNREGISTERED));
-    }
-
-    /**
-     * Changes a profile, all of it or nothing. The last writer wins, field by field.
-     *
-     * @param expected the version that the profile must have; empty if any will do
-     * @return the profile as it is from now on
-     * @throws RequestException {@code not_found}; {@code permission_denied} if the user is blocked; {@code
-     *     precondition_failed} if the profile has another version; the field error {@code unique} if the username is
-     *     taken; {@code conflict} if the database kept rolling back
+     * @param expected the version that the profile must have; empty to accept any
+     * @return the changed profile
+     * @throws RequestException also {@code permission_denied} if the profile is not the caller's, or the user is blocked;
+     *     the field error {@code unique} if the username is taken
+     * @throws jakarta.ejb.EJBAccessException if the caller's token has no role {@code user}
      */
     @RolesAllowed("user")
-    public User change(long id, ProfileChange change, OptionalLong expected) {
-        // Whoever was forestalled once locks the row, and cannot be forestalled again.
-        return transactions.attempt(
-                number -> transactions.write(() -> inTransaction().changeOnce(id, change, expected, number > 1)));
-    }
-
-    /**
-     * Keeps a user from changing anything, or lets them again; not for requests of users.
-     *
-     * @param expected the version that the user must have; empty if any will do
-     * @return the user as they are from now on
-     * @throws RequestException {@code not_found}; {@code precondition_failed} if the user has another version; {@code
-     *     conflict} if the database kept rolling back
-     */
-    public User setBlocked(long id, boolean blocked, OptionalLong expected) {
-        return transactions.attempt(
-                number -> transactions.write(() -> inTransaction().setBlockedOnce(id, blocked, expected, number > 1)));
-    }
-
-    /** Those of the pictures that a profile refers to. */
-    public Set<MediaName> referred(Set<MediaName> pictures) {
-        return transactions.read(() -> users.referred(pictures));
-    }
-
-    /** Whether any profile refers to any picture. */
-    public boolean anyReferred() {
-        return transactions.read(() -> users.anyReferred());
-    }
-
-    /** One attempt of {@link #change}, one transaction; not for callers outside. */
-    @RolesAllowed("user")
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User changeOnce(long id, ProfileChange change, OptionalLong expected, boolean locked) {
-        return transactions.change(new RequestException(new FieldError("username", ErrorCode.UNIQUE)), () -> {
-            User user = existing(id, locked);
-            if (user.status() != UserStatus.APPROVED) {
-                throw new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED);
-            }
+    public User change(Caller caller, long id, ProfileChange change, OptionalLong expected) {
+        caller.requireOwner(id);
+        return database.change(UserService::nameTaken, attempt -> {
+            User user = users.require(id, attempt > 1);
+            user.requireApproved();
             user.requireVersion(expected);
             ProfileDifference difference = user.change(change);
-            if (!difference.isEmpty()) {
-                if (difference.fields().contains("avatar")) {
-                    difference.release(avatars.addInUse(user, now()));
-                }
-                users.flush(user);
-                changes.fire(new ProfileChanged(id, user.status(), difference.fields(), difference.released()));
+            if (difference.fields().contains(AVATAR.key())) {
+                difference.release(avatars.addCurrent(user, now()));
+            }
+            return saved(user, difference);
+        });
+    }
+
+    private static RequestException nameTaken() {
+        return new RequestException(new FieldError(USERNAME.key(), ErrorCode.UNIQUE));
+    }
+
+    /**
+     * Changes who may see fields of the caller's own profile (contract §11). A level that is wider than the site's floor has
+     * no effect.
+     *
+     * @return the changed profile
+     * @throws RequestException also {@code permission_denied} if the user is blocked
+     * @throws jakarta.ejb.EJBAccessException if the caller's token has no role {@code user}
+     */
+    @RolesAllowed("user")
+    public User changeVisibility(Caller caller, Map<ProfileField, Change<VisibilityLevel>> levels) {
+        long id = caller.requireProfile();
+        return database.change(attempt -> {
+            User user = users.require(id, attempt > 1);
+            user.requireApproved();
+            if (user.changeVisibility(levels)) {
+                users.save(user, new ProfileChanged(id, user.status(), Set.of(VISIBILITY), List.of()));
             }
             return user;
         });
     }
 
-    /** One attempt of {@link #setBlocked}, one transaction; not for callers outside. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User setBlockedOnce(long id, boolean blocked, OptionalLong expected, boolean locked) {
-        return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
-            User user = existing(id, locked);
+    /**
+     * Blocks a user, or ends a block. To end it also restores a deleted user, whose pictures are gone. Its callers are
+     * administrators, who have no user's token.
+     *
+     * @param expected the version that the user must have; empty to accept any
+     * @return the changed user
+     */
+    public User setBlocked(long id, boolean blocked, OptionalLong expected) {
+        return database.change(attempt -> {
+            User user = (attempt > 1 ? users.lock(id) : users.find(id))
+                    .filter(found -> found.status().present() || (!blocked && found.status() == UserStatus.DELETED))
+                    .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
             user.requireVersion(expected);
             if (user.setBlocked(blocked)) {
-                users.flush(user);
-                changes.fire(new ProfileChanged(id, user.status(), Set.of("status"), List.of()));
+                users.save(user, new ProfileChanged(id, user.status(), Set.of(STATUS.key()), List.of()));
             }
             return user;
         });
     }
 
-    private User existing(long id, boolean locked) {
-        return (locked ? users.lock(id) : users.find(id))
-                .filter(found -> found.status().present())
-                .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
-    }
-
-    /** One attempt of {@link #findOrCreate}, one transaction; not for callers outside. */
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public User create(User user) {
-        return transactions.change(new RequestException(ErrorCode.CONFLICT), () -> {
-            users.add(user);
-            users.flush(user);
+    /** Removes every avatar of a user. Its callers are administrators, who have no user's token. */
+    public void removeAvatars(long id) {
+        database.change(attempt -> {
+            User user = users.lockNewVersion(id)
+                    .filter(found -> found.status().present())
+                    .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
+            boolean shown = user.avatar().isPresent();
+            user.setAvatar(Optional.empty());
+            List<MediaName> removed = avatars.clear(user);
+            if (shown || !removed.isEmpty()) {
+                Set<String> fields =
+                        shown ? Set.of(AVATAR.key(), AvatarService.COLLECTION) : Set.of(AvatarService.COLLECTION);
+                users.save(user, new ProfileChanged(id, user.status(), fields, removed));
+            }
             return user;
         });
     }
 
-    /** Whether the database answers. */
-    public boolean reachable() {
-        try {
-            users.find(0);
-            return true;
-        } catch (PersistenceException e) {
-            return false;
+    private User saved(User user, ProfileDifference difference) {
+        if (!difference.isEmpty()) {
+            users.save(user, ProfileChanged.of(user, difference));
         }
+        return user;
     }
 
-    // No finer than the database keeps it, so that the first answer has the time that all later ones have.
+    // The database keeps microseconds. The first answer has the same time as all later ones.
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private UserService inTransaction() {
-        return context.getBusinessObject(UserService.class);
     }
 }

@@ -1,6 +1,6 @@
 package dev.portrait.user;
 
-/** What a user may (contract §3, §7). */
+/** The status of a user, which decides what they may do (contract §3, §7). */
 public enum UserStatus {
     APPROVED("a"),
     BLOCKED("b"),
@@ -13,12 +13,12 @@ public enum UserStatus {
         this.wire = wire;
     }
 
-    /** The letter on the wire. */
+    /** Returns the letter in JSON. */
     public String wire() {
         return wire;
     }
 
-    /** Whether there is a profile to show at all. */
+    /** Returns whether the user has a profile that can be read. */
     public boolean present() {
         return this == APPROVED || this == BLOCKED;
     }

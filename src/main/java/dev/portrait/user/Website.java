@@ -1,5 +1,6 @@
 package dev.portrait.user;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
@@ -10,11 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An absolute {@code http} or {@code https} address with a host and no user info (contract §2). */
-public final class Website {
+public final class Website implements FieldValue {
 
-    public static final int MAX_LENGTH = 200;
-
-    private static final String FIELD = "website";
+    private static final int MAX_LENGTH = ProfileField.WEBSITE.maxLength();
+    private static final String FIELD = ProfileField.WEBSITE.key();
     private static final Pattern ADDRESS =
             Pattern.compile("https?://(?<authority>[^/?#]*).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern AUTHORITY =
@@ -23,7 +23,7 @@ public final class Website {
     private static final int MAX_PORT = 65_535;
     private static final String LABEL = "(?!\\p{M})[\\w\\-[^\\x00-\\x7F]&&[^\\p{Co}]]{1,63}";
     private static final Pattern DOMAIN = Pattern.compile("(?:" + LABEL + "\\.)*" + LABEL + "\\.?");
-    // What the URL standard takes for an IPv4 address, valid or not.
+    // The URL standard parses such a host as an IPv4 address, valid or not.
     private static final Pattern ENDS_IN_NUMBER =
             Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)\\.?", Pattern.CASE_INSENSITIVE);
 
@@ -33,14 +33,15 @@ public final class Website {
         this.value = value;
     }
 
-    public String value() {
+    @Override
+    public String text() {
         return value;
     }
 
     /**
-     * The address that was sent, trimmed.
+     * Parses and trims an address.
      *
-     * @throws RequestException always {@code invalid}, too long an address included
+     * @throws RequestException {@code invalid}, also if the address is too long
      */
     public static Website parse(String raw) {
         String address = PlainText.line(FIELD, raw);
@@ -82,8 +83,8 @@ public final class Website {
         return PORT.matcher(port).matches() && (port.isEmpty() || Integer.parseInt(port) <= MAX_PORT);
     }
 
-    // The URL standard maps a host by UTS #46 before it looks for delimiters. Compatibility normalization finds the
-    // same delimiters, and unlike java.net.IDN (Unicode 3.2) knows no letter that it refuses.
+    // The URL standard maps a host by UTS #46 before it looks for delimiters. NFKC finds the same delimiters.
+    // java.net.IDN would refuse letters that are newer than Unicode 3.2.
     private static boolean isHost(String host) {
         String mapped = Normalizer.normalize(host, Normalizer.Form.NFKC).replace('\u3002', '.');
         boolean address =

@@ -1,4 +1,4 @@
-/** The profile and its rules; knows no HTTP. */
+/** Contains users, the rules of their profiles, and the services that change them. */
 @NullMarked
 package dev.portrait.user;
 

@@ -77,12 +77,12 @@ class AddressBlockTest {
                 "fe80::1%eth0",
                 "abcdef"
             })
-    void is_no_block(String text) {
+    void refuses_other_texts(String text) {
         assertThat(AddressBlock.parse(text)).isEmpty();
     }
 
     @Test
-    void says_what_it_is() {
+    void is_shown_in_cidr_notation() {
         assertThat(block("10.0.0.0/8")).hasToString("10.0.0.0/8");
         assertThat(block("::1")).hasToString("0:0:0:0:0:0:0:1/128");
     }

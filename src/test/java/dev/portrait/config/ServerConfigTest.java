@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,19 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the scripts and texts that administrators go by to the settings that there are. */
+/** Checks that scripts and documents for administrators mention only existing settings. */
 class ServerConfigTest {
 
-    private static final Set<String> KEYS = new Settings(new SettingsReader(key -> Optional.empty()))
-            .effective()
-            .keySet();
+    private static final Set<String> KEYS =
+            TestSettings.effective(Map.of()).values().keySet();
     private static final Set<String> VARIABLES = KEYS.stream()
             .map(key -> key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT))
             .collect(Collectors.toSet());
     private static final Pattern KEY = Pattern.compile(
-            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|cors|frame)[a-z0-9.-]*[a-z]");
+            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|directory|visibility|cors|frame)[a-z0-9.-]*[a-z]");
     private static final Pattern VARIABLE = Pattern.compile(
-            "\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST|AVATARS|READ|CORS)[A-Z0-9_]*[A-Z]\\b");
+            "\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST|AVATARS|READ|DIRECTORY|VISIBILITY|CORS)[A-Z0-9_]*[A-Z]\\b");
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));
@@ -49,8 +48,8 @@ class ServerConfigTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    @DisplayName("Names no setting that there is not")
-    void names_settings_that_there_are(Path file) throws IOException {
+    @DisplayName("mentions only existing settings")
+    void mentions_only_existing_settings(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.UTF_8);
 
         assertThat(KEYS).containsAll(found(KEY, text));
@@ -58,7 +57,7 @@ class ServerConfigTest {
     }
 
     @Test
-    @DisplayName("The realm for Keycloak has no user, no key and no secret, and no way to sign in with a password")
+    @DisplayName("The realm for Keycloak has no user, key or secret, and allows no password grant")
     void realm_without_secrets() throws IOException {
         String realm = Files.readString(Path.of("server-config", "keycloak", "portrait-realm.json"));
 

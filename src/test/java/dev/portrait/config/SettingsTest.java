@@ -3,14 +3,17 @@ package dev.portrait.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portrait.config.EffectiveSettings.Setting;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.contract.VisibilityLevel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,10 +46,12 @@ class SettingsTest {
             Map.entry("portrait.picture.max-bytes", "2048"),
             Map.entry("portrait.picture.max-pixels", "1000"),
             Map.entry("portrait.picture.max-frames", "7"),
-            Map.entry("portrait.picture.permits", "3"),
+            Map.entry("portrait.picture.memory", "3000000"),
             Map.entry("portrait.request.max-bytes", "4096"),
             Map.entry("portrait.avatars.max", "5"),
             Map.entry("portrait.read-only-fields", "real_name, date_of_birth"),
+            Map.entry("portrait.directory", "off"),
+            Map.entry("portrait.visibility", "*=signed-in, bio=owner"),
             Map.entry("portrait.cors.origins", "https://portal.example, http://localhost:3000"),
             Map.entry("portrait.frame.origins", "https://old.example"),
             Map.entry("portrait.audit.file", "/var/log/portrait/audit.log"));
@@ -62,6 +67,7 @@ class SettingsTest {
         assertThat(settings.dbUser()).isEqualTo("portrait");
         assertThat(settings.dbPassword()).isEmpty();
         assertThat(settings.dbMigrate()).isTrue();
+        assertThat(settings.directory()).isTrue();
         assertThat(settings.mediaStore()).isEqualTo(MediaStoreKind.FILE);
         assertThat(settings.mediaDir()).isEqualTo(dataDir.resolve("media"));
         assertThat(settings.pictureOrigin()).isEmpty();
@@ -80,17 +86,17 @@ class SettingsTest {
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.pictureMaxBytes()).isEqualTo(10 * 1024 * 1024);
         assertThat(settings.pictureMaxPixels()).isEqualTo(50_000_000);
-        assertThat(settings.pictureMemory()).isEqualTo(8L * 50_000_000 + 2 * (10 << 20));
-        assertThat(settings.picturePermits()).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(settings.pictureMemory()).isEqualTo(Runtime.getRuntime().maxMemory() / 2);
         assertThat(settings.requestMaxBytes()).isEqualTo(25 * 1024 * 1024);
         assertThat(settings.avatarsMax()).isEqualTo(12);
         assertThat(settings.readOnlyFields()).isEmpty();
+        assertThat(settings.visibility()).isEqualTo(VisibilityFloors.BUILT_IN);
         assertThat(settings.corsOrigins()).isEmpty();
         assertThat(settings.frameOrigins()).isEmpty();
     }
 
     @Test
-    void takes_every_setting_over() {
+    void reads_every_setting() {
         Settings settings = settings(ALL);
         assertThat(settings.identityClaim()).isEqualTo(IdentityClaim.SUB);
         assertThat(settings.dataDir()).isEqualTo(Path.of("/srv/portrait"));
@@ -117,48 +123,77 @@ class SettingsTest {
         assertThat(settings.trustedProxies()).hasToString("[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]");
         assertThat(settings.pictureMaxBytes()).isEqualTo(2048);
         assertThat(settings.pictureMaxPixels()).isEqualTo(1000);
-        assertThat(settings.picturePermits()).isEqualTo(3);
+        assertThat(settings.pictureMemory()).isEqualTo(3_000_000);
         assertThat(settings.requestMaxBytes()).isEqualTo(4096);
         assertThat(settings.avatarsMax()).isEqualTo(5);
-        assertThat(settings.readOnlyFields()).containsExactlyInAnyOrder("real_name", "date_of_birth");
+        assertThat(settings.readOnlyFields())
+                .containsExactlyInAnyOrder(ProfileField.REAL_NAME, ProfileField.DATE_OF_BIRTH);
+        assertThat(settings.visibility().of(ProfileField.REAL_NAME)).isEqualTo(VisibilityLevel.SIGNED_IN);
+        assertThat(settings.visibility().of(ProfileField.BIO)).isEqualTo(VisibilityLevel.OWNER);
         assertThat(settings.corsOrigins()).containsExactlyInAnyOrder("https://portal.example", "http://localhost:3000");
         assertThat(settings.frameOrigins()).containsExactly("https://old.example");
         assertThat(settings.auditFile()).contains(Path.of("/var/log/portrait/audit.log"));
     }
 
     @Test
-    void asks_for_these_keys_and_no_others() {
-        Set<String> asked = new HashSet<>();
-        new Settings(new SettingsReader(key -> {
+    void reads_each_key_once() {
+        List<String> asked = new ArrayList<>();
+        Settings unused = new Settings(new SettingsReader(key -> {
             asked.add(key);
-            return Optional.empty();
+            return Optional.ofNullable(ALL.get(key));
         }));
         assertThat(asked).containsExactlyInAnyOrderElementsOf(ALL.keySet());
     }
 
     @Test
-    void shows_what_is_in_force_and_no_secret() {
+    void records_every_setting_with_its_value() {
+        Map<String, String> expected = new HashMap<>(ALL);
+        expected.putAll(Map.of(
+                "portrait.db.password", "(set)",
+                "portrait.media.s3.endpoint", "https://s3.example",
+                "portrait.media.s3.prefix", "portrait/x/",
+                "portrait.media.s3.access-key", "(set)",
+                "portrait.media.s3.secret-key", "(set)",
+                "portrait.media.s3.public-url", "https://cdn.example/p",
+                "portrait.public-url", "https://example.org/portrait",
+                "portrait.trusted-proxies", "10.0.0.0/8,0:0:0:0:0:0:0:1/128",
+                "portrait.read-only-fields", "date_of_birth,real_name",
+                "portrait.cors.origins", "http://localhost:3000,https://portal.example"));
+        expected.put("portrait.visibility", settings(ALL).visibility().toString());
+
+        assertThat(TestSettings.effective(ALL).values()).isEqualTo(expected);
+    }
+
+    @Test
+    void records_the_source_of_a_setting_unless_the_default_is_in_force() {
+        assertThat(TestSettings.effective(Map.of("portrait.db.user", "ann")).settings())
+                .contains(new Setting("portrait.db.user", "ann", Optional.of("the map")))
+                .contains(new Setting("portrait.db.password", "", Optional.empty()))
+                .contains(new Setting("portrait.avatars.max", "12", Optional.empty()))
+                .contains(new Setting("portrait.public-url", "", Optional.empty()));
+    }
+
+    @Test
+    void shows_no_secret() {
         Map<String, String> given = new HashMap<>(ALL);
         given.put("portrait.db.url", "jdbc:postgresql://ann:secret@db/portrait?password=secret");
 
-        Map<String, String> effective = settings(given).effective();
+        Map<String, String> effective = TestSettings.effective(given).values();
 
-        assertThat(effective.keySet()).isEqualTo(ALL.keySet());
-        assertThat(effective)
-                .containsEntry("portrait.picture.permits", "3")
-                .containsEntry("portrait.identity.claim", "sub")
-                .containsEntry("portrait.db.url", "jdbc:postgresql:")
-                .containsEntry("portrait.db.password", "(set)")
-                .containsEntry("portrait.media.s3.access-key", "(set)")
-                .containsEntry("portrait.media.s3.secret-key", "(set)");
-        assertThat(settings(given).mediaS3().toString()).doesNotContain("secret");
+        assertThat(effective).containsEntry("portrait.db.url", "jdbc:postgresql:");
         assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
-        assertThat(settings(Map.of()).effective()).containsEntry("portrait.db.password", "");
-        assertThat(JdbcUrl.withoutSecrets("jdbc:postgresql://a.example:5432,[::1]/portrait?password=x@y"))
-                .isEqualTo("jdbc:postgresql://a.example:5432,[::1]/portrait");
-        assertThat(JdbcUrl.withoutSecrets("jdbc:postgresql://u:p?x@h/db")).isEqualTo("jdbc:postgresql:");
-        assertThat(JdbcUrl.withoutSecrets("jdbc:h2:file:/a b/portrait;PASSWORD=x"))
-                .isEqualTo("jdbc:h2:file:/a b/portrait");
+        assertThat(settings(given).mediaS3().toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'jdbc:postgresql://a.example:5432,[::1]/portrait?password=x@y', 'jdbc:postgresql://a.example:5432,[::1]/portrait'",
+        "jdbc:postgresql://u:p?x@h/db, jdbc:postgresql:",
+        "jdbc:h2:file:/a b/portrait;PASSWORD=x, jdbc:h2:file:/a b/portrait",
+        "jdbc:mysql://ann:secret@db/portrait, ''"
+    })
+    void shows_no_user_and_no_parameter_of_a_jdbc_url(String url, String shown) {
+        assertThat(JdbcUrl.withoutSecrets(url)).isEqualTo(shown);
     }
 
     @Test
@@ -169,10 +204,9 @@ class SettingsTest {
     }
 
     @Test
-    void takes_a_blank_value_for_none() {
+    void ignores_a_blank_value() {
         assertThat(settings(Map.of("portrait.db.user", "  ")).dbUser()).isEqualTo("portrait");
-        assertThat(settings(Map.of("portrait.picture.permits", " 3 ")).picturePermits())
-                .isEqualTo(3);
+        assertThat(settings(Map.of("portrait.avatars.max", " 3 ")).avatarsMax()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -191,14 +225,14 @@ class SettingsTest {
                 "file://",
                 "https://user@a.example"
             })
-    void takes_origins_as_browsers_write_them(String origins) {
+    void refuses_origins_that_no_browser_sends(String origins) {
         assertThatThrownBy(() -> settings(Map.of("portrait.cors.origins", origins)))
                 .hasMessageContaining("portrait.cors.origins must be origins");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"email", "avatar_base64", "real_name;bio", "Bio", "real_name,,bio"})
-    void locks_fields_of_the_profile_only(String fields) {
+    void refuses_read_only_fields_that_are_not_in_the_profile(String fields) {
         assertThatThrownBy(() -> settings(Map.of("portrait.read-only-fields", fields)))
                 .hasMessageContaining("portrait.read-only-fields must be some of avatar, bio,");
     }
@@ -208,12 +242,12 @@ class SettingsTest {
         "portrait.picture.max-bytes, 1024, 104857600",
         "portrait.picture.max-pixels, 1, 500000000",
         "portrait.picture.max-frames, 1, 1000",
-        "portrait.picture.permits, 1, 1024",
+        "portrait.picture.memory, 1048576, 1099511627776",
         "portrait.request.max-bytes, 1024, 1073741824",
         "portrait.avatars.max, 1, 100",
         "portrait.media.s3.timeout, 1, 60"
     })
-    void accepts_numbers_from_smallest_to_largest_and_none_beyond(String key, long min, long max) {
+    void accepts_numbers_from_the_minimum_to_the_maximum(String key, long min, long max) {
         settings(Map.of(key, Long.toString(min)));
         settings(Map.of(key, Long.toString(max)));
         String fault = key + " must be a whole number from " + min + " to " + max;
@@ -233,7 +267,7 @@ class SettingsTest {
                 "\u0665\u0660\u0660\u0660",
                 "5 000"
             })
-    void refuses_what_is_no_whole_number(String value) {
+    void refuses_a_text_that_is_not_a_whole_number(String value) {
         assertFault("portrait.request.max-bytes", value, "portrait.request.max-bytes must be a whole number");
     }
 
@@ -254,12 +288,12 @@ class SettingsTest {
         "portrait.media.s3.delivery, cdn, portrait.media.s3.delivery must be proxy or public or signed",
         "portrait.media.s3.public-url, cdn, portrait.media.s3.public-url must be an http or https address"
     })
-    void says_what_a_setting_accepts(String key, String value, String fault) {
+    void says_what_a_setting_must_be(String key, String value, String fault) {
         assertFault(key, value, fault);
     }
 
     @Test
-    void misses_what_a_bucket_in_use_needs_and_nothing_of_one_that_is_not() {
+    void requires_the_settings_of_a_bucket_only_if_it_is_in_use() {
         assertFault(
                 "portrait.media.store", "s3", "portrait.media.s3.bucket must be set where portrait.media.store is s3");
         assertThatThrownBy(() -> settings(Map.of("portrait.media.store", "s3", "portrait.media.s3.delivery", "public")))
@@ -270,7 +304,7 @@ class SettingsTest {
     }
 
     @Test
-    void wants_both_keys_of_a_bucket_or_none() {
+    void requires_both_keys_of_a_bucket_or_neither() {
         assertFault("portrait.media.s3.access-key", "x", "portrait.media.s3.secret-key must be set");
         assertFault("portrait.media.s3.secret-key", "x", "portrait.media.s3.access-key must be set");
     }
@@ -282,7 +316,7 @@ class SettingsTest {
         "signed, false, https://pictures.s3.example:9000",
         "public, true, https://cdn.example"
     })
-    void knows_the_origin_that_pages_load_pictures_from(String delivery, String pathStyle, String origin) {
+    void returns_the_origin_that_pages_load_pictures_from(String delivery, String pathStyle, String origin) {
         Settings settings = settings(Map.of(
                 "portrait.media.store", "s3",
                 "portrait.media.s3.endpoint", "https://s3.example:9000",
@@ -294,9 +328,10 @@ class SettingsTest {
     }
 
     @Test
-    void refuses_a_path_that_is_none() {
+    void refuses_an_invalid_path() {
         assertFault("portrait.data.dir", "a\0b", "portrait.data.dir must be the path of a folder");
         assertFault("portrait.media.dir", "a\0b", "portrait.media.dir must be the path of a folder");
+        assertFault("portrait.audit.file", "a\0b", "portrait.audit.file must be the path of a file");
     }
 
     @ParameterizedTest
@@ -315,7 +350,7 @@ class SettingsTest {
                 "http://:80",
                 "http://example.org:x"
             })
-    void refuses_a_public_url_that_nothing_can_begin_with(String value) {
+    void refuses_a_public_url_with_more_than_host_port_and_path(String value) {
         assertFault("portrait.public-url", value, "portrait.public-url must be an http or https address without query");
     }
 
@@ -326,13 +361,13 @@ class SettingsTest {
         "https://example.org:8443/a/b/, https://example.org:8443/a/b",
         "http://[::1]:8080/, http://[::1]:8080"
     })
-    void takes_the_slashes_off_the_end_of_the_public_url(String value, String url) {
+    void removes_slashes_from_the_end_of_the_public_url(String value, String url) {
         assertThat(settings(Map.of("portrait.public-url", value)).publicUrl()).contains(URI.create(url));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"proxy.example", "10.0.0.1,", "10.0.0.1 10.0.0.2", "10.0.0.0/33", ",", "*"})
-    void refuses_trusted_proxies_that_are_no_addresses(String value) {
+    void refuses_trusted_proxies_that_are_not_addresses(String value) {
         assertFault(
                 "portrait.trusted-proxies",
                 value,
@@ -353,8 +388,9 @@ class SettingsTest {
                 Map.entry("portrait.picture.max-bytes", "x"),
                 Map.entry("portrait.picture.max-pixels", "x"),
                 Map.entry("portrait.picture.max-frames", "x"),
-                Map.entry("portrait.picture.permits", "x"),
+                Map.entry("portrait.picture.memory", "x"),
                 Map.entry("portrait.request.max-bytes", "x"),
+                Map.entry("portrait.visibility", "x"),
                 Map.entry("portrait.data.dir", "\0"));
         assertThatThrownBy(() -> settings(wrong))
                 .isInstanceOf(IllegalStateException.class)
@@ -364,10 +400,21 @@ class SettingsTest {
     }
 
     @Test
-    void does_not_tell_the_wrong_value_which_may_hold_a_password() {
+    void does_not_show_a_wrong_value_which_may_contain_a_password() {
         assertThatThrownBy(() -> settings(Map.of("portrait.db.url", "postgresql://ann:secret@db/x")))
                 .message()
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"owner", "bio", "email=owner", "bio=friends", "bio=owner,bio=owner", "profile=owner"})
+    void refuses_levels_of_visibility_that_make_no_sense(String value) {
+        assertFault(
+                "portrait.visibility",
+                value,
+                "portrait.visibility must be levels such as *=signed-in,date_of_birth=owner: public, signed-in or owner for"
+                        + " * or for one of real_name, bio, location, location_lat_lng, position_lat_lng, date_of_birth,"
+                        + " description, gender, website, avatar, cover; public or signed-in for profile; each at most once");
     }
 
     private static void assertFault(String key, String value, String fault) {
@@ -377,6 +424,6 @@ class SettingsTest {
     }
 
     private static Settings settings(Map<String, String> values) {
-        return new Settings(new SettingsReader(key -> Optional.ofNullable(values.get(key))));
+        return TestSettings.read(values);
     }
 }

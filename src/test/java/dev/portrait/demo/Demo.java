@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs the WAR on Payara Micro until Ctrl-C, with two users whose tokens it signs itself. The data folder outlives it;
- * the key that signs is in memory only.
+ * Runs the WAR on Payara Micro until Ctrl-C, with two users whose tokens it signs. The data folder is kept; the signing
+ * key is in memory only.
  */
 public final class Demo {
 
@@ -22,14 +22,14 @@ public final class Demo {
 
     private Demo() {}
 
-    @SuppressWarnings("try") // the lock is there to be held, not to be used
+    @SuppressWarnings("try") // the lock is only held
     public static void main(String[] arguments) throws IOException, InterruptedException {
         endWithMaven();
         Files.createDirectories(WORK);
         Outcome outcome = new Outcome(WORK.resolve("outcome.xml"));
-        outcome.fine();
+        outcome.succeeded();
         try {
-            DemoSettings settings = DemoSettings.ofSystemProperties();
+            DemoSettings settings = DemoSettings.fromSystemProperties();
             settings.checkPort();
             try (FileChannel lock = settings.lockData()) {
                 run(settings);
@@ -39,7 +39,7 @@ public final class Demo {
         }
     }
 
-    // A shell ends both at Ctrl-C; whatever else ends Maven must not leave this running.
+    // A shell ends both at Ctrl-C. If Maven ends in another way, this process must end too.
     private static void endWithMaven() {
         ProcessHandle.current().parent().ifPresent(maven -> {
             CompletableFuture<Void> unused = maven.onExit().thenRun(() -> System.exit(0));
@@ -56,7 +56,7 @@ public final class Demo {
             DemoUser bob = DemoUser.signedIn("bob", "Bob Example", minter, server.baseUri());
             System.out.println(new Instructions(server.baseUri(), ann, bob, photo, settings.data(), server.log()));
             server.awaitEnd();
-            throw new DemoFailure("The server has ended by itself: the last lines of " + server.log() + " say why.");
+            throw new DemoFailure("The server ended unexpectedly: see the last lines of " + server.log() + ".");
         }
     }
 
@@ -65,6 +65,7 @@ public final class Demo {
                 new HashMap<>(minter.settings(minter.writePublicKey(WORK.resolve("key.pem"))));
         environment.put("portrait.identity.claim", "sub");
         environment.put("portrait.data.dir", settings.data().toString());
+        environment.put("portrait.visibility", "*=public"); // the third request has no token
         return environment;
     }
 
@@ -72,8 +73,8 @@ public final class Demo {
         try {
             server.awaitReady();
         } catch (IllegalStateException e) {
-            throw new DemoFailure("The server did not come up: see to what the lines marked SEVERE in " + server.log()
-                    + " say, or " + DemoSettings.OTHER_FOLDER);
+            throw new DemoFailure("The server did not start: see the lines marked SEVERE in " + server.log() + ", or "
+                    + DemoSettings.OTHER_FOLDER);
         }
     }
 }

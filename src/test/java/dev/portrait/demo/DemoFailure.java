@@ -1,6 +1,6 @@
 package dev.portrait.demo;
 
-/** Why there is no demo; the message is one sentence that says what to do. */
+/** The demo cannot run. The message is one sentence that says what to do. */
 final class DemoFailure extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -12,19 +12,19 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the one who starts the demo can choose.
+ * The settings of the demo.
  *
- * @param data the folder that outlives the demo: database and pictures; absolute
+ * @param data the folder with database and pictures, which is kept after the demo; absolute
  */
 record DemoSettings(int port, Path data) {
 
     private static final String PORT = "portrait.demo.port";
     private static final String DATA = "portrait.demo.data";
 
-    /** What to do where it is the data folder's fault; ends a sentence. */
+    /** What to do if the data folder is the problem; ends a sentence. */
     static final String OTHER_FOLDER = "choose another data folder, as in -D" + DATA + "=/tmp/portrait.";
 
-    static DemoSettings ofSystemProperties() throws DemoFailure {
+    static DemoSettings fromSystemProperties() throws DemoFailure {
         return new DemoSettings(
                 port(System.getProperty(PORT, "8080")), data(System.getProperty(DATA, "portrait-data")));
     }
@@ -44,22 +44,21 @@ record DemoSettings(int port, Path data) {
         }
     }
 
-    /** Makes sure that the server will find its port free. */
+    /** Checks that the port is free. */
     void checkPort() throws DemoFailure {
         try {
             new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException e) {
             throw new DemoFailure("Port " + port + " of 127.0.0.1 is " + (port < 1024 ? "in use or reserved" : "in use")
-                    + ": end the program that listens there, or choose another port, as in -D" + PORT + "=8081.");
+                    + ": stop the program that listens there, or choose another port, as in -D" + PORT + "=8081.");
         }
     }
 
-    /** Makes the data folder, and keeps other demos away from it for as long as the answer is open. */
+    /** Creates the data folder and locks it against other demos until the returned channel is closed. */
     FileChannel lockData() throws DemoFailure {
         FileChannel channel = openLockFile();
         if (lock(channel) == null) {
-            throw new DemoFailure(
-                    "Another demo runs on the data folder " + data + ": end that one, or " + OTHER_FOLDER);
+            throw new DemoFailure("Another demo uses the data folder " + data + ": stop it, or " + OTHER_FOLDER);
         }
         return channel;
     }
@@ -70,7 +69,7 @@ record DemoSettings(int port, Path data) {
             return FileChannel.open(data.resolve("demo.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new DemoFailure("The data folder " + data + " cannot be written to:"
-                    + " check what is there and who may write, or " + OTHER_FOLDER);
+                    + " check the path and its permissions, or " + OTHER_FOLDER);
         }
     }
 

@@ -14,11 +14,11 @@ import java.util.Map;
 /**
  * A user of the demo.
  *
- * @param token good for some hours
+ * @param token valid for 8 hours
  */
 record DemoUser(long id, String username, String token) {
 
-    /** Shows the server a token of that person: it makes the user at first sight, and finds it again at the next start. */
+    /** Signs in with a token for this user. The first request creates the user, later starts of the demo find it again. */
     static DemoUser signedIn(String username, String realName, TokenMinter minter, URI server)
             throws IOException, InterruptedException, DemoFailure {
         String token = minter.token(
@@ -38,7 +38,7 @@ record DemoUser(long id, String username, String token) {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(me, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new DemoFailure("The server answers " + answer.statusCode() + " to the demo user " + username
-                    + ": remove the data folder, or " + DemoSettings.OTHER_FOLDER);
+                    + ": delete the data folder, or " + DemoSettings.OTHER_FOLDER);
         }
         try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
             long id = reader.readObject().getJsonNumber("id").longValueExact();

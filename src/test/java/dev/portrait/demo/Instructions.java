@@ -3,7 +3,7 @@ package dev.portrait.demo;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** What the console says once the server is ready: where it is, who is there, and what to try. */
+/** The text on the console when the server is ready: its address, the users and example requests. */
 record Instructions(URI server, DemoUser ann, DemoUser bob, Path photo, Path data, Path log) {
 
     private static final String TEXT = """
@@ -12,7 +12,7 @@ record Instructions(URI server, DemoUser ann, DemoUser bob, Path photo, Path dat
             Portrait is ready: %1$s
             ------------------------------------------------------------------------
 
-            TWO USERS, each with a token for the next 8 hours
+            TWO USERS, each with a token that is valid for 8 hours
 
             %2$s
             %3$s
@@ -22,11 +22,11 @@ record Instructions(URI server, DemoUser ann, DemoUser bob, Path photo, Path dat
 
             %5$s
 
-            2. Give %4$s other texts, and leave the rest as it is:
+            2. Change only some texts of %4$s:
 
             %6$s
 
-            3. Read the profile, as anyone may:
+            3. Read the profile, for which no token is needed:
 
             %7$s
 
@@ -67,7 +67,7 @@ record Instructions(URI server, DemoUser ann, DemoUser bob, Path photo, Path dat
         return server.resolve("api/v2/user/" + ann.id() + "/").toString();
     }
 
-    // curl takes a comma or a semicolon for the end of a file's name, unless the name is in double quotes.
+    // In curl, a comma or semicolon ends a file name unless the name is in double quotes.
     private static String escaped(Path file) {
         return file.toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }

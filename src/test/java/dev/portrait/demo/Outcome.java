@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Tells Maven how the demo ended, as a rule of the Enforcer (see the profile {@code demo}). An exit status would do, but
- * Maven prints it as a stack trace; this it prints as a sentence.
+ * Reports the result of the demo to Maven as a rule of the Enforcer (see the profile {@code demo}). Maven would print an
+ * exit status as a stack trace; it prints the message of a rule as a sentence.
  */
 record Outcome(Path file) {
 
-    void fine() throws IOException {
+    void succeeded() throws IOException {
         write("<alwaysPass/>");
     }
 
     void failed(String sentence) throws IOException {
         String text = sentence.replace("&", "&amp;").replace("<", "&lt;");
-        // A property that nobody sets: alwaysFail would add a sentence of its own.
+        // Requires a property that is never set, because the rule alwaysFail adds its own sentence to the message.
         write("<requireProperty><property>portrait.demo.ran</property><message>" + text
                 + "</message></requireProperty>");
     }

@@ -1,4 +1,4 @@
-/** The demo: the WAR on Payara Micro with two users, for a first look. Nothing of it is in the WAR. */
+/** Runs the demo: the WAR on Payara Micro with two users. The WAR does not contain this package. */
 @NullMarked
 package dev.portrait.demo;
 

@@ -15,13 +15,13 @@ class FieldErrorsTest {
     private final FieldErrors errors = new FieldErrors();
 
     @Test
-    void passes_on_what_a_rule_makes() {
+    void returns_the_value_that_a_rule_makes() {
         assertThat(errors.check(() -> "made")).contains("made");
         assertThatCode(errors::throwIfAny).doesNotThrowAnyException();
     }
 
     @Test
-    void gathers_the_problems_of_all_fields_in_their_order() {
+    void collects_the_errors_of_all_fields_in_their_order() {
         assertThat(errors.check(() -> {
                     throw new RequestException(BIO);
                 }))
@@ -35,7 +35,7 @@ class FieldErrorsTest {
     }
 
     @Test
-    void ends_the_request_at_once_where_it_is_at_fault_as_a_whole() {
+    void passes_on_an_error_of_the_whole_request() {
         assertThatThrownBy(() -> errors.check(() -> {
                     throw new RequestException(ErrorCode.THROTTLED);
                 }))
@@ -44,7 +44,7 @@ class FieldErrorsTest {
     }
 
     @Test
-    void does_not_take_a_defect_for_a_problem_of_a_field() {
+    void passes_on_a_defect() {
         assertThatThrownBy(() -> errors.check(() -> {
                     throw new IllegalStateException("defect");
                 }))

@@ -18,12 +18,12 @@ class RequestExceptionTest {
 
     @ParameterizedTest
     @CsvSource({"PARSE_ERROR, parse_error", "UNIQUE, unique", "UNSUPPORTED_MEDIA_TYPE, unsupported_media_type"})
-    void codes_are_lower_case_on_the_wire(ErrorCode code, String wire) {
+    void codes_are_lower_case_in_json(ErrorCode code, String wire) {
         assertThat(code.wire()).isEqualTo(wire);
     }
 
     @Test
-    void says_for_the_log_what_is_wrong() {
+    void has_the_key_of_its_message_as_message() {
         assertThat(new RequestException(ErrorCode.NOT_FOUND)).hasMessage("not_found");
         assertThat(new RequestException(ErrorCode.PERMISSION_DENIED, Reason.BLOCKED))
                 .hasMessage("permission_denied.blocked");
@@ -33,7 +33,7 @@ class RequestExceptionTest {
     }
 
     @Test
-    void keeps_the_cause_for_the_log() {
+    void keeps_its_cause_for_the_log() {
         IOException cause = new IOException("disk");
         RequestException refused = new RequestException(ErrorCode.UNAVAILABLE, cause);
         assertThat(refused).hasCause(cause).hasMessage("unavailable");
@@ -42,7 +42,7 @@ class RequestExceptionTest {
     }
 
     @Test
-    void does_not_change_with_the_list_that_it_was_made_of() {
+    void copies_the_list_of_errors() {
         List<FieldError> errors = new ArrayList<>(List.of(BIO));
         RequestException refused = new RequestException(errors);
         errors.clear();
@@ -50,14 +50,14 @@ class RequestExceptionTest {
     }
 
     @Test
-    void rolls_the_transaction_back_and_is_not_wrapped_by_the_container() {
+    void rolls_back_the_transaction_and_is_not_wrapped_by_the_container() {
         ApplicationException rule = RequestException.class.getAnnotation(ApplicationException.class);
         assertThat(rule.rollback()).isTrue();
         assertThat(rule.inherited()).isTrue();
     }
 
     @Test
-    void can_be_serialized_as_exceptions_must() throws IOException {
+    void can_be_serialized() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(new RequestException(BIO));

@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(7)
-@DisplayName("Who may do what")
+@DisplayName("Access control")
 class AccessIT {
 
     private static final String CHANGE = "{\"bio\":\"written\"}";
-    private static final long NOBODY = Long.MAX_VALUE;
+    private static final long MISSING_ID = Long.MAX_VALUE;
 
     private final Portrait portrait;
     private final Person ann;
@@ -108,14 +108,14 @@ class AccessIT {
     }
 
     @Test
-    @DisplayName("PUT of somebody else's profile is 403, of nobody's 404, whatever the body")
+    @DisplayName("PUT of another user's profile is 403, of a missing profile 404, whatever the body")
     void put_of_another_id() {
         Person bob = portrait.person();
 
         for (String body : List.of(CHANGE, "{", "")) {
             portrait.send("PUT", bob.path(), ann.token(), "application/json", bytes(body))
                     .refused(403, "permission_denied");
-            portrait.send("PUT", "api/v2/user/" + NOBODY + "/", ann.token(), "application/json", bytes(body))
+            portrait.send("PUT", "api/v2/user/" + MISSING_ID + "/", ann.token(), "application/json", bytes(body))
                     .refused(404, "not_found");
         }
         assertThat(bob.profile().getString("bio")).isEmpty();
@@ -123,16 +123,16 @@ class AccessIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "abc", "1.5", "9223372036854775808", "99999999999999999999999", "01", "+1"})
-    @DisplayName("An id that is no positive 64-bit integer is 404")
-    void no_id(String id) {
+    @DisplayName("An id that is not a positive 64-bit integer is 404")
+    void is_404_for_an_invalid_id(String id) {
         portrait.get("api/v2/user/" + id + "/").refused(404, "not_found");
         portrait.send("PUT", "api/v2/user/" + id + "/", ann.token(), "application/json", bytes(CHANGE))
                 .refused(404, "not_found");
     }
 
     @Test
-    @DisplayName("Encoded dots lead nowhere; some containers refuse them before any application")
-    void encoded_dots() {
+    @DisplayName("Encoded dots in a path are 404, or 400 from the container")
+    void refuses_encoded_dots() {
         String path = "api/v2/user/%2e%2e/";
         for (Answer answer : List.of(
                 portrait.get(path), portrait.send("PUT", path, ann.token(), "application/json", bytes(CHANGE)))) {
@@ -143,7 +143,7 @@ class AccessIT {
     }
 
     @Test
-    @DisplayName("A token without the role does not open the owner's view")
+    @DisplayName("A token without the role gets the public view of its own profile")
     void owner_without_the_role() {
         String token = portrait.minter()
                 .sign(TokenMinter.claims(subjectOfAnn(), Duration.ofHours(1))
@@ -155,7 +155,7 @@ class AccessIT {
 
     @Test
     @DisplayName("GET /user/me/ needs a token with the role")
-    void me() {
+    void requires_the_role_for_me() {
         portrait.get("api/v2/user/me/").refused(401, "not_authenticated");
         portrait.get(
                         "api/v2/user/me/",
@@ -168,8 +168,8 @@ class AccessIT {
 
     @Test
     @ContractSection(8)
-    @DisplayName("A first request with an unknown subject makes the user (contract §8)")
-    void first_sight() {
+    @DisplayName("The first request with an unknown subject creates a user (contract §8)")
+    void creates_the_user_at_the_first_request() {
         String unique = UUID.randomUUID().toString().substring(0, 8);
         Map<String, Object> claims =
                 Map.of("preferred_username", "ann.käfer." + unique, "name", "Ann Käfer", "email", "ann@example.org");
@@ -189,8 +189,8 @@ class AccessIT {
 
     @Test
     @ContractSection(8)
-    @DisplayName("Two first requests at once create one user")
-    void first_sight_at_once() throws Exception {
+    @DisplayName("Simultaneous first requests create one user")
+    void creates_one_user_for_simultaneous_requests() throws Exception {
         String token = portrait.minter().token(UUID.randomUUID().toString(), Map.of());
 
         List<Integer> ids =
@@ -200,6 +200,18 @@ class AccessIT {
                         .toList();
 
         assertThat(ids).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("GET with a token without groups shows what anyone sees")
+    void get_without_groups() {
+        String token = portrait.minter()
+                .sign(TokenMinter.claims(subjectOfAnn(), Duration.ofHours(1))
+                        .claim("groups", null)
+                        .build());
+
+        assertThat(portrait.get(ann.path(), token).user())
+                .isEqualTo(portrait.get(ann.path()).user());
     }
 
     private Answer put(String token) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EveryServer
 @Tag("direct")
 @ContractSection(3)
-@DisplayName("The addresses in answers")
+@DisplayName("URLs in responses")
 class AddressIT {
 
     private static final List<String> FORGED = List.of(
@@ -46,21 +46,21 @@ class AddressIT {
     }
 
     @AfterEach
-    void another_user_gets_the_true_one() {
+    void assert_other_users_get_the_correct_url() {
         assertThat(portrait.get(ann.path()).user().getString("avatar")).isEqualTo(avatar);
         assertThat(portrait.get(ann.path(), portrait.person().token()).user().getString("avatar"))
                 .isEqualTo(avatar);
     }
 
     @Test
-    @DisplayName("begin with the one that the request was sent to")
-    void of_the_request() {
+    @DisplayName("begin with the address to which the request was sent")
+    void begin_with_the_address_of_the_request() {
         assertThat(avatar).startsWith(portrait.base() + "media/");
         assertThat(portrait.get(avatar).status()).isEqualTo(200);
     }
 
     @Test
-    @DisplayName("are not what a stranger says in forwarded headers")
+    @DisplayName("ignore the Forwarded and X-Forwarded headers of an untrusted client")
     void forwarded_headers_of_a_stranger() throws IOException {
         List<String> headers = new ArrayList<>(FORGED);
         headers.add("Host: " + portrait.base().getAuthority());
@@ -74,8 +74,8 @@ class AddressIT {
     }
 
     @Test
-    @DisplayName("of answers to requests at once name the host of each")
-    void hosts_at_once() throws Exception {
+    @DisplayName("contain the host of their own request when requests run concurrently")
+    void contain_the_host_of_their_own_request() throws Exception {
         List<String> hosts =
                 IntStream.range(0, 20).mapToObj("host-%d.example"::formatted).toList();
 
@@ -89,16 +89,16 @@ class AddressIT {
 
     @Test
     @ContractSection(6)
-    @DisplayName("do not change the version: its tag is the same by every address")
-    void tag() throws IOException {
+    @DisplayName("do not affect the version: the ETag is the same for every host")
+    void do_not_affect_the_version() throws IOException {
         String tag = portrait.get(ann.path()).header("ETag");
 
         assertThat(get(List.of("Host: other.example"))).contains("other.example/media/", tag);
     }
 
     @Test
-    @DisplayName("of an answer to a forged Host are for nobody else, in no cache")
-    void forged_host() throws IOException {
+    @DisplayName("built from a forged Host are not cached for others")
+    void of_a_forged_host_are_not_cached() throws IOException {
         String answer = get(List.of("Host: evil.example"));
 
         assertThat(answer).startsWith("HTTP/1.1 200");
@@ -107,8 +107,9 @@ class AddressIT {
     }
 
     @Test
-    @DisplayName("are in no answer that caches may share: a picture's names no host, with or without its content")
-    void forged_host_of_a_picture() throws IOException {
+    @DisplayName(
+            "are absent from publicly cached responses: that of a picture contains no host, neither in a 200 nor in a 304")
+    void are_absent_from_the_response_of_a_picture() throws IOException {
         String tag = portrait.get(avatar).header("ETag");
 
         for (String condition : List.of("\"other\"", tag)) {
@@ -141,12 +142,12 @@ class AddressIT {
                 "\u00e9",
                 ""
             })
-    @DisplayName("are never made of a malformed Host")
+    @DisplayName("are never built from a malformed Host")
     void malformed_host(String host) throws IOException {
         String answer = get(List.of("Host: " + host));
 
         assertThat(answer.lines().findFirst().orElse("")).matches("HTTP/1.1 (200|400) .*");
-        // Some servers see to it themselves, with an empty answer; none gives the profile.
+        // Some servers refuse it themselves with an empty response; none returns the profile.
         assertThat(answer).doesNotContain("\"avatar\"", "evil.example", "')");
     }
 

@@ -7,8 +7,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @BlackBox
 @ContractSection(1)
-@DisplayName("What an administrator may do")
+@DisplayName("Administration of users")
 class AdministratorIT {
 
     private static final String JSON = "application/json";
@@ -47,7 +50,7 @@ class AdministratorIT {
     }
 
     @Test
-    @DisplayName("Nobody else may: 401 without a token, 403 with the role user, and nothing changes")
+    @DisplayName("Other callers get 401 without a token and 403 with the role user, and nothing changes")
     void nobody_else() {
         Person bob = portrait.person();
         for (String path : List.of("status/", "managed/")) {
@@ -67,7 +70,7 @@ class AdministratorIT {
     }
 
     @Test
-    @DisplayName("An administrator needs no profile, gets none, and cannot change what people say of themselves")
+    @DisplayName("An administrator needs no profile, does not get one and cannot change the owner's fields")
     void owner_only_stays_owner_only() {
         for (String method : List.of("PUT", "PATCH")) {
             String both = portrait.minter().token(subject, Map.of("groups", List.of("user", "admin")));
@@ -76,10 +79,13 @@ class AdministratorIT {
             portrait.send(method, ann.path(), both, JSON, bytes("{\"bio\":\"written\"}"))
                     .refused(403, "permission_denied");
         }
-        managed("{\"bio\":\"written\",\"real_name\":\"x\",\"reputation\":5}").user();
+        managed("{\"bio\":\"written\",\"real_name\":\"x\",\"reputation\":9}")
+                .refusedFields("bio:read_only", "real_name:read_only");
+        managed("{\"gender\":\"Male\",\"reputation\":5}").user();
 
         assertThat(ann.profile().getString("bio")).isEmpty();
         assertThat(ann.profile().getString("real_name")).isEmpty();
+        assertThat(ann.profile().getString("gender")).isEqualTo("Unspecified");
         assertThat(ann.profile().getInt("reputation")).isEqualTo(5);
         String stranger = portrait.minter().token("admin-" + UUID.randomUUID(), Map.of("groups", List.of("admin")));
         int before = list("").getInt("count");
@@ -90,8 +96,8 @@ class AdministratorIT {
 
     @Test
     @ContractSection(7)
-    @DisplayName("An administrator whose own profile is blocked or deleted is none any more, and cannot undo it")
-    void locked_out() {
+    @DisplayName("An administrator whose own profile is blocked or deleted loses all rights and cannot undo that")
+    void locks_out_a_blocked_administrator() {
         String own = UUID.randomUUID().toString();
         Person bob = portrait.person(own, Map.of());
         String token = portrait.minter().token(own, Map.of("groups", List.of("user", "admin")));
@@ -117,8 +123,8 @@ class AdministratorIT {
     }
 
     @Test
-    @DisplayName("The list is found by the beginning of a name, in the order that was asked for, page by page")
-    void list() {
+    @DisplayName("The list can be searched by the beginning of a name, sorted and paged")
+    void searches_sorts_and_pages() {
         String mark = "m" + UUID.randomUUID().toString().substring(0, 8);
         Person first = named(mark + "_b", "Zed");
         Person second = named(mark + "-a", "Yan %");
@@ -154,7 +160,7 @@ class AdministratorIT {
         "limit=101, limit:invalid",
         "offset=-1, offset:invalid"
     })
-    @DisplayName("What is no list is a field error")
+    @DisplayName("Invalid parameters of the list are field errors")
     void no_list(String query, String problem) {
         portrait.get(USERS + "?" + query, admin).refusedFields(problem);
     }
@@ -170,8 +176,8 @@ class AdministratorIT {
                 "search=M!",
                 "username=%25"
             })
-    @DisplayName("What no name begins with finds nobody")
-    void nobody(String query) {
+    @DisplayName("Wildcards and quotes in a search are literal")
+    void treats_wildcards_literally(String query) {
         String mark = "m" + UUID.randomUUID();
         named(mark, "");
 
@@ -179,8 +185,8 @@ class AdministratorIT {
     }
 
     @Test
-    @DisplayName("Who is blocked may read and not write, until approved again")
-    void status() {
+    @DisplayName("A blocked user can read but not write until approved again")
+    void blocks_and_approves() {
         assertThat(status("{\"status\":\"b\"}").user().getString("status")).isEqualTo("b");
 
         assertThat(portrait.get("api/v2/user/me/", ann.token()).user().getString("status"))
@@ -212,14 +218,14 @@ class AdministratorIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "", "{\"status\":\"d\"}", "{\"status\":\"A\"}", "{\"status\":null}", "{\"status\":1}"})
-    @DisplayName("No other status can be given")
-    void no_status(String body) {
+    @DisplayName("No other status can be set")
+    void refuses_other_statuses(String body) {
         status(body).refusedFields("status:invalid_choice");
         assertThat(ann.profile().getString("status")).isEqualTo("a");
     }
 
     @Test
-    @DisplayName("What another system owns is set and cleared, all of it or nothing")
+    @DisplayName("Managed fields are set and cleared together or not at all")
     void managed() {
         String body = "{\"ext_id\":1712345678901234567,\"email\":\"ann@example.org\",\"email_isvalid\":true,"
                 + "\"tags\":[{\"id\":1,\"name\":\"Käse\",\"color\":null,\"visible\":true}],\"reputation\":12,"
@@ -274,8 +280,8 @@ class AdministratorIT {
     }
 
     @Test
-    @DisplayName("Nobody who is not there has a status or anything managed")
-    void not_there() {
+    @DisplayName("Status and managed fields of a missing user are 404")
+    void is_404_for_a_missing_user() {
         for (String id : List.of("0", "x", Long.toString(Long.MAX_VALUE))) {
             for (String path : List.of("/status/", "/managed/")) {
                 portrait.send("PATCH", USERS + id + path, admin, JSON, bytes("{\"status\":\"b\"}"))
@@ -285,16 +291,24 @@ class AdministratorIT {
     }
 
     @Test
-    @DisplayName("The audit log says who it was")
-    void audit() {
+    @DisplayName("The audit log names the administrator: by id, or without a profile by a digest of the subject")
+    void audits_the_administrator() throws NoSuchAlgorithmException {
         status("{\"status\":\"b\"}").user();
+        String own = UUID.randomUUID().toString();
+        Person olga = portrait.person(own, Map.of());
+        patch("managed/", portrait.minter().token(own, Map.of("groups", List.of("admin"))), "{\"reputation\":3}")
+                .user();
 
+        String digest =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(subject)));
         assertThat(server.auditText())
-                .contains("\"user\":" + ann.id() + ",\"caller\":\"sub:" + subject + "\",\"fields\":[\"status\"]");
+                .contains("\"user\":" + ann.id() + ",\"caller\":\"sub:" + digest + "\",\"fields\":[\"status\"]")
+                .contains("\"user\":" + ann.id() + ",\"caller\":\"" + olga.id() + "\",\"fields\":[\"reputation\"]")
+                .doesNotContain(subject, own);
     }
 
     @Test
-    @DisplayName("Blocked while writing: no change is made after the block was answered, and never a 500")
+    @DisplayName("Once a block is acknowledged no concurrent change succeeds, and none is a 500")
     void block_while_writing() throws Exception {
         AtomicBoolean answered = new AtomicBoolean();
         List<CompletableFuture<List<Integer>>> writers = new ArrayList<>();

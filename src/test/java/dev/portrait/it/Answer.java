@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What a server answered. */
+/** A response of the server. */
 public record Answer(HttpResponse<byte[]> response) {
 
     public int status() {
@@ -21,7 +21,7 @@ public record Answer(HttpResponse<byte[]> response) {
         return response.body();
     }
 
-    /** The header's value, or the empty text. */
+    /** Returns the value of the header, or an empty string. */
     public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }
@@ -33,23 +33,23 @@ public record Answer(HttpResponse<byte[]> response) {
         }
     }
 
-    /** The profile, of a request that must have succeeded. */
+    /** Asserts status 200 and returns the JSON body, usually a profile. */
     public JsonObject user() {
         assertThat(status()).as(this::toString).isEqualTo(200);
         return json();
     }
 
-    /** Asserts a refusal of the request as a whole: the status, the one code, and nothing that gives away our inside. */
+    /** Asserts that the whole request was refused with this status and code, and that the body reveals no internals. */
     public Answer refused(int status, String code) {
         assertThat(status()).as(this::toString).isEqualTo(status);
         List<JsonObject> errors = json().getJsonArray("errors").getValuesAs(JsonObject.class);
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).keySet()).containsExactlyInAnyOrder("code", "message");
         assertThat(errors.get(0).getString("code")).isEqualTo(code);
-        return givesNothingAway();
+        return assertRevealsNoInternals();
     }
 
-    /** Asserts a 400 that names exactly these problems, each as {@code field:code}. */
+    /** Asserts a 400 with exactly these field errors, each given as {@code field:code}. */
     public Answer refusedFields(String... problems) {
         assertThat(status()).as(this::toString).isEqualTo(400);
         assertThat(json().getJsonArray("errors").getValuesAs(JsonObject.class).stream()
@@ -58,10 +58,10 @@ public record Answer(HttpResponse<byte[]> response) {
                                         assertThat(message.getString("message")).endsWith("."))
                                 .map(message -> error.getString("field") + ":" + message.getString("code"))))
                 .containsExactlyInAnyOrder(problems);
-        return givesNothingAway();
+        return assertRevealsNoInternals();
     }
 
-    private Answer givesNothingAway() {
+    private Answer assertRevealsNoInternals() {
         assertThat(text()).doesNotContainPattern("(?i)exception|at dev\\.|java\\.|jakarta\\.|select |sql|<html|stack");
         return this;
     }

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds every answer of the API against its description: status, headers, type and content. */
+/** Compares each response of the API with the OpenAPI document: status, headers, media type and content. */
 final class AnswerCheck {
 
     private static final String IRI = "https://portrait.example/openapi.json";
-    // What stands before any operation: a host name that is none, a token that the server refuses by itself.
-    private static final List<Integer> BEFORE_ALL = List.of(400, 401, 404, 405, 413, 414, 431, 501);
+    // Statuses that can occur before any operation is matched: an invalid Host, a token that the server refuses.
+    private static final List<Integer> BEFORE_ANY_OPERATION = List.of(400, 401, 404, 405, 413, 414, 431, 501);
 
     private final ApiDocument document;
     private final SchemaRegistry registry;
@@ -42,7 +42,7 @@ final class AnswerCheck {
                                 .build()));
     }
 
-    /** Fails if the answer is not as the description says; looks at nothing beside the API and the pictures. */
+    /** Fails if the response does not match the document. Ignores paths other than the API and the pictures. */
     void check(URI base, Answer answer) {
         String path = path(base, answer);
         if (!path.startsWith("/api/v2/") && !path.startsWith("/media/")) {
@@ -50,16 +50,16 @@ final class AnswerCheck {
         }
         String method = answer.response().request().method().toLowerCase(Locale.ROOT);
         boolean head = method.equals("head");
-        List<Operation> there = document.operations(path);
-        Optional<Operation> operation = there.stream()
+        List<Operation> operations = document.operations(path);
+        Optional<Operation> operation = operations.stream()
                 .filter(candidate -> candidate.method().equals(head ? "get" : method))
                 .findFirst();
         if (operation.isPresent()) {
             check(operation.get(), head, answer);
         } else if (!method.equals("options") || answer.status() >= 300) {
             assertThat(answer.status())
-                    .as(() -> "no such operation is described: " + answer)
-                    .isIn(there.isEmpty() ? BEFORE_ALL : List.of(401, 403, 405, 501));
+                    .as(() -> "the OpenAPI document has no such operation: " + answer)
+                    .isIn(operations.isEmpty() ? BEFORE_ANY_OPERATION : List.of(401, 403, 405, 501));
             checkRefusal(head, answer);
         }
     }
@@ -84,23 +84,23 @@ final class AnswerCheck {
             return;
         }
         Place response = document.response(operation, status)
-                .orElseGet(() -> fail("the description of %s has no status %s: %s", operation, status, answer));
+                .orElseGet(() -> fail("%s has no status %s in the OpenAPI document: %s", operation, status, answer));
         checkHeaders(response, answer);
         JsonObject content = response.value().getJsonObject("content");
         if (content == null) {
             assertThat(answer.bytes())
-                    .as(() -> "a body is not described: " + answer)
+                    .as(() -> "the OpenAPI document has no body for " + answer)
                     .isEmpty();
         } else if (!head) {
             String type = answer.header("Content-Type").replaceFirst(";.*", "").strip();
-            assertThat(content.keySet()).as(() -> "the type of " + answer).contains(type);
+            assertThat(content.keySet()).as(() -> "the media type of " + answer).contains(type);
             if (type.equals("application/json")) {
                 validate(response.pointer() + "/content/application~1json/schema", answer);
             }
         }
     }
 
-    // Where success may be a page, so may each refusal.
+    // If the operation can return a page, its refusals can be pages too.
     private boolean isPage(Operation operation, Answer answer) {
         return answer.status() >= 400
                 && answer.header("Content-Type").startsWith("text/html")
@@ -136,8 +136,6 @@ final class AnswerCheck {
         List<Error> errors = schemas.computeIfAbsent(
                         schema, pointer -> registry.getSchema(SchemaLocation.of(IRI + "#" + pointer)))
                 .validate(json, InputFormat.JSON);
-        assertThat(errors)
-                .as(() -> "rules of " + schema + " that are broken by " + answer)
-                .isEmpty();
+        assertThat(errors).as(() -> "violations of " + schema + " by " + answer).isEmpty();
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("An answer that is not as the description says fails the test that asked")
+@DisplayName("A response that does not match the OpenAPI document fails the test that sent the request")
 class AnswerCheckTest {
 
     private static final String JSON = "application/json";
@@ -42,8 +42,8 @@ class AnswerCheckTest {
     }
 
     @Test
-    @DisplayName("by none of its rules where it keeps them")
-    void right() {
+    @DisplayName("A matching response passes")
+    void accepts_a_matching_response() {
         answer(200, JSON, "no-store", UP);
 
         assertThatCode(() -> portrait.get("api/v2/health/")).doesNotThrowAnyException();
@@ -55,7 +55,7 @@ class AnswerCheckTest {
             delimiter = '|',
             value = {
                 "418 | application/json | no-store | {} | has no status 418",
-                "200 | text/html | no-store | <p> | the type of",
+                "200 | text/html | no-store | <p> | the media type of",
                 "200 | application/json | | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\"} | the header Cache-Control",
                 "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\"} | 'keys' not found",
                 "200 | application/json | no-store | {\"database\":\"up\",\"media\":\"up\",\"keys\":\"on\"} | pattern",
@@ -63,8 +63,8 @@ class AnswerCheckTest {
                 "500 | application/json | no-store | {\"errors\":[{\"code\":\"new\",\"message\":\"m\"}]} | enum",
                 "500 | application/json | no-store | {\"errors\":[{\"code\":\"error\"}]} | 'message' not found"
             })
-    @DisplayName("by its status, its type, its headers or its content")
-    void wrong(int status, String type, String cache, String body, String complaint) {
+    @DisplayName("A wrong status, media type, header or content fails")
+    void fails_on_a_mismatch(int status, String type, String cache, String body, String complaint) {
         answer(status, type, cache == null ? "" : cache, body);
 
         assertThatThrownBy(() -> portrait.get("api/v2/health/"))
@@ -74,8 +74,8 @@ class AnswerCheckTest {
 
     @ParameterizedTest
     @CsvSource({"user/me, me", "user/1, me", "user/1, public"})
-    @DisplayName("but not by a user with all keys of the view")
-    void views(String path, String view) {
+    @DisplayName("A user with all keys of the view passes")
+    void accepts_each_view(String path, String view) {
         answerUser(view, Set.of());
 
         assertThatCode(() -> portrait.get("api/v2/" + path)).doesNotThrowAnyException();
@@ -90,8 +90,8 @@ class AnswerCheckTest {
         "user/1, email_isvalid, 'email_isvalid'",
         "user/1, username, 'username' not found"
     })
-    @DisplayName("by a user without a key of the view")
-    void missing_key(String path, String key, String complaint) {
+    @DisplayName("A user without one of the keys of the view fails")
+    void fails_on_a_missing_key(String path, String key, String complaint) {
         answerUser("me", Set.of(key));
 
         assertThatThrownBy(() -> portrait.get("api/v2/" + path))
@@ -100,8 +100,8 @@ class AnswerCheckTest {
     }
 
     @Test
-    @DisplayName("by a page with an unknown key")
-    void page() {
+    @DisplayName("A page of a list with an unknown key fails")
+    void fails_on_an_unknown_key() {
         answer(200, JSON, "", "{\"count\":0,\"next\":null,\"previous\":null,\"results\":[],\"more\":1}");
 
         assertThatThrownBy(() -> portrait.get("api/v2/user/"))
@@ -110,21 +110,21 @@ class AnswerCheckTest {
     }
 
     @Test
-    @DisplayName("by a path or a method that is not described, and yet answered")
-    void not_described() {
+    @DisplayName("A success for an undocumented path or method fails")
+    void fails_on_an_undocumented_operation() {
         answer(200, JSON, "no-store", UP);
 
         for (String path : new String[] {"api/v2/secret/", "api/v2/user/1/secret", "media/a/b"}) {
             assertThatThrownBy(() -> portrait.get(path))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("no such operation is described");
+                    .hasMessageContaining("the OpenAPI document has no such operation");
         }
         assertThatThrownBy(() -> portrait.send("PUT", "api/v2/health/", "x", JSON, new byte[0]))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("no such operation is described");
+                .hasMessageContaining("the OpenAPI document has no such operation");
     }
 
-    // The user that the description shows, without some of the keys.
+    // Answers with the example user of the OpenAPI document, without some of the keys.
     private void answerUser(String view, Set<String> missing) {
         String path = view.equals("me") ? "/paths/~1api~1v2~1user~1me~1" : "/paths/~1api~1v2~1user~1{id}~1";
         JsonObjectBuilder user = Json.createObjectBuilder(ApiDocument.packaged()

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The description of the API as it is packaged. */
+/** The OpenAPI document that is packaged into the WAR. */
 public final class ApiDocument {
 
     static final Path FILE = Path.of("src", "main", "webapp", "openapi.json");
@@ -33,10 +33,10 @@ public final class ApiDocument {
         return PACKAGED;
     }
 
-    /** A place in the document, and what is there. */
+    /** A JSON pointer into the document and the value there. */
     record Place(String pointer, JsonObject value) {}
 
-    /** A method of a path. */
+    /** An operation: a method of a path. */
     public record Operation(String path, String method, JsonObject value) {
 
         String pointer() {
@@ -62,7 +62,7 @@ public final class ApiDocument {
                 .toList();
     }
 
-    /** The operations of the path that a request's path is one of; none if it is none. */
+    /** Returns the operations whose path template matches the path of a request. */
     List<Operation> operations(String requestPath) {
         return operations().stream()
                 .filter(operation ->
@@ -70,7 +70,7 @@ public final class ApiDocument {
                 .toList();
     }
 
-    /** The answer of that status, wherever it is written down. */
+    /** Returns the response for a status, with {@code $ref} resolved. */
     Optional<Place> response(Operation operation, String status) {
         JsonObject responses = operation.value().getJsonObject("responses");
         return Optional.ofNullable(responses.getJsonObject(status))
@@ -93,7 +93,7 @@ public final class ApiDocument {
         return key.replace("~", "~0").replace("/", "~1");
     }
 
-    // The last slash may be left out; an id is a positive integer.
+    // The last slash is optional; an id is a positive integer.
     private static Pattern template(String path) {
         String open = path.replaceAll("/$", "");
         return Pattern.compile(Pattern.compile("(?<=\\})|(?=\\{)")

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Sends requests at the same instant, each from a thread of its own. */
+/** Sends requests at the same time, each from its own thread. */
 final class AtOnce {
 
     private AtOnce() {}

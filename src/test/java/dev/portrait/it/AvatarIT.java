@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @EveryServer
 @ContractSection(1)
-@DisplayName("The avatars that a user keeps")
+@DisplayName("The list of a user's avatars")
 class AvatarIT {
 
     private static final String AVATARS = "api/v2/user/avatar/";
@@ -37,8 +37,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("PUT with a file keeps it and uses it, those before stay; clearing uses none and keeps all")
-    void by_profile() {
+    @DisplayName("PUT with a file adds an avatar and selects it; clearing the avatar deselects it and keeps the list")
+    void adds_and_selects_by_a_profile_change() {
         String first = put().getString("avatar");
         String second = put().getString("avatar");
 
@@ -49,7 +49,7 @@ class AvatarIT {
         assertThat(newest.getInt("user")).isEqualTo((int) ann.id());
         assertThat(Instant.parse(newest.getString("date_uploaded")))
                 .isBetween(Instant.now().minusSeconds(120), Instant.now().plusSeconds(120));
-        assertThat(mine()).isEqualTo(second);
+        assertThat(selectedAvatar()).isEqualTo(second);
 
         ann.form("PATCH", Map.of("avatar", "")).user();
 
@@ -60,8 +60,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("POST keeps one more in each media type; the first is used, the next are not")
-    void add() {
+    @DisplayName("POST adds an avatar in each media type; only the first is selected")
+    void adds_by_post() {
         String base64 =
                 "image/png;base64," + Base64.getEncoder().encodeToString(Photos.png(Photos.halfTransparent(20, 20)));
         JsonObject first = created(post(new Multipart().file("avatar", Photos.jpeg(30, 20))));
@@ -80,8 +80,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("POST of anything but one picture is a field error, and keeps nothing")
-    void add_nothing() {
+    @DisplayName("POST of anything but one picture is a field error and adds nothing")
+    void refuses_anything_but_one_picture() {
         post(new Multipart()).refusedFields("avatar:blank");
         post(new Multipart().text("x", "y")).refusedFields("avatar:blank");
         post(new Multipart().text("avatar", "x")).refusedFields("avatar:invalid");
@@ -96,8 +96,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("PATCH uses the one that it names, in each media type")
-    void use() {
+    @DisplayName("PATCH selects the avatar with the given id, in each media type")
+    void selects_by_patch() {
         put();
         JsonObject other = created(post(new Multipart().file("avatar", Photos.jpeg(30, 20))));
         JsonObject first = list().get(1);
@@ -105,14 +105,14 @@ class AvatarIT {
         long firstId = first.getInt("id");
 
         assertThat(send("PATCH", JSON, "{\"avatar_id\":" + id + "}").status()).isEqualTo(204);
-        assertThat(mine()).isEqualTo(other.getString("avatar"));
+        assertThat(selectedAvatar()).isEqualTo(other.getString("avatar"));
         assertThat(send("PATCH", FORM, "avatar_id=" + firstId).status()).isEqualTo(204);
-        assertThat(mine()).isEqualTo(first.getString("avatar"));
+        assertThat(selectedAvatar()).isEqualTo(first.getString("avatar"));
         Multipart parts = new Multipart().text("avatar_id", Long.toString(id));
         assertThat(portrait.send("PATCH", AVATARS, ann.token(), parts.contentType(), parts.body())
                         .status())
                 .isEqualTo(204);
-        assertThat(mine()).isEqualTo(other.getString("avatar"));
+        assertThat(selectedAvatar()).isEqualTo(other.getString("avatar"));
         assertThat(ann.profile().getString("avatar")).isEqualTo(other.getString("avatar"));
         assertThat(send("PATCH", JSON, "{\"avatar_id\":\"" + firstId + "\"}").status())
                 .isEqualTo(204);
@@ -120,8 +120,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("DELETE keeps one no longer, named in the body or in the query; its picture is gone at once")
-    void remove() {
+    @DisplayName("DELETE removes the avatar with the id in the body or query, and its picture at once")
+    void removes_by_delete() {
         String first = put().getString("avatar");
         String second = put().getString("avatar");
         List<JsonObject> before = list();
@@ -144,8 +144,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("What is no avatar of the caller's is 404 or a field error, and nothing changes")
-    void wrong_ids() {
+    @DisplayName("An id that is not an avatar of the caller is 404 or a field error, and nothing changes")
+    void refuses_wrong_ids() {
         Person bob = portrait.person();
         bob.put(new Multipart().file("avatar", Photos.jpeg(30, 20))).user();
         int bobs = avatars(bob).get(0).getInt("id");
@@ -164,7 +164,7 @@ class AvatarIT {
             send(method, JSON, "{\"avatar_id\":").refused(400, "parse_error");
         }
         assertThat(avatars(bob)).hasSize(1);
-        assertThat(mine()).isEqualTo(before);
+        assertThat(selectedAvatar()).isEqualTo(before);
     }
 
     @Test
@@ -182,7 +182,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("A dozen is kept: the oldest that is not in use goes first, and its picture with it")
+    @DisplayName(
+            "Twelve avatars are kept: a further one replaces the oldest that is not selected, including its picture")
     void maximum() {
         JsonObject inUse = created(post(new Multipart().file("avatar", Photos.jpeg(30, 20))));
         JsonObject oldest = created(post(new Multipart().file("avatar", Photos.jpeg(30, 20))));
@@ -206,8 +207,8 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("The list comes in pages, whose links lead to the next and the previous")
-    void pages() {
+    @DisplayName("The list has pages with links to the next and the previous page")
+    void links_the_pages() {
         for (int i = 0; i < 5; i++) {
             created(post(new Multipart().file("avatar", Photos.jpeg(20, 20))));
         }
@@ -231,15 +232,16 @@ class AvatarIT {
     }
 
     @Test
-    @DisplayName("Many at once: never more than a dozen, never a profile without its picture, never a 500")
-    void race() throws Exception {
+    @DisplayName(
+            "Concurrent changes never result in more than twelve avatars, a profile with a missing picture or a 500")
+    void survives_concurrent_changes() throws Exception {
         put();
         List<Supplier<Answer>> steps = IntStream.range(0, 18)
                 .<Supplier<Answer>>mapToObj(i -> switch (i % 6) {
                     case 0, 1, 2 -> () -> post(new Multipart().file("avatar", Photos.jpeg(20, 20)));
                     case 3 -> () -> ann.put(new Multipart().file("avatar", Photos.jpeg(20, 20)));
-                    case 4 -> () -> send("PATCH", JSON, "{\"avatar_id\":" + newest() + "}");
-                    default -> () -> send("DELETE", JSON, "{\"avatar_id\":" + newest() + "}");
+                    case 4 -> () -> send("PATCH", JSON, "{\"avatar_id\":" + newestId() + "}");
+                    default -> () -> send("DELETE", JSON, "{\"avatar_id\":" + newestId() + "}");
                 })
                 .toList();
 
@@ -257,8 +259,8 @@ class AvatarIT {
                 .containsExactlyElementsOf(inUse == JsonValue.NULL ? List.of() : List.of(inUse));
     }
 
-    /** The id of the avatar that was added last; of none that anybody has, if all are removed. */
-    private long newest() {
+    /** Returns the id of the newest avatar, or an id that does not exist if the list is empty. */
+    private long newestId() {
         return list().stream()
                 .mapToLong(avatar -> avatar.getJsonNumber("id").longValueExact())
                 .findFirst()
@@ -286,7 +288,7 @@ class AvatarIT {
         return answer.json();
     }
 
-    private String mine() {
+    private String selectedAvatar() {
         return portrait.get("api/v2/user/me/avatar/", ann.token()).user().getString("avatar");
     }
 

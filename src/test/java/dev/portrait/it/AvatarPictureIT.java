@@ -14,7 +14,7 @@ import org.w3c.dom.Document;
 
 @BlackBox
 @ContractSection(1)
-@DisplayName("GET /avatar/{id}, for an <img> of an old page")
+@DisplayName("GET /avatar/{id}, for the <img> elements of old pages")
 class AvatarPictureIT {
 
     private final Portrait portrait;
@@ -26,7 +26,7 @@ class AvatarPictureIT {
     }
 
     @Test
-    @DisplayName("leads to the picture in use")
+    @DisplayName("redirects to the selected avatar")
     void redirects() {
         String avatar = ann.put(new Multipart().file("avatar", Photos.jpeg(60, 40)))
                 .user()
@@ -41,7 +41,7 @@ class AvatarPictureIT {
     }
 
     @Test
-    @DisplayName("shows the initials where there is none, whatever the name is")
+    @DisplayName("returns the initials as SVG if there is no avatar, whatever the name contains")
     void initials() throws Exception {
         for (Map.Entry<String, String> name : Map.of(
                         "Ann Käfer", "AK",
@@ -68,8 +68,8 @@ class AvatarPictureIT {
     }
 
     @Test
-    @DisplayName("is 404 in JSON for nobody")
-    void nobody() {
+    @DisplayName("is 404 as JSON for a missing user")
+    void is_404_for_a_missing_user() {
         for (String id : List.of("0", "-1", "x", Long.toString(Long.MAX_VALUE), "9223372036854775808")) {
             portrait.send(portrait.request("api/v2/avatar/" + id)
                             .header("Accept", "image/*")

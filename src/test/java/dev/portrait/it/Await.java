@@ -10,12 +10,12 @@ final class Await {
 
     private Await() {}
 
-    /** Checks the condition again and again for a minute. What it throws fails the test at once. */
+    /** Polls the condition for up to a minute. An exception or assertion error of the condition fails the test at once. */
     static void until(String what, Condition condition) {
         until(what, LIMIT, condition);
     }
 
-    /** The same for at most the given time. */
+    /** Polls the condition for up to the given time. */
     static void until(String what, Duration limit, Condition condition) {
         Awaitility.await(what)
                 .atMost(limit)
@@ -25,7 +25,7 @@ final class Await {
                 .until(condition::holds);
     }
 
-    /** What may come to hold. */
+    /** A condition to wait for. */
     interface Condition {
         boolean holds() throws Exception;
     }

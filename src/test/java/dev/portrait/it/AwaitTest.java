@@ -21,7 +21,7 @@ class AwaitTest {
 
     @Test
     void fails_at_once_with_the_exception_of_the_condition() {
-        IOException failure = new IOException("away");
+        IOException failure = new IOException("connection refused");
         assertThatThrownBy(() -> Await.until("never", () -> {
                     checks.incrementAndGet();
                     throw failure;
@@ -42,7 +42,7 @@ class AwaitTest {
     }
 
     @Test
-    void fails_with_the_description_of_what_did_not_happen_in_time() {
+    void fails_with_the_description_after_the_time_limit() {
         assertThatThrownBy(() -> Await.until("the sky falls", Duration.ofMillis(1), () -> false))
                 .isInstanceOf(ConditionTimeoutException.class)
                 .hasMessageContaining("the sky falls");

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that know Portrait by its address alone. They share one server, unless they have the tag {@code own-server}. The
- * tags {@code chromium} and {@code node} mark tests that need a program besides Java.
+ * Tests that only send requests to a running Portrait. They share one server, unless they have the tag
+ * {@code own-server}. The tags {@code chromium} and {@code node} mark tests that need a program other than Java.
  */
 @Tag("black-box")
 @ExtendWith(PortraitServer.class)

@@ -5,11 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Which sections of the contract a test shows; on a method it counts instead of that on its class. */
+/** The sections of the contract that a test covers. An annotation on a method replaces that of its class. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface ContractSection {
 
-    /** The numbers of the sections, 1 to 9. */
+    /** The numbers of the sections. */
     int[] value();
 }

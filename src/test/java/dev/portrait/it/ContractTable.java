@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** How many tests each section of the contract has, and how many of them passed. */
+/** Counts the tests of each section of the contract, and those that passed. */
 final class ContractTable {
 
     private static final Map<Integer, String> TITLES = Map.of(
@@ -20,7 +20,8 @@ final class ContractTable {
             6, "Versions",
             7, "Tokens",
             8, "First sight",
-            9, "Old callers");
+            9, "Old callers",
+            11, "Who may see what");
 
     private final Map<Integer, AtomicInteger> run = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> passed = new ConcurrentHashMap<>();
@@ -36,7 +37,7 @@ final class ContractTable {
         count(test, run);
     }
 
-    /** The tests that passed, whatever they show. */
+    /** Returns the number of passed tests, with or without a section. */
     int allPassed() {
         return allPassed.get();
     }
@@ -52,7 +53,7 @@ final class ContractTable {
                 });
     }
 
-    /** As Markdown, a section a row. */
+    /** Returns a Markdown table with one row per section. */
     String text(String server) {
         return new TreeMap<>(TITLES)
                 .entrySet().stream()

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(9)
-@DisplayName("Pages of other origins")
+@DisplayName("Requests from pages of other origins")
 class CorsIT {
 
-    /** The one origin that the server is configured to let in. */
+    /** An origin that the server's CORS settings allow. */
     static final String PORTAL = "https://portal.example";
 
     private static final String ALLOWED = "Access-Control-Allow-Origin";
@@ -30,8 +30,8 @@ class CorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "POST", "DELETE", "OPTIONS"})
-    @DisplayName("A preflight of a configured origin needs no token")
-    void preflight(String method) {
+    @DisplayName("A preflight of a configured origin succeeds without a token")
+    void answers_a_preflight_without_a_token(String method) {
         Answer answer = preflight(PORTAL, method);
 
         assertThat(answer.status()).isEqualTo(204);
@@ -55,15 +55,15 @@ class CorsIT {
                 "null",
                 "*"
             })
-    @DisplayName("No other origin is let in")
+    @DisplayName("Other origins get no Access-Control-Allow-Origin")
     void other_origins(String origin) {
         assertThat(preflight(origin, "PUT").header(ALLOWED)).isEmpty();
         assertThat(get(ann.path(), origin).header(ALLOWED)).isEmpty();
     }
 
     @Test
-    @DisplayName("Answers of every kind may be read by the configured origin, with their tag")
-    void answers() {
+    @DisplayName("The configured origin can read every kind of response and its ETag")
+    void lets_the_configured_origin_read_responses() {
         Answer read = get(ann.path(), PORTAL);
         assertThat(read.header(ALLOWED)).isEqualTo(PORTAL);
         assertThat(read.header("Access-Control-Expose-Headers")).isEqualTo("ETag");
@@ -88,8 +88,8 @@ class CorsIT {
     }
 
     @Test
-    @DisplayName("A change from a page of the configured origin is one like any other")
-    void change() {
+    @DisplayName("A change from a page of the configured origin succeeds")
+    void accepts_changes_of_the_configured_origin() {
         send(request(ann.path())
                         .header("Authorization", "Bearer " + ann.token())
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -101,7 +101,7 @@ class CorsIT {
     }
 
     @Test
-    @DisplayName("Without a token a foreign page changes nothing")
+    @DisplayName("Without a token, a page of another origin changes nothing")
     void forged() {
         ann.form("PUT", Map.of("bio", "mine")).user();
 

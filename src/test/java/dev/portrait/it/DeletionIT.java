@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @BlackBox
 @ContractSection({1, 7})
-@DisplayName("Deleting a user, and what they take along")
+@DisplayName("Deletion and export of a user")
 class DeletionIT {
 
     private final Portrait portrait;
@@ -45,9 +45,9 @@ class DeletionIT {
     }
 
     @Test
-    @DisplayName("DELETE hides the profile, takes the pictures away at once, and keeps the username taken")
-    void soft() {
-        JsonObject before = furnish();
+    @DisplayName("DELETE hides the profile, deletes the pictures at once and keeps the username reserved")
+    void hides_the_profile() {
+        JsonObject before = fillProfile();
         Answer answer = delete(ann.token(), "");
         JsonObject receipt = answer.user();
 
@@ -58,7 +58,7 @@ class DeletionIT {
                 .isAfter(Instant.now().minusSeconds(120));
         assertThat(fields(receipt)).containsExactly("avatar", "cover");
         assertThat(receipt.getJsonObject("erased").getInt("pictures")).isEqualTo(3);
-        gone(before);
+        assertDeleted(before);
         Person bob = portrait.person();
         bob.form("PUT", Map.of("username", before.getString("username"))).refusedFields("username:unique");
         assertThat(listed().getString("status")).isEqualTo("d");
@@ -68,16 +68,16 @@ class DeletionIT {
     }
 
     @Test
-    @DisplayName("DELETE ?hard=1 leaves nothing but the id, frees the username, and lets nobody come back")
-    void hard() {
-        JsonObject before = furnish();
+    @DisplayName("DELETE ?hard=1 keeps only the id, releases the username and locks out the subject")
+    void erases_the_profile() {
+        JsonObject before = fillProfile();
         JsonObject receipt = delete(ann.token(), "?hard=1").user();
 
         assertThat(receipt.getString("status")).isEqualTo("u");
         assertThat(fields(receipt))
                 .containsExactly("avatar", "bio", "cover", "date_joined", "email", "real_name", "username");
         assertThat(receipt.getJsonObject("erased").getInt("pictures")).isEqualTo(3);
-        gone(before);
+        assertDeleted(before);
         Person bob = portrait.person();
         bob.form("PUT", Map.of("username", before.getString("username"))).user();
         assertThat(portrait.get("api/v2/user/?search=Ann%20Example&limit=100", admin)
@@ -87,11 +87,11 @@ class DeletionIT {
     }
 
     @Test
-    @DisplayName("An administrator deletes anybody, and erases who was deleted")
-    void by_an_administrator() {
-        JsonObject before = furnish();
+    @DisplayName("An administrator can delete any user and erase a deleted one")
+    void lets_an_administrator_delete_and_erase() {
+        JsonObject before = fillProfile();
         delete(admin, "?hard=0").user();
-        gone(before);
+        assertDeleted(before);
         delete(admin, "").refused(404, "not_found");
 
         JsonObject receipt = delete(admin, "?hard=true").user();
@@ -103,8 +103,8 @@ class DeletionIT {
     }
 
     @Test
-    @DisplayName("Nobody else deletes, and nothing is deleted by mistake")
-    void refusals() {
+    @DisplayName("Other callers and invalid requests delete nothing")
+    void refuses_other_callers() {
         Person bob = portrait.person();
         delete(bob.token(), "?hard=1").refused(403, "permission_denied");
         delete(ann.token(), "?hard=yes").refusedFields("hard:invalid_choice");
@@ -118,9 +118,9 @@ class DeletionIT {
     }
 
     @Test
-    @DisplayName("Of many deletions at once one has the receipt, and no change comes after it")
+    @DisplayName("Of concurrent deletions one gets the receipt, and concurrent changes do not restore the profile")
     void race() throws Exception {
-        furnish();
+        fillProfile();
         List<Answer> answers = AtOnce.run(Collections.nCopies(8, ""), hard -> delete(admin, hard));
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         answers.stream().filter(answer -> answer.status() != 200).forEach(answer -> answer.refused(404, "not_found"));
@@ -141,9 +141,9 @@ class DeletionIT {
     }
 
     @Test
-    @DisplayName("GET /user/me/export/ is a zip of the profile and the pictures as served")
-    void export() throws IOException {
-        JsonObject before = furnish();
+    @DisplayName("GET /user/me/export/ returns a ZIP file with the profile and the pictures as served")
+    void exports_profile_and_pictures() throws IOException {
+        JsonObject before = fillProfile();
         Answer answer = portrait.get("api/v2/user/me/export/", ann.token());
 
         assertThat(answer.status()).isEqualTo(200);
@@ -161,7 +161,8 @@ class DeletionIT {
             assertThat(files.get(url.substring(url.indexOf("media/"))))
                     .isEqualTo(portrait.get(url).bytes());
         }
-        assertThat(files).hasSize(6);
+        assertThat(json(files.get("visibility.json"))).containsKey("floor");
+        assertThat(files).hasSize(7);
         Answer head = portrait.send(portrait.request("api/v2/user/me/export/")
                 .header("Authorization", "Bearer " + ann.token())
                 .method("HEAD", BodyPublishers.noBody()));
@@ -171,8 +172,8 @@ class DeletionIT {
         portrait.get("api/v2/user/me/export/").refused(401, "not_authenticated");
     }
 
-    /** A profile with a cover and two avatars. */
-    private JsonObject furnish() {
+    /** Fills the profile with a text, a cover and two avatars. */
+    private JsonObject fillProfile() {
         ann.put(new Multipart().file("avatar", Photos.jpeg(30, 20))).user();
         ann.put(new Multipart()
                         .text("bio", "something")
@@ -182,14 +183,14 @@ class DeletionIT {
         return ann.profile();
     }
 
-    private void gone(JsonObject before) {
+    private void assertDeleted(JsonObject before) {
         portrait.get(ann.path()).refused(404, "not_found");
         portrait.get("api/v2/avatar/" + ann.id()).refused(404, "not_found");
         portrait.get("api/v2/user/me/", ann.token()).refused(401, "authentication_failed");
         assertThat(ann.form("PUT", Map.of("bio", "back"))
                         .refused(401, "authentication_failed")
                         .text())
-                .contains("has none here");
+                .contains("the user of this token has none");
         portrait.get(before.getString("avatar")).refused(404, "not_found");
         portrait.get(before.getString("cover")).refused(404, "not_found");
     }

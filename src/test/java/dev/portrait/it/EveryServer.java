@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Black-box tests of what application servers differ in: tokens, errors, multipart, static files, transactions, addresses.
- * They run on each of the four servers, and through nginx unless they have the tag {@code direct}.
+ * Black-box tests for behaviour in which application servers differ: tokens, errors, multipart, static files,
+ * transactions, URLs. They run on each of the four servers, and through nginx unless they have the tag {@code direct}.
  */
 @BlackBox
 @Tag("every-server")

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An example of the description: an answer, and the request that leads to it. The request's body has the same name as
- * the answer; what else is particular about the request is in the answer's {@code x-request}.
+ * An example of the OpenAPI document: a response and the request that causes it. The request body has the same name as
+ * the response. Other properties of the request are in {@code x-request} of the response.
  *
- * @param type of the body; empty if there is none
- * @param answer what the description shows; empty if it shows nothing
+ * @param type the media type of the request body; empty if there is no body
+ * @param answer the documented response body; empty if none is documented
  */
 record Example(
         Operation operation, String status, String name, String type, JsonObject request, Optional<JsonValue> answer) {
@@ -54,7 +54,10 @@ record Example(
                 .stream().map(type -> new Example(operation, status, name, type, request, answer));
     }
 
-    /** The body's fields: those under the example's name, else any, as for a request that is refused before it is read. */
+    /**
+     * Returns the fields of the request body: the body example with this name, or any, which is enough for a request that
+     * is refused before its body is read.
+     */
     JsonObject fields() {
         JsonObject examples =
                 object(object(object(object(operation.value(), "requestBody"), "content"), type), "examples");
@@ -64,12 +67,12 @@ record Example(
         return named.getJsonObject("value");
     }
 
-    /** What must have happened at the server for a request to be answered so; empty if the request alone is enough. */
+    /** Returns the server state that this response requires; empty if the request alone causes it. */
     Optional<String> circumstance() {
         return request("when");
     }
 
-    /** What the request has of that kind, as {@code query} or {@code caller}. */
+    /** Returns a property of {@code x-request}, such as {@code query} or {@code caller}. */
     Optional<String> request(String key) {
         return Optional.ofNullable(request.getJsonString(key)).map(JsonString::getString);
     }

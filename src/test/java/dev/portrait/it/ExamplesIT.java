@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @BlackBox
 @ContractSection({1, 2, 3, 4, 6, 9})
-@DisplayName("The examples of the description")
+@DisplayName("The examples of the OpenAPI document")
 class ExamplesIT {
 
     private static final String THE_FILE = "(the file)";
-    // Another one for each person, time and server.
+    // Values that differ by user, time and server.
     private static final Set<String> VARYING =
-            Set.of("id", "user", "username", "date_joined", "date", "date_uploaded", "avatar");
+            Set.of("id", "user", "username", "subject", "date_joined", "date", "date_uploaded", "avatar");
 
     private final Portrait portrait;
     private final Person ann;
@@ -74,8 +74,8 @@ class ExamplesIT {
 
     @ParameterizedTest
     @MethodSource("examples")
-    @DisplayName("Each is answered as it says")
-    void replay(Example example) throws IOException {
+    @DisplayName("Each request gets the documented response")
+    void gets_the_documented_response(Example example) throws IOException {
         if (example.request("given").isPresent()) {
             avatar = Optional.of(
                     portrait.send("POST", "api/v2/user/avatar/", ann.token(), parts().contentType(), parts().body())
@@ -91,8 +91,8 @@ class ExamplesIT {
     @ParameterizedTest
     @MethodSource("examplesRefusedUnread")
     @Tag("direct")
-    @DisplayName("What is announced as too large is answered before it is sent")
-    void refused_unread(Example example) throws IOException {
+    @DisplayName("A request whose Content-Length is too large is refused before its body is sent")
+    void refuses_a_large_body_before_it_is_sent(Example example) throws IOException {
         String method = example.operation().method().toUpperCase(Locale.ROOT);
         String answer = RawRequest.sendBeginning(
                 portrait.base(),
@@ -112,9 +112,9 @@ class ExamplesIT {
     }
 
     private HttpRequest.Builder request(Example example) {
-        String path = path(example);
-        HttpRequest.Builder request = portrait.request(path
-                + example.request("query").map(query -> "?" + filled(query)).orElse(""));
+        String path = path(example)
+                + example.request("query").map(query -> "?" + filled(query)).orElse("");
+        HttpRequest.Builder request = portrait.request(path);
         token(example).ifPresent(token -> request.header("Authorization", "Bearer " + token));
         example.request("accept").ifPresent(type -> request.header("Accept", type));
         example.request("override").ifPresent(method -> request.header("X-HTTP-Method-Override", method));
@@ -140,6 +140,7 @@ class ExamplesIT {
 
     private String filled(String query) {
         return query.replace("{username}", username)
+                .replace("{id}", String.valueOf(ann.id()))
                 .replace(
                         "{avatar_id}",
                         avatar.map(shown -> shown.get("id").toString()).orElse("1"));
@@ -151,11 +152,11 @@ class ExamplesIT {
             case "forger" -> Optional.of("no-token");
             case "stranger" -> Optional.of(portrait.person().token());
             case "no role" -> Optional.of(withGroups(List.of()));
-            default -> usual(example.operation().value());
+            default -> tokenWithRole(example.operation().value());
         };
     }
 
-    private Optional<String> usual(JsonObject operation) {
+    private Optional<String> tokenWithRole(JsonObject operation) {
         if (operation.getJsonArray("security").getJsonObject(0).isEmpty()) {
             return Optional.empty();
         }
@@ -179,7 +180,7 @@ class ExamplesIT {
                     request,
                     method,
                     example.type(),
-                    bytes(example.request("body").get()));
+                    bytes(filled(example.request("body").get())));
         }
         JsonObject fields = Json.createObjectBuilder(example.fields()).build();
         if (avatar.isPresent() && fields.containsKey("avatar_id")) {

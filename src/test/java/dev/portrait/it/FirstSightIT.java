@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection({7, 8})
-@DisplayName("First sight of a subject")
+@DisplayName("The first request of a subject")
 class FirstSightIT {
 
     private static final String USERNAME = "[a-zA-Z0-9_-]*[a-zA-Z0-9][a-zA-Z0-9_-]*";
@@ -71,10 +71,10 @@ class FirstSightIT {
 
     @ParameterizedTest
     @MethodSource("hostileTexts")
-    @DisplayName("gives a valid and unique username, whatever the claims say")
-    void hostile_text(String text) {
+    @DisplayName("creates a valid and unique username from any claims")
+    void creates_a_valid_username(String text) {
         for (String claim : TEXTS) {
-            Answer answer = me(payload().add(claim, Json.createValue(text)).build());
+            Answer answer = getMe(payload().add(claim, Json.createValue(text)).build());
             if (text.isBlank() && isRefusedByTheServer(claim, answer)) {
                 continue;
             }
@@ -91,10 +91,10 @@ class FirstSightIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "-1.5e300", "true", "false", "null", "[]", "[\"admin\"]", "{}", "{\"a\":\"b\"}"})
-    @DisplayName("takes nothing from a claim that is no text")
-    void claim_of_another_type(String json) {
+    @DisplayName("ignores claims that are not text")
+    void ignores_claims_of_another_type(String json) {
         for (String claim : TEXTS) {
-            Answer answer = me(payload().add(claim, TokenMinter.json(json)).build());
+            Answer answer = getMe(payload().add(claim, TokenMinter.json(json)).build());
             if (isRefusedByTheServer(claim, answer)) {
                 continue;
             }
@@ -105,7 +105,7 @@ class FirstSightIT {
         }
     }
 
-    // Of these MicroProfile JWT 2.1 makes the caller's name, and a server may insist that there is one.
+    // MicroProfile JWT 2.1 derives the caller's name from these claims, and a server may refuse a token without a name.
     private static boolean isRefusedByTheServer(String claim, Answer answer) {
         if (answer.status() == 200 || !CALLER_NAMES.contains(claim)) {
             return false;
@@ -115,14 +115,14 @@ class FirstSightIT {
     }
 
     @Test
-    @DisplayName("gives nobody the name of somebody else, in whatever case")
-    void name_of_somebody_else() {
+    @DisplayName("does not assign an existing username, whatever its case")
+    void does_not_assign_an_existing_username() {
         String name = "Ann-" + UUID.randomUUID();
-        JsonObject ann = seen(payload().add("preferred_username", name).build());
+        JsonObject ann = userOf(payload().add("preferred_username", name).build());
 
         for (String spelling : List.of(name, name.toUpperCase(Locale.ROOT), " " + name, name + "\n")) {
             JsonObject other =
-                    seen(payload().add("preferred_username", spelling).build());
+                    userOf(payload().add("preferred_username", spelling).build());
             assertThat(other.getString("username"))
                     .isNotEqualToIgnoringCase(name)
                     .matches(USERNAME);
@@ -133,26 +133,26 @@ class FirstSightIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ann", "ann@example.org\n", "ann\r\nBcc: x@example.org", "ann\u0000@example.org", ""})
-    @DisplayName("keeps no e-mail address that is none, and calls none valid")
-    void unfit_email(String email) {
+    @DisplayName("does not store an invalid e-mail address")
+    void does_not_store_an_invalid_email(String email) {
         JsonObject profile =
-                seen(payload().add("email", email).add("email_verified", true).build());
+                userOf(payload().add("email", email).add("email_verified", true).build());
 
         assertThat(profile.getString("email")).isEmpty();
         assertThat(profile.getBoolean("email_isvalid")).isFalse();
     }
 
     @Test
-    @DisplayName("keeps no e-mail address of 1,000 characters")
-    void long_email() {
-        unfit_email("a".repeat(1000) + "@example.org");
+    @DisplayName("does not store an e-mail address of 1,000 characters")
+    void does_not_store_a_long_email() {
+        does_not_store_an_invalid_email("a".repeat(1000) + "@example.org");
     }
 
     @Test
-    @DisplayName("calls an e-mail address valid by the boolean true only")
-    void email_verified() {
+    @DisplayName("marks an e-mail address as verified only for the boolean true")
+    void marks_a_verified_email() {
         for (String claim : List.of("\"true\"", "1", "[true]", "null", "false")) {
-            assertThat(seen(payload()
+            assertThat(userOf(payload()
                                     .add("email", "ann@example.org")
                                     .add("email_verified", TokenMinter.json(claim))
                                     .build())
@@ -160,7 +160,7 @@ class FirstSightIT {
                     .as(claim)
                     .isFalse();
         }
-        assertThat(seen(payload()
+        assertThat(userOf(payload()
                                 .add("email", "ann@example.org")
                                 .add("email_verified", true)
                                 .build())
@@ -169,19 +169,19 @@ class FirstSightIT {
     }
 
     @Test
-    @DisplayName("tells subjects apart that look alike")
-    void subjects_that_look_alike() {
+    @DisplayName("distinguishes similar subjects")
+    void distinguishes_similar_subjects() {
         String one = "auth0|caf\u00E9-" + UUID.randomUUID();
         List<String> alike = List.of(
                 one, one.toUpperCase(Locale.ROOT), one + " ", " " + one, one.replace("\u00E9", "e\u0301"), one + "%");
 
         Set<Integer> ids = new HashSet<>();
         for (String subject : alike) {
-            ids.add(seen(of(subject)).getInt("id"));
+            ids.add(userOf(payloadOf(subject)).getInt("id"));
         }
         assertThat(ids).hasSize(alike.size());
         for (String subject : alike) {
-            ids.add(seen(of(subject)).getInt("id"));
+            ids.add(userOf(payloadOf(subject)).getInt("id"));
         }
         assertThat(ids).hasSize(alike.size());
     }
@@ -202,20 +202,20 @@ class FirstSightIT {
                 "[\"a\"]",
                 "{\"a\":1}"
             })
-    @DisplayName("takes nothing for a subject that is no text, or one that a database would not give back")
-    void no_subject(String json) {
-        refused(TokenMinter.payload("").replace("\"sub\":\"\"", "\"sub\":" + json));
+    @DisplayName("refuses a subject that is not text or cannot be stored unchanged")
+    void refuses_a_wrong_subject(String json) {
+        assertRefused(TokenMinter.payload("").replace("\"sub\":\"\"", "\"sub\":" + json));
     }
 
     @Test
-    @DisplayName("takes a subject of 255 characters, and none that is longer or missing")
-    void length_of_a_subject() {
+    @DisplayName("accepts a subject of 255 characters, and refuses a longer or missing one")
+    void limits_the_length_of_a_subject() {
         String random = UUID.randomUUID().toString();
-        seen(of(random + "x".repeat(255 - random.length())));
+        userOf(payloadOf(random + "x".repeat(255 - random.length())));
 
-        refused(of(random + "x".repeat(256 - random.length())).toString());
-        JsonObject other = seen(payload().build());
-        refused(Json.createObjectBuilder(of("any"))
+        assertRefused(payloadOf(random + "x".repeat(256 - random.length())).toString());
+        JsonObject other = userOf(payload().build());
+        assertRefused(Json.createObjectBuilder(payloadOf("any"))
                 .remove("sub")
                 .add("user_id", other.getInt("id"))
                 .build()
@@ -223,8 +223,8 @@ class FirstSightIT {
     }
 
     @Test
-    @DisplayName("is once: later tokens change neither who that is nor the profile, whatever else they claim")
-    void other_claims() {
+    @DisplayName("decides once: other claims of later tokens change neither the user nor the profile")
+    void ignores_claims_of_later_tokens() {
         Person bob = portrait.person();
         String subject = UUID.randomUUID().toString();
         Person ann = portrait.person(subject, Map.of("name", "Ann", "email", "ann@example.org"));
@@ -260,23 +260,23 @@ class FirstSightIT {
         assertThat(bob.profile().getString("bio")).isEmpty();
     }
 
-    private static JsonObject of(String subject) {
+    private static JsonObject payloadOf(String subject) {
         return TokenMinter.json(TokenMinter.payload(subject)).asJsonObject();
     }
 
     private static JsonObjectBuilder payload() {
-        return Json.createObjectBuilder(of(UUID.randomUUID().toString()));
+        return Json.createObjectBuilder(payloadOf(UUID.randomUUID().toString()));
     }
 
-    private JsonObject seen(JsonObject payload) {
-        return me(payload).user();
+    private JsonObject userOf(JsonObject payload) {
+        return getMe(payload).user();
     }
 
-    private Answer me(JsonObject payload) {
+    private Answer getMe(JsonObject payload) {
         return portrait.get("api/v2/user/me/", portrait.minter().signed(payload.toString()));
     }
 
-    private void refused(String payload) {
+    private void assertRefused(String payload) {
         portrait.get("api/v2/user/me/", portrait.minter().signed(payload)).refused(401, "authentication_failed");
     }
 }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What people send who want to see what happens; the file has one JSON string a line. */
+/** Texts that attackers send. The file has one JSON string per line. */
 final class HostileStrings {
 
     private HostileStrings() {}
@@ -28,7 +28,7 @@ final class HostileStrings {
         }
     }
 
-    /** Those that have bytes: a lone surrogate has none, and only JSON can write it. */
+    /** Returns the texts that UTF-8 can encode. Lone surrogates can only be sent as JSON escapes. */
     static List<String> encodable() {
         return all().stream()
                 .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text))

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Hostile texts")
 class HostileTextIT {
 
-    private static final List<String> ALL = List.of(
+    private static final List<String> TEXT_FIELDS = List.of(
             "username",
             "real_name",
             "bio",
@@ -47,23 +47,23 @@ class HostileTextIT {
     }
 
     @Test
-    @DisplayName("The table is long")
-    void table() {
+    @DisplayName("The table has more than 190 different texts")
+    void has_many_texts() {
         assertThat(HostileStrings.all()).hasSizeGreaterThan(190).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"JSON", "form", "multipart"})
-    @DisplayName("Each is stored as it was sent, or refused at its field")
+    @DisplayName("Each is stored as sent or refused as a field error")
     void stored_or_refused(String way) {
         Person ann = portrait.person();
         int stored = 0;
         for (String text : way.equals("JSON") ? HostileStrings.all() : HostileStrings.encodable()) {
             Map<String, String> fields = new HashMap<>();
-            ALL.forEach(field -> fields.put(field, text));
+            TEXT_FIELDS.forEach(field -> fields.put(field, text));
             JsonObject before = ann.profile();
             Answer answer = WAYS.get(way).apply(ann, fields);
-            // Again, since a username may be good, and somebody else's.
+            // Twice, because a username may be valid but already taken.
             for (int i = 0; i < 2 && answer.status() == 400 && !answer.text().contains("parse_error"); i++) {
                 Set<String> refused = refusedFields(answer);
                 assertThat(ann.profile()).as(text).isEqualTo(before);
@@ -76,14 +76,14 @@ class HostileTextIT {
             fields.remove("unknown");
             fields.forEach((field, sent) -> assertThat(after.getString(field, ""))
                     .as("%s: %s", field, text)
-                    .isEqualTo(kept(field, sent)));
+                    .isEqualTo(normalized(field, sent)));
             stored += fields.size();
         }
         assertThat(stored).isGreaterThan(400);
     }
 
     @Test
-    @DisplayName("Each can be looked for")
+    @DisplayName("Each is a valid search term")
     void looked_for() {
         String admin = portrait.minter().token("admin", Map.of("groups", List.of("admin")));
         for (String text : HostileStrings.all()) {
@@ -99,7 +99,7 @@ class HostileTextIT {
         }
     }
 
-    private static String kept(String field, String sent) {
+    private static String normalized(String field, String sent) {
         String kept = sent.replaceAll("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", "");
         if (field.equals("gender") && kept.isEmpty()) {
             return "Unspecified";
@@ -119,7 +119,7 @@ class HostileTextIT {
     private static String json(Map<String, String> fields) {
         JsonObjectBuilder json = Json.createObjectBuilder();
         fields.forEach(json::add);
-        // Lone surrogates have no bytes of their own: escaped, they come as they are.
+        // UTF-8 cannot encode lone surrogates, so they are sent as JSON escapes.
         return escaped(json.build().toString());
     }
 

@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where an identity provider has its public keys: a set of JSON web keys at an address. */
+/** Serves a JSON Web Key Set like an identity provider. */
 record KeyServer(HttpServer server) implements AutoCloseable {
 
-    static KeyServer of(TokenMinter minter, Path folder) throws IOException {
+    static KeyServer start(TokenMinter minter, Path folder) throws IOException {
         byte[] keys = Files.readAllBytes(minter.writeKeySet(folder.resolve("keys.json")));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/keys", exchange -> {

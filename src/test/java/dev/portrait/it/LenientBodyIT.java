@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wiring; {@code PartHeaderTest} and {@code MultipartBodyTest} have the rules. */
+/** Tests that the rules apply on every server. {@code PartHeaderTest} and {@code MultipartBodyTest} test the rules. */
 @EveryServer
 @ContractSection(2)
-@DisplayName("Bodies as clients really write them")
+@DisplayName("Request bodies of real clients")
 class LenientBodyIT {
 
     private static final String MULTIPART = "multipart/form-data; boundary=b";
@@ -49,8 +49,8 @@ class LenientBodyIT {
                 FILE + "\r\nContent-Transfer-Encoding: utf-8",
                 FILE + "\r\nContent-Transfer-Encoding:"
             })
-    @DisplayName("Of a picture's header, nothing but the name and the file name counts")
-    void header_of_a_file(String header) {
+    @DisplayName("Of the headers of a picture part only the name and the file name matter")
+    void ignores_other_headers_of_a_picture(String header) {
         assertThat(put(part(header, PICTURE)).user().isNull("avatar")).isFalse();
     }
 
@@ -66,8 +66,8 @@ class LenientBodyIT {
                 "\r\nContent-Transfer-Encoding: gzip",
                 "\r\nContent-Transfer-Encoding: \"binary\""
             })
-    @DisplayName("A text of no charset, or of an unknown one, is UTF-8")
-    void header_of_a_text(String headers) {
+    @DisplayName("A text without a charset or with an unknown one is UTF-8")
+    void reads_text_as_utf8_by_default(String headers) {
         assertThat(put(part(TEXT + headers, utf8("Gr\u00fc\u00dfe"))).user().getString("bio"))
                 .isEqualTo("Gr\u00fc\u00dfe");
         put(part(TEXT + headers, new byte[] {'x', -1, 'y'})).refusedFields("bio:invalid");
@@ -75,8 +75,8 @@ class LenientBodyIT {
     }
 
     @Test
-    @DisplayName("A part of another name is passed over, however odd that is")
-    void other_names() {
+    @DisplayName("A part with an unknown name is ignored, however odd the name is")
+    void ignores_unknown_parts() {
         for (String name : List.of(
                 "", " ", "bi o", "b\u00efo", "a\\\"b", "bio\\", "=;:", "\t", "x".repeat(7000), "\u65e5".repeat(2000))) {
             put(part("Content-Disposition: form-data; name=\"" + name + '"', utf8("written")), part(TEXT, utf8("x")))
@@ -86,8 +86,8 @@ class LenientBodyIT {
     }
 
     @Test
-    @DisplayName("A text of a known charset is read by it")
-    void charset() {
+    @DisplayName("A text with a known charset is decoded with it")
+    void decodes_a_known_charset() {
         for (String charset : List.of("iso-8859-1", "UTF-16", "windows-1252")) {
             byte[] text = "\u00fcber".getBytes(Charset.forName(charset));
             put(part(TEXT, utf8(""))).user();
@@ -100,8 +100,8 @@ class LenientBodyIT {
     }
 
     @Test
-    @DisplayName("Base64 and quoted-printable are decoded, and Base64 that is none is malformed")
-    void transfer_encodings() {
+    @DisplayName("Base64 and quoted-printable are decoded; invalid Base64 is 400 parse_error")
+    void decodes_transfer_encodings() {
         String base64 = "\r\nContent-Transfer-Encoding: base64";
         put(part(TEXT + base64, utf8("R3LD\r\nvMOfZQ==\r\n"))).user();
         assertThat(ann.profile().getString("bio")).isEqualTo("Gr\u00fc\u00dfe");
@@ -121,8 +121,8 @@ class LenientBodyIT {
     }
 
     @Test
-    @DisplayName("A chosen file wins over an empty text of its name, wherever that stands")
-    void hidden_field() {
+    @DisplayName("A file has precedence over an empty text part with the same name, in any order")
+    void prefers_a_file_to_an_empty_text() {
         byte[] hidden = part(EMPTY, utf8(""));
         byte[] file = part(FILE, PICTURE);
         byte[] unchosen = part(EMPTY + "; filename=\"\"\r\nContent-Type: application/octet-stream", utf8(""));
@@ -137,7 +137,7 @@ class LenientBodyIT {
     @ParameterizedTest
     @ValueSource(strings = {"----=_Part_0_1.2", "a/b=c", "=", "a:b?c@d", "'()+_,-./:=?", "a b"})
     @DisplayName("A boundary needs no quotes")
-    void boundary(String boundary) {
+    void accepts_an_unquoted_boundary(String boundary) {
         String body = "--" + boundary + "\r\n" + TEXT + "\r\n\r\n" + boundary + "\r\n--" + boundary + "--";
         for (String parameter : List.of(boundary, '"' + boundary + '"', boundary + "; charset=utf-8")) {
             ann.send("PUT", "multipart/form-data; boundary=" + parameter, utf8(body))
@@ -159,24 +159,24 @@ class LenientBodyIT {
                 "charset=us-ascii",
                 "x"
             })
-    @DisplayName("UTF-8 has several names, and other parameters mean nothing")
-    void charset_of_the_body(String parameters) {
+    @DisplayName("All names of UTF-8 are accepted, other parameters are ignored")
+    void accepts_all_names_of_utf8(String parameters) {
         ann.send("PUT", "application/json;" + parameters, utf8("{\"bio\":\"\u00fc1\"}"))
                 .user();
         assertThat(ann.profile().getString("bio")).isEqualTo("\u00fc1");
         ann.send("PUT", "application/x-www-form-urlencoded;" + parameters, utf8("bio=%C3%BC2"))
                 .user();
         assertThat(ann.profile().getString("bio")).isEqualTo("\u00fc2");
-        ann.send("PUT", MULTIPART + ";" + parameters, whole(part(TEXT, utf8("\u00fc3"))))
+        ann.send("PUT", MULTIPART + ";" + parameters, joined(part(TEXT, utf8("\u00fc3"))))
                 .user();
         assertThat(ann.profile().getString("bio")).isEqualTo("\u00fc3");
     }
 
     private Answer put(byte[]... parts) {
-        return ann.send("PUT", MULTIPART, whole(parts));
+        return ann.send("PUT", MULTIPART, joined(parts));
     }
 
-    private static byte[] whole(byte[]... parts) {
+    private static byte[] joined(byte[]... parts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         Arrays.stream(parts).forEach(body::writeBytes);
         body.writeBytes(utf8("--b--\r\n"));

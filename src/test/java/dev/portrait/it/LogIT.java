@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
-@Tag("direct") // nginx refuses or buffers most of these
-@DisplayName("What clients can write into the log")
+@Tag("direct") // nginx refuses or buffers most of these requests
+@DisplayName("Log output that clients can cause")
 class LogIT {
 
     private static final int TIMES = 5;
@@ -40,8 +40,8 @@ class LogIT {
     }
 
     @Test
-    @DisplayName("No header of a token begins a line: nobody writes lines that look like those of the audit")
-    void forged_lines() {
+    @DisplayName("Token headers with line breaks do not start a log line, so audit lines cannot be forged")
+    void cannot_be_forged() {
         String mark = "forged-" + UUID.randomUUID();
         String text = "\"x\\n" + mark + "\\r\\n" + mark + "\"";
         for (String member : new String[] {
@@ -68,31 +68,32 @@ class LogIT {
                 .header("X-Request-Id", request)
                 .header("Authorization", "Bearer " + ann.token())
                 .DELETE());
-        Await.until("the audit has the request", () -> server.auditText().contains(request));
+        Await.until(
+                "the audit log contains the request", () -> server.auditText().contains(request));
 
         assertThat(server.logText().lines()).noneMatch(line -> line.startsWith(mark));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource
-    @DisplayName("A request that is malformed or broken off writes at most 1 kB")
-    void bounded(String name, String request) throws IOException {
+    @MethodSource("brokenRequests")
+    @DisplayName("A malformed or aborted request writes at most 1 KiB")
+    void is_bounded(String name, String request) throws IOException {
         String whole = request.replace(
                         "PATH", portrait.base().resolve(ann.path()).getPath())
                 .replace("ROOT", portrait.base().getPath())
                 .replace("TOKEN", "Bearer " + ann.token());
         send(whole);
-        settled();
+        awaitProcessed();
         long before = server.log().toFile().length();
         for (int time = 0; time < TIMES; time++) {
             send(whole);
         }
-        settled();
+        awaitProcessed();
 
         assertThat(server.log().toFile().length() - before).isLessThanOrEqualTo(TIMES * BYTES);
     }
 
-    static Stream<Arguments> bounded() {
+    static Stream<Arguments> brokenRequests() {
         String put = head("PUT PATH HTTP/1.1", "Host: localhost", "Authorization: TOKEN")
                         .strip() + "\r\n";
         String json = "Content-Type: application/json";
@@ -113,13 +114,13 @@ class LogIT {
                                 "Connection: Upgrade, HTTP2-Settings",
                                 "Upgrade: h2c",
                                 "HTTP2-Settings: x"),
-                        "JSON broken off",
+                        "truncated JSON",
                         put + head(json, "Content-Length: 99") + "{\"bio\":",
-                        "a form broken off",
+                        "a truncated form",
                         put + head("Content-Type: application/x-www-form-urlencoded", "Content-Length: 99") + "bio=",
-                        "a picture broken off",
+                        "a truncated picture",
                         put + head(multipart, "Content-Length: 99999") + file,
-                        "a picture broken off in a chunk",
+                        "a picture truncated in a chunk",
                         put + head(multipart, "Transfer-Encoding: chunked") + "ffff\r\n" + file,
                         "no path",
                         head("OPTIONS * HTTP/1.1", "Host: localhost"))
@@ -136,7 +137,7 @@ class LogIT {
         try (Socket socket =
                 new Socket(portrait.base().getHost(), portrait.base().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            // What has no end is never answered.
+            // A truncated request gets no response.
             socket.setSoTimeout(100);
             socket.getInputStream().read();
         } catch (SocketException | SocketTimeoutException e) {
@@ -144,15 +145,16 @@ class LogIT {
         }
     }
 
-    // The server has dealt with what came before when it has dealt with a change.
-    private void settled() {
+    // When a later change is in the audit log, the server has processed the requests before it.
+    private void awaitProcessed() {
         String request = "log-" + UUID.randomUUID();
         portrait.send(portrait.request(ann.path())
                 .header("X-Request-Id", request)
                 .header("Authorization", "Bearer " + ann.token())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"bio\":\"" + request + "\"}")));
-        Await.until("the audit has the request", () -> server.auditText().contains(request));
+        Await.until(
+                "the audit log contains the request", () -> server.auditText().contains(request));
     }
 
     private static String encode(String text) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
-@DisplayName("Methods")
+@DisplayName("HTTP methods")
 class MethodIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -34,7 +34,7 @@ class MethodIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "index.html", "portrait.css", "server.html", "ready.js"})
     @ContractSection(4)
-    @DisplayName("Files are read only: another method is 405 with Allow")
+    @DisplayName("Files are read-only: other methods are 405 with Allow")
     void files(String path) {
         for (String method : List.of("PUT", "POST", "PATCH", "DELETE", "PURGE")) {
             Answer answer = send(method, path).refused(405, "method_not_allowed");
@@ -46,8 +46,8 @@ class MethodIT {
 
     @Test
     @ContractSection(4)
-    @DisplayName("What is not there is 404 to every method")
-    void nothing() {
+    @DisplayName("A path that does not exist is 404 for every method")
+    void is_404_for_a_missing_path() {
         for (String path : List.of("nothing", "WEB-INF/web.xml", "api/v2/nothing/")) {
             for (String method : List.of("PUT", "POST", "PATCH", "DELETE", "OPTIONS")) {
                 assertThat(send(method, path).status()).as(method + " " + path).isEqualTo(404);
@@ -58,9 +58,9 @@ class MethodIT {
     @ParameterizedTest
     @ValueSource(strings = {"OPTIONS", "GET", "PUT"})
     @ContractSection(4)
-    @Tag("direct") // nginx answers by itself
-    @DisplayName("A target that is no path is 404")
-    void no_path(String method) throws IOException {
+    @Tag("direct") // nginx itself answers
+    @DisplayName("A request target that is not a path is 404")
+    void is_404_for_a_target_that_is_not_a_path(String method) throws IOException {
         assertThat(RawRequest.send(
                         portrait.base(), method + " * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404 ");
@@ -71,12 +71,13 @@ class MethodIT {
             delimiter = ':',
             value = {
                 "api/v2/user/me/ : GET,HEAD,OPTIONS",
+                "api/v2/users/ : GET,HEAD,OPTIONS",
                 "api/v2/health/ : GET,HEAD,OPTIONS",
                 "media/aaaaaaaaaaaaaaaaaaaaaa.jpg : GET,HEAD,OPTIONS"
             })
     @ContractSection({1, 4})
-    @DisplayName("OPTIONS and 405 name the methods that there are")
-    void allow(String path, String methods) {
+    @DisplayName("OPTIONS and 405 name the allowed methods")
+    void names_the_allowed_methods(String path, String methods) {
         Answer options = send("OPTIONS", path);
         assertThat(options.status()).isIn(200, 204);
         assertThat(String.join(",", allowed(options))).isEqualTo(methods);
@@ -87,8 +88,8 @@ class MethodIT {
 
     @Test
     @ContractSection(1)
-    @DisplayName("OPTIONS of a profile tells what its owner may write, and the limits")
-    void options_of_a_profile() {
+    @DisplayName("OPTIONS of a profile describes the fields that the owner can change, and their limits")
+    void describes_the_fields() {
         Answer answer = send("OPTIONS", ann.path());
 
         assertThat(allowed(answer)).contains("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE");
@@ -103,8 +104,8 @@ class MethodIT {
     @Test
     @ContractSection(1)
     @Tag("direct")
-    @DisplayName("HEAD is GET without a body")
-    void head() {
+    @DisplayName("HEAD is like GET without a body")
+    void has_no_body_for_head() {
         for (String path : List.of(ann.path(), "api/v2/health/", "")) {
             Answer head = send("HEAD", path);
             Answer get = portrait.get(path);
@@ -117,7 +118,7 @@ class MethodIT {
 
     @Test
     @ContractSection(4)
-    @DisplayName("TRACE is refused, and echoes nothing")
+    @DisplayName("TRACE is refused and echoes nothing")
     void trace() {
         for (String path : List.of("", ann.path(), "api/v2/health/")) {
             Answer answer = portrait.send(portrait.request(path)
@@ -131,8 +132,8 @@ class MethodIT {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH", "put"})
     @ContractSection(9)
-    @DisplayName("POST with an override header is the method that it names, for each media type")
-    void override_by_header(String method) {
+    @DisplayName("POST with an override header acts as the named method, in each media type")
+    void accepts_an_override_header(String method) {
         post(FORM, "bio=form", method).user();
         assertThat(ann.profile().getString("bio")).isEqualTo("form");
         post("application/json", "{\"bio\":\"json\"}", method).user();
@@ -145,8 +146,8 @@ class MethodIT {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH"})
     @ContractSection(9)
-    @DisplayName("POST of a form with the field _method is the method that it names")
-    void override_by_field(String method) {
+    @DisplayName("POST of a form with the field _method acts as the named method")
+    void accepts_an_override_field(String method) {
         ann.send("POST", FORM, bytes("_method=" + method + "&bio=form")).user();
         assertThat(ann.profile().getString("bio")).isEqualTo("form");
         ann.send(
@@ -159,8 +160,8 @@ class MethodIT {
 
     @Test
     @ContractSection(9)
-    @DisplayName("POST that names no such method is 405, and changes nothing")
-    void no_override() {
+    @DisplayName("POST without a valid override is 405 and changes nothing")
+    void refuses_post_without_override() {
         for (Answer answer : List.of(
                 post(FORM, "bio=written", "DELETE"),
                 post(FORM, "bio=written", ""),
@@ -177,8 +178,8 @@ class MethodIT {
 
     @Test
     @ContractSection(9)
-    @DisplayName("An override opens no other door")
-    void override_of_others() {
+    @DisplayName("An override does not bypass the check of the owner")
+    void refuses_an_override_for_another_user() {
         Person bob = portrait.person();
         portrait.send("POST", bob.path(), ann.token(), FORM, bytes("_method=PUT&bio=written"))
                 .refused(403, "permission_denied");

@@ -4,14 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A body of multipart/form-data, written as browsers write it (RFC 7578). */
+/** A multipart/form-data body in the form that browsers send (RFC 7578). */
 public final class Multipart {
 
     private static final String BOUNDARY = "----portrait-7MA4YWxkTrZu0gW";
 
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    /** A body of text fields. */
+    /** Creates a body of text fields. */
     public static Multipart of(Map<String, String> fields) {
         Multipart multipart = new Multipart();
         fields.forEach(multipart::text);
@@ -50,7 +50,7 @@ public final class Multipart {
         return whole.toByteArray();
     }
 
-    /** The body without its closing boundary. */
+    /** Returns the body without its closing boundary. */
     public byte[] unfinished() {
         return body.toByteArray();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes requests that are nearly good: the same ones for the same seed. */
+/** Generates almost valid requests. The same seed generates the same requests. */
 final class Mutator {
 
     private static final String JSON = "application/json";
@@ -37,7 +37,7 @@ final class Mutator {
     private final String token;
     private final long id;
 
-    /** @param root the path of the WAR, with a slash at its end */
+    /** @param root the context path, with a trailing slash */
     Mutator(long seed, String root, Person person) {
         this.random = new Random(seed);
         this.root = root;
@@ -45,7 +45,7 @@ final class Mutator {
         this.id = person.id();
     }
 
-    /** The bytes of one request that asks for the connection to be closed. */
+    /** Returns the bytes of the next request, which asks the server to close the connection. */
     byte[] next() {
         String body = "";
         String type = "";
@@ -73,24 +73,24 @@ final class Mutator {
         String path = path();
         List<String> headers = new ArrayList<>(List.of("Connection: close"));
         if (random.nextInt(5) > 0) {
-            headers.add("Authorization: Bearer " + (random.nextInt(10) == 0 ? line(text()) : token));
+            headers.add("Authorization: Bearer " + (random.nextInt(10) == 0 ? asHeaderValue(text()) : token));
         }
         if (random.nextInt(4) == 0) {
-            headers.add(pick(HEADERS) + line(text()));
+            headers.add(pick(HEADERS) + asHeaderValue(text()));
         }
         if (!type.isEmpty() && random.nextInt(20) > 0) {
-            headers.add("Content-Type: " + (random.nextInt(20) == 0 ? line(text()) : type));
+            headers.add("Content-Type: " + (random.nextInt(20) == 0 ? asHeaderValue(text()) : type));
         }
         headers.add("Content-Length: " + content.length);
         if (random.nextInt(8) == 0) {
-            bend(headers);
+            corruptHeader(headers);
         }
         String head = method(path, body.isEmpty() ? "GET" : "PUT") + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n"
                 + String.join("\r\n", headers) + "\r\n\r\n";
         return joined(head.getBytes(StandardCharsets.ISO_8859_1), content);
     }
 
-    // Who deletes the profile that the others write to has nothing more to tell.
+    // Never deletes the profile: all later requests would only get 401 or 404.
     private String method(String path, String usual) {
         if (random.nextInt(3) > 0) {
             return usual;
@@ -98,7 +98,7 @@ final class Mutator {
         return path.contains("avatar") && random.nextBoolean() ? "DELETE" : pick(METHODS);
     }
 
-    private void bend(List<String> headers) {
+    private void corruptHeader(List<String> headers) {
         int at = random.nextInt(headers.size());
         String header = headers.get(at);
         int middle = random.nextInt(header.length());
@@ -163,8 +163,8 @@ final class Mutator {
         return changed;
     }
 
-    // What could not be in a header or a request line at all is for the server to refuse, elsewhere.
-    private static String line(String text) {
+    // Keeps the syntax of the header valid. Invalid bytes in headers are tested in RefusalIT.
+    private static String asHeaderValue(String text) {
         return text.replaceAll("[^\\x20-\\x7e]", "?").strip();
     }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 @EveryServer
 @Tag("direct")
-@DisplayName("What an administrator sees and does")
+@DisplayName("Logs, audit and JMX")
 class OperationsIT {
 
     private static final Pattern AUDIT_LINE = Pattern.compile("\\{\"time\":\"[^\\r\\n]+\"outcome\":\"[a-z_]+\"}");
@@ -54,7 +54,7 @@ class OperationsIT {
 
     @BeforeEach
     void connect() throws IOException {
-        jmx = JmxClient.of(server.jvm());
+        jmx = JmxClient.connect(server.jvm());
         administration = jmx.portrait();
     }
 
@@ -64,7 +64,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("The log has one block at start that says what the application runs on")
+    @DisplayName("The startup log has a block that describes the configuration")
     void startup_report() {
         String log = server.logText();
         int begin = log.indexOf("Portrait " + administration.getVersion() + " is configured:");
@@ -79,7 +79,10 @@ class OperationsIT {
                 .containsPattern("\n  pictures: files in /.*, \\d+ MiB free")
                 .contains("\n  tokens: issuer " + TokenMinter.ISSUER + ", audience " + TokenMinter.AUDIENCE
                         + ", user by claim sub")
-                .containsPattern("\n  keys: 1 from file:.*key\\.pem: RSA")
+                .containsPattern("\n  keys: read from file:.*(keys\\.json|key\\.pem; .*)\n")
+                .contains(
+                        "\n  visibility: public profile, real_name, bio, location, location_lat_lng, position_lat_lng,"
+                                + " date_of_birth, description, gender, website, avatar, cover; signed-in nothing; owner nothing\n")
                 .contains("\n  decoders: all by Java\n")
                 .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")
                 .containsPattern("\n  setting: portrait\\.identity\\.claim = sub \\(.+\\)")
@@ -87,7 +90,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A setting can be given as environment variable, as system property and by the server's own means")
+    @DisplayName("A setting can come from an environment variable, a system property or the server's own configuration")
     void sources_of_settings() {
         Map<String, List<String>> bySource = Pattern.compile("\n  setting: (\\S+) = .* \\((.+)\\)")
                 .matcher(server.logText())
@@ -105,7 +108,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A well-formed X-Request-Id comes back with the answer, any other is replaced, errors included")
+    @DisplayName("A well-formed X-Request-Id is returned and any other replaced, also in errors")
     void request_id() {
         String mine = "mine-" + UUID.randomUUID();
         for (String path : List.of(ann.path(), "", "nothing", "media/nothing.jpg", "api/v2/user/0/")) {
@@ -126,7 +129,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A change of a profile is one line in the audit log: who, whose, which fields, no value")
+    @DisplayName("A change is one line in the audit log with caller, user and field names, without values")
     void audit_of_a_change() {
         String id = UUID.randomUUID().toString();
 
@@ -143,7 +146,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("An attempt to change somebody else's profile is in the audit log, and no change is none")
+    @DisplayName("A refused change of another user's profile is in the audit log, a change without effect is not")
     void audit_of_a_denial() {
         String denied = UUID.randomUUID().toString();
         String unchanged = UUID.randomUUID().toString();
@@ -191,8 +194,8 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A client that goes away in the middle of its upload is no incident")
-    void client_goes_away() throws IOException {
+    @DisplayName("A client that disconnects during its upload causes no incident")
+    void logs_no_incident_if_the_client_disconnects() throws IOException {
         long incidents = incidents();
         double before = requests();
         String head = "PUT " + URI.create(portrait.base() + ann.path()).getPath() + " HTTP/1.1\r\nHost: localhost\r\n"
@@ -203,7 +206,7 @@ class OperationsIT {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         }
 
-        Await.until("the end of the request", () -> requests() != before);
+        Await.until("the request has ended", () -> requests() != before);
         portrait.get(ann.path()).user();
         assertThat(incidents()).isEqualTo(incidents);
         assertThat(ann.profile().getString("bio")).isEmpty();
@@ -224,8 +227,8 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A JMX client blocks a user, who may read then but not write, and unblocks them")
-    void block_user() {
+    @DisplayName("A JMX client can block and unblock a user; a blocked user can read but not write")
+    void blocks_and_unblocks_a_user() {
         administration.blockUser(ann.id());
         assertThat(ann.profile().getString("status")).isEqualTo("b");
         ann.form("PUT", Map.of("bio", "written")).refused(403, "permission_denied");
@@ -242,7 +245,27 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A JMX client has pictures removed that nobody refers to, and no others")
+    @DisplayName("A JMX client can restore a deleted user and delete a user's avatars")
+    void restores_a_user_and_deletes_avatars() {
+        String picture = ann.put(new Multipart().file("avatar", Photos.jpeg(40, 30)))
+                .user()
+                .getString("avatar");
+        administration.deleteAvatars(ann.id());
+        assertThat(ann.profile().isNull("avatar")).isTrue();
+        portrait.get(picture).refused(404, "not_found");
+        assertThatThrownBy(() -> administration.deleteAvatars(Long.MAX_VALUE))
+                .hasStackTraceContaining("There is no user " + Long.MAX_VALUE);
+
+        portrait.send(portrait.request(ann.path())
+                        .header("Authorization", "Bearer " + ann.token())
+                        .DELETE())
+                .user();
+        administration.unblockUser(ann.id());
+        assertThat(ann.profile().getString("status")).isEqualTo("a");
+    }
+
+    @Test
+    @DisplayName("A JMX client can delete unreferenced pictures, and only these")
     void sweep_media_now() throws IOException {
         JsonObject user =
                 ann.put(new Multipart().file("avatar", Photos.jpeg(40, 30))).user();
@@ -263,7 +286,7 @@ class OperationsIT {
     }
 
     @Test
-    @DisplayName("A JMX client sees the configuration, the health and what was done so far")
+    @DisplayName("A JMX client can read the configuration, health and metrics")
     void attributes() {
         Map<String, Double> before = administration.getMetrics();
         ann.put(new Multipart().file("avatar", Photos.jpeg(40, 30))).user();
@@ -280,7 +303,7 @@ class OperationsIT {
         assertThat(administration.getHealth())
                 .containsOnlyKeys("database", "media", "keys")
                 .allSatisfy((part, state) -> assertThat(state).isEqualTo("up"));
-        assertThat(administration.reloadKeys()).matches("1 from file:.*: RSA");
+        assertThat(administration.reloadKeys()).matches("read from file:.*");
         assertThat(grown(before, after))
                 .contains(
                         "portrait_requests.success",

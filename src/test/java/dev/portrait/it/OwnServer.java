@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The WAR on a server that was started for it, with a folder, a database and a minter that nobody else has. */
+/** The WAR on a server with its own folder, database and minter. */
 record OwnServer(
         ApplicationServer server,
         RunningServer running,
@@ -21,6 +21,9 @@ record OwnServer(
         Optional<EmbeddedPostgres> postgres,
         Optional<KeyServer> keys)
         implements AutoCloseable {
+
+    /** The origin that may also show Portrait in a frame. */
+    static final String LEGACY_PORTAL = "http://legacy.example";
 
     private static final boolean ON_POSTGRESQL =
             System.getProperty("portrait.database", "").equals("postgresql");
@@ -33,49 +36,54 @@ record OwnServer(
                 contextRoot,
                 folder,
                 Map.of(
-                        "portrait.cors.origins", CorsIT.PORTAL + "," + LegacyPortal.ORIGIN,
-                        "portrait.frame.origins", LegacyPortal.ORIGIN,
-                        "mp.jwt.verify.audiences", TokenMinter.AUDIENCE));
+                        "portrait.cors.origins",
+                        CorsIT.PORTAL + "," + LEGACY_PORTAL,
+                        "portrait.frame.origins",
+                        LEGACY_PORTAL,
+                        "mp.jwt.verify.audiences",
+                        TokenMinter.AUDIENCE));
     }
 
-    /** Starts the server with more settings; its logs are in the folder. */
-    static OwnServer start(ApplicationServer server, String contextRoot, Path folder, Map<String, String> more)
+    /** Starts the server with additional settings. Its logs are in the folder. */
+    static OwnServer start(ApplicationServer server, String contextRoot, Path folder, Map<String, String> additional)
             throws IOException, InterruptedException {
         if (!server.takesDataSource() && !ON_POSTGRESQL) {
-            return start(server, contextRoot, folder, more, Database.NONE, Optional.empty());
+            return start(server, contextRoot, folder, additional, Database.NONE, Optional.empty());
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-        return start(server, contextRoot, folder, more, database(postgres), Optional.of(postgres));
+        return start(server, contextRoot, folder, additional, database(postgres), Optional.of(postgres));
     }
 
-    /** Starts the server on a database that somebody else closes. */
-    static OwnServer start(ApplicationServer server, Path folder, Map<String, String> more, Database database)
+    /** Starts the server with a database that the caller closes. */
+    static OwnServer start(ApplicationServer server, Path folder, Map<String, String> additional, Database database)
             throws IOException, InterruptedException {
-        return start(server, "/", folder, more, database, Optional.empty());
+        return start(server, "/", folder, additional, database, Optional.empty());
     }
 
     private static OwnServer start(
             ApplicationServer server,
             String contextRoot,
             Path folder,
-            Map<String, String> more,
+            Map<String, String> additional,
             Database database,
             Optional<EmbeddedPostgres> postgres)
             throws IOException, InterruptedException {
         TokenMinter minter = new TokenMinter();
-        Map<String, String> settings = new HashMap<>(minter.settings(minter.writePublicKey(folder.resolve("key.pem"))));
+        Path key = minter.writePublicKey(folder.resolve("key.pem"));
+        Map<String, String> settings = new HashMap<>(minter.settings(
+                server.needsKeySet() ? PemToJwks.convert(key, minter.publicJwk().getKeyID()) : key));
         settings.put("portrait.identity.claim", "sub");
         settings.put(
                 "portrait.data.dir", folder.resolve("data").toAbsolutePath().toString());
-        // At the root by a file of one key, else by the address of a set of keys.
+        // To test both ways: at the root a key file, under a context root the URL of a key set.
         Optional<KeyServer> keys =
-                contextRoot.equals("/") ? Optional.empty() : Optional.of(KeyServer.of(minter, folder));
+                contextRoot.equals("/") ? Optional.empty() : Optional.of(KeyServer.start(minter, folder));
         keys.ifPresent(known -> settings.put("mp.jwt.verify.publickey.location", known.url()));
         if (!database.equals(Database.NONE) && !server.takesDataSource()) {
             settings.put("portrait.db.url", database.url());
             settings.put("portrait.db.user", database.user());
         }
-        settings.putAll(more);
+        settings.putAll(additional);
         RunningServer running =
                 server.start(new Deployment(folder, ServerProcess.freePort(), contextRoot, settings, database));
         Portrait portrait = new Portrait(running.awaitReady().baseUri(), minter);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(1)
-@DisplayName("The pages of this server")
+@DisplayName("The pages of a server")
 class PageIT {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
@@ -26,8 +26,8 @@ class PageIT {
     }
 
     @Test
-    @DisplayName("says what this server is, and which version")
-    void page() {
+    @DisplayName("The server page shows the product and its version")
+    void shows_the_version() {
         Answer page = portrait.get("server.html");
 
         assertThat(page.status()).isEqualTo(200);
@@ -37,8 +37,8 @@ class PageIT {
     }
 
     @Test
-    @DisplayName("leads nowhere that does not exist")
-    void links() {
+    @DisplayName("The pages have no broken links")
+    void has_no_broken_links() {
         List<String> links = Stream.of("", "server.html")
                 .flatMap(page -> LINK.matcher(portrait.get(page).text()).results())
                 .map((MatchResult link) -> link.group(1))
@@ -52,7 +52,7 @@ class PageIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "server.html", "docs/", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
-    @DisplayName("Browsers are told to run and frame nothing else, and to take the type at its word")
+    @DisplayName("Every response restricts scripts, frames, content sniffing and referrers")
     void content_security(String path) {
         Answer answer = portrait.get(path);
 
@@ -81,8 +81,8 @@ class PageIT {
                 "openapi",
                 "openapi.json"
             })
-    @DisplayName("Browsers ask for files anew each time, by a tag of their content")
-    void cached(String path) {
+    @DisplayName("Browsers revalidate files on each use with an ETag of the content")
+    void revalidates_files(String path) {
         Answer answer = portrait.get(path);
         String tag = answer.header("ETag");
 
@@ -108,8 +108,8 @@ class PageIT {
     }
 
     @Test
-    @DisplayName("A bad token is refused, or not looked at; it never makes a page an error")
-    void bad_token() {
+    @DisplayName("A bad token is refused or ignored and never breaks a page")
+    void survives_a_bad_token() {
         for (String path : new String[] {"", "portrait.css", "api/v2/health/"}) {
             Answer answer = portrait.get(path, "x.y.z");
             if (answer.status() != 200) {
@@ -119,7 +119,7 @@ class PageIT {
     }
 
     @Test
-    @DisplayName("GET /health/ tells the parts by name")
+    @DisplayName("GET /health/ names each part")
     void health() {
         assertThat(portrait.get("api/v2/health/").user().toString())
                 .isEqualTo("{\"database\":\"up\",\"media\":\"up\",\"keys\":\"up\"}");

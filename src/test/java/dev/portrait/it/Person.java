@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Somebody with a profile and a token for it. */
+/** A user with a profile and a token for it. */
 public record Person(Portrait portrait, long id, String token) {
 
     public String path() {
         return "api/v2/user/" + id + "/";
     }
 
-    /** The profile as its owner sees it, read anew. */
+    /** Reads the profile again, as its owner. */
     public JsonObject profile() {
         return portrait.get(path(), token).user();
     }
@@ -38,7 +38,7 @@ public record Person(Portrait portrait, long id, String token) {
         return portrait.send(method, path(), token, contentType, body);
     }
 
-    /** The fields as a form in one line. */
+    /** Encodes the fields as application/x-www-form-urlencoded. */
     static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(9)
-@DisplayName("Forms of pages without JavaScript")
+@DisplayName("Plain HTML forms")
 class PlainFormIT {
 
     private static final String PAGE = "text/html";
@@ -33,8 +33,8 @@ class PlainFormIT {
 
     @ParameterizedTest
     @ValueSource(strings = {PAGE, BROWSER})
-    @DisplayName("are told by a page that they were saved")
-    void saved(String accept) {
+    @DisplayName("get a page that confirms the change")
+    void get_a_confirmation(String accept) {
         Answer answer = post("_method=PUT&real_name=Ann", Map.of("Accept", accept));
 
         assertPage(answer, 200, "<h1>Saved</h1>");
@@ -42,8 +42,8 @@ class PlainFormIT {
     }
 
     @Test
-    @DisplayName("may have a picture, and tell the method by a header")
-    void parts() {
+    @DisplayName("can contain a picture and name the method in a header")
+    void can_contain_a_picture() {
         Multipart parts = new Multipart().text("bio", "with a picture").file("avatar", Photos.photo());
         Answer answer = portrait.send(portrait.request(ann.path())
                 .header("Authorization", "Bearer " + ann.token())
@@ -57,7 +57,7 @@ class PlainFormIT {
     }
 
     @Test
-    @DisplayName("are told what was wrong, field by field, and nothing that they sent")
+    @DisplayName("get a page that explains each field error without repeating the input")
     void refused() {
         Answer answer = post(
                 "_method=PUT&gender=%3Cb%3Emale&website=%22%3E%3Cscript%3E&bio=not+to+be+saved",
@@ -66,14 +66,14 @@ class PlainFormIT {
         assertPage(answer, 400, "<h1>Nothing was saved</h1>");
         assertThat(answer.text())
                 .contains("gender: Choose Male, Female or Unspecified.")
-                .contains("website: Write an address that begins with")
+                .contains("website: Enter an address that begins with")
                 .doesNotContain("<b>", "script");
         assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
     @Test
-    @DisplayName("of pages in ISO-8859-1 are told to send UTF-8")
-    void latin() {
+    @DisplayName("in ISO-8859-1 are refused with a hint to send UTF-8")
+    void in_latin_1_are_refused() {
         Answer answer = post("_method=PUT&real_name=Jos%E9", Map.of("Accept", PAGE));
 
         assertPage(answer, 400, "<h1>Nothing was saved</h1>");
@@ -82,8 +82,8 @@ class PlainFormIT {
 
     @ParameterizedTest
     @CsvSource({"'', 401", "x.y.z, 401", "stranger, 403"})
-    @DisplayName("are told by a page, too, what is refused before anybody looks at them")
-    void refused_unread(String token, int status) {
+    @DisplayName("get a page as well if they are refused before their body is read")
+    void get_a_page_if_refused_unread(String token, int status) {
         HttpRequest.Builder request = portrait.request(ann.path())
                 .header("Content-Type", FORM)
                 .header("Accept", PAGE)
@@ -100,8 +100,8 @@ class PlainFormIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "application/json", "text/html, application/json;q=0.5", "*/*"})
-    @DisplayName("are answered in JSON where the caller may want that")
-    void json(String accept) {
+    @DisplayName("get JSON if the caller may prefer it")
+    void get_json(String accept) {
         Map<String, String> headers = accept.isEmpty() ? Map.of() : Map.of("Accept", accept);
 
         post("_method=PUT", headers).user();
@@ -109,7 +109,7 @@ class PlainFormIT {
     }
 
     @Test
-    @DisplayName("are led back to where they came from, if that is ours or a configured portal")
+    @DisplayName("get a link back to the referring page if it belongs to Portrait or a configured portal")
     void back() {
         String ours = portrait.base() + "old/form.html?a=1&b=%22";
         assertThat(back(ours)).contains(ours.replace("&", "&amp;"));
@@ -141,9 +141,9 @@ class PlainFormIT {
         CorsIT.PORTAL + ", cross-site, navigate, 200",
         CorsIT.PORTAL + ", '', '', 200"
     })
-    @DisplayName("of another site change nothing, however they are sent, unless that is a configured portal")
+    @DisplayName("of another site are refused, unless the site is a configured portal")
     void forged(String origin, String site, String mode, int status) {
-        // The JDK's client sends these headers as given; browsers let no page write them.
+        // The JDK's client sends these headers as given. Browsers set them themselves; pages cannot change them.
         Map<String, String> headers = new HashMap<>(Map.of("Accept", PAGE));
         headers.put("Origin", origin.equals("own") ? ownOrigin() : origin);
         headers.put("Sec-Fetch-Site", site);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** A running Portrait, known by nothing but its address and somebody whose tokens it trusts. */
+/** A running Portrait. The tests know only its address and a minter whose tokens it accepts. */
 public final class Portrait {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -35,12 +35,12 @@ public final class Portrait {
         return minter;
     }
 
-    /** A new person, known to the server from now on. */
+    /** Creates a user with a random subject. */
     public Person person() {
         return person(UUID.randomUUID().toString(), Map.of());
     }
 
-    /** The person of that subject, known to the server from now on. */
+    /** Returns the user with this subject; the first request creates it. */
     public Person person(String subject, Map<String, Object> claims) {
         String token = minter.token(subject, claims);
         long id = get("api/v2/user/me/", token).user().getJsonNumber("id").longValueExact();
@@ -55,7 +55,7 @@ public final class Portrait {
         return send(request(path).header("Authorization", "Bearer " + token).GET());
     }
 
-    /** A request to a path below the root, or to an absolute address. */
+    /** Starts a request to a path relative to the base, or to an absolute URL. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
     }
@@ -67,7 +67,7 @@ public final class Portrait {
                 .method(method, BodyPublishers.ofByteArray(body)));
     }
 
-    /** Sends the request; an answer that is not as the description of the API says fails the test. */
+    /** Sends the request. Fails the test if the response does not match the OpenAPI document. */
     public Answer send(HttpRequest.Builder request) {
         try {
             Answer answer = new Answer(client.send(request.build(), BodyHandlers.ofByteArray()));

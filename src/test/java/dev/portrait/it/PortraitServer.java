@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Gives the black-box tests their Portrait: the one that {@code -Dportrait.url} and {@code -Dportrait.signing-key} (a
- * private key as PEM, whose tokens it trusts) name, else the WAR that Maven built on the server that
- * {@code -Dportrait.server} names, started once for all test classes.
+ * Provides the Portrait that the black-box tests use. With {@code -Dportrait.url} and {@code -Dportrait.signing-key} (a
+ * PEM file with the private key whose tokens it accepts) that is a running installation. Otherwise the WAR that Maven
+ * built is started once for all test classes, on the server named by {@code -Dportrait.server}.
  */
 public final class PortraitServer implements ParameterResolver, TestWatcher {
 
@@ -55,7 +55,7 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
         table(context).failed(context);
     }
 
-    // Apart from the server: a class with a server of its own does not start the shared one.
+    // Stored apart from the server, so that a class with its own server does not start the shared one.
     private static ContractTable table(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
@@ -97,7 +97,7 @@ public final class PortraitServer implements ParameterResolver, TestWatcher {
             }
         }
 
-        // A row of the table in docs/deploy.md.
+        // Writes a row of the table in docs/deploy.md.
         private void report(OwnServer server) throws IOException {
             String row = "| %s | %d | %.1f s | %d MiB |%n"
                     .formatted(

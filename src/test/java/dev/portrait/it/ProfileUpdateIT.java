@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @EveryServer
 @ContractSection(2)
-@DisplayName("PUT and PATCH of one's own profile")
+@DisplayName("PUT and PATCH of the caller's own profile")
 class ProfileUpdateIT {
 
     private static final List<String> KEYS = List.of(
@@ -62,7 +62,7 @@ class ProfileUpdateIT {
         this.portrait = portrait;
     }
 
-    /** One way of sending fields: a method and a media type. */
+    /** A way to send fields: method and media type. */
     interface Way {
         Answer send(Person person, Map<String, String> fields);
     }
@@ -99,7 +99,7 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void sets_every_text_field_and_answers_with_the_whole_user(String name, Way way) {
+    void sets_every_text_field_and_returns_the_user(String name, Way way) {
         Person ann = portrait.person();
         Map<String, String> fields = everyTextField();
 
@@ -112,7 +112,7 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void keeps_what_is_absent_and_clears_what_is_empty(String name, Way way) {
+    void keeps_absent_fields_and_clears_empty_ones(String name, Way way) {
         Person ann = portrait.person();
         Map<String, String> fields = everyTextField();
         way.send(ann, fields).user();
@@ -137,7 +137,7 @@ class ProfileUpdateIT {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("username", "no blanks");
         fields.put("real_name", "n".repeat(256));
-        fields.put("bio", "valid, and yet not taken");
+        fields.put("bio", "valid but not saved");
         fields.put("location", "NUL \u0000");
         fields.put("location_lat_lng", "91,0");
         fields.put("position_lat_lng", "0;0");
@@ -181,7 +181,7 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void takes_texts_as_people_and_their_programs_send_them(String name, Way way) {
+    void normalizes_texts(String name, Way way) {
         Person ann = portrait.person();
         String username = "Ann_" + UUID.randomUUID();
         Map<String, String> sent = new LinkedHashMap<>();
@@ -210,17 +210,17 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void names_the_reason_of_each_refusal(String name, Way way) {
+    void explains_each_refusal(String name, Way way) {
         Person ann = portrait.person();
 
         assertThat(way.send(ann, Map.of("website", "https://exam\u200Bple.com"))
                         .refusedFields("website:invalid")
                         .text())
-                .contains("Leave out invisible characters, or write them percent-encoded.");
+                .contains("Remove the invisible characters, or percent-encode them.");
         assertThat(way.send(ann, Map.of("real_name", "a\nb"))
                         .refusedFields("real_name:invalid")
                         .text())
-                .contains("Write the text on one line, without tabs.");
+                .contains("Enter the text on one line, without tabs.");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -236,7 +236,7 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void turns_the_line_breaks_of_forms_into_line_feeds(String name, Way way) {
+    void converts_line_breaks_to_line_feeds(String name, Way way) {
         Person ann = portrait.person();
 
         way.send(ann, Map.of("bio", "a\r\nb\nc")).user();
@@ -246,7 +246,7 @@ class ProfileUpdateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("ways")
-    void takes_the_longest_bio(String name, Way way) {
+    void accepts_the_longest_bio(String name, Way way) {
         Person ann = portrait.person();
         String bio = "\uD83E\uDD8A".repeat(10_000);
 
@@ -257,7 +257,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void takes_back_the_whole_user_that_it_gave() {
+    void accepts_the_user_that_it_returned() {
         Person ann = portrait.person();
         ann.form("PUT", everyTextField()).user();
         JsonObject user = ann.profile();
@@ -266,7 +266,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void takes_back_a_user_that_was_read_at_another_address() {
+    void accepts_a_user_that_was_read_at_another_host() {
         Person ann = portrait.person();
         ann.put(new Multipart().file("avatar", Photos.jpeg(30, 20)).file("cover", Photos.jpeg(30, 20)))
                 .user();
@@ -280,7 +280,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void takes_back_a_whole_user_with_an_avatar_in_base64() {
+    void accepts_a_returned_user_with_an_avatar_in_base64() {
         Person ann = portrait.person();
         String base64 = "data:image/x-png;name=p.png;base64,"
                 + Base64.getMimeEncoder().encodeToString(Photos.png(Photos.halfTransparent(60, 60)));
@@ -312,7 +312,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void clears_on_a_json_null_and_refuses_what_is_no_text() {
+    void clears_on_null_and_refuses_other_json_types() {
         Person ann = portrait.person();
         ann.json("PUT", "{\"bio\": \"b\", \"location\": \"l\"}").user();
 
@@ -333,7 +333,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void takes_the_first_of_a_name_given_twice_in_a_form() {
+    void uses_the_first_of_repeated_form_fields() {
         Person ann = portrait.person();
 
         ann.send("PUT", "application/x-www-form-urlencoded", "bio=one&bio=two".getBytes(StandardCharsets.US_ASCII))
@@ -381,7 +381,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    @DisplayName("GET shows email to the owner only")
+    @DisplayName("GET returns the e-mail address to the owner only")
     void shows_email_to_the_owner_only() {
         Person ann = portrait.person(
                 UUID.randomUUID().toString(), Map.of("email", "ann@example.org", "email_verified", true));
@@ -399,7 +399,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void gives_every_key_its_type() {
+    void returns_every_key_with_its_type() {
         Person ann = portrait.person();
         JsonObject profile = ann.profile();
 
@@ -419,7 +419,7 @@ class ProfileUpdateIT {
     }
 
     @Test
-    void lets_nobody_keep_a_private_answer() {
+    void forbids_shared_caches_to_store_a_private_response() {
         Answer answer = portrait.get("api/v2/user/me/", portrait.person().token());
 
         assertThat(answer.header("Cache-Control")).contains("private").contains("no-cache");

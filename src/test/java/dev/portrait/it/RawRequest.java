@@ -9,22 +9,22 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A request that no client library has put right. */
+/** Sends requests byte by byte as given, including malformed ones that client libraries would not send. */
 final class RawRequest {
 
     private RawRequest() {}
 
-    /** Everything the server answers to these bytes until it closes the connection, or refuses to read on. */
+    /** Sends a whole request and returns everything the server sends until it closes or resets the connection. */
     static String send(URI address, String request) throws IOException {
         return exchange(address, request, true);
     }
 
-    /** The refusal of a request that goes no further while the server waits for the rest, if it does. */
+    /** Sends the beginning of a request, keeps the connection open and returns the refusal. */
     static String sendBeginning(URI address, String request) throws IOException {
         return exchange(address, request, false);
     }
 
-    /** The status of the answer to a request whose end is never sent; it must come within a few seconds. */
+    /** Sends the beginning of a request and returns the status of the response, which must arrive within 5 seconds. */
     static int statusOf(URI address, String beginning) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(5_000);
@@ -50,18 +50,18 @@ final class RawRequest {
                     next = whole || answer.indexOf("]}") < 0 ? in.read() : -1;
                 }
             } catch (SocketException reset) {
-                // what came before counts
+                // keep what was read before
             }
             return answer.toString();
         }
     }
 
-    /** Everything the server answers until it closes the connection. */
+    /** Sends a GET and returns everything the server sends until it closes the connection. */
     static String get(URI address, List<String> headers) throws IOException {
         return get(address, address.getRawPath(), headers);
     }
 
-    /** The same for a path that is no part of a well-formed address. */
+    /** Sends a GET for a path that need not be valid in a URL. */
     static String get(URI address, String path, List<String> headers) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(30_000);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(4)
-@DisplayName("Refusals are JSON in the contract's shape, whatever threw them, and change nothing")
+@DisplayName("Refusals are JSON as the contract specifies, whichever component refuses, and change nothing")
 class RefusalIT {
 
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -38,7 +38,7 @@ class RefusalIT {
     }
 
     @AfterEach
-    void nothing_has_changed() {
+    void assert_nothing_has_changed() {
         assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
@@ -89,7 +89,7 @@ class RefusalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/x-www-form-urlencoded", MULTIPART})
-    @DisplayName("Invalid UTF-8 is the field's error")
+    @DisplayName("Invalid UTF-8 is a field error")
     void invalid_utf8(String contentType) {
         String body = contentType.equals(MULTIPART)
                 ? "--b\r\nContent-Disposition: form-data; name=\"bio\"\r\n\r\nwri\u00fftten\r\n--b--\r\n"
@@ -99,14 +99,14 @@ class RefusalIT {
     }
 
     @Test
-    @DisplayName("A lone surrogate is the field's error")
+    @DisplayName("A lone surrogate is a field error")
     void lone_surrogate() {
         ann.json("PUT", "{\"bio\":\"\\ud83e\"}").refusedFields("bio:invalid");
     }
 
     @Test
-    @DisplayName("Up to 64 parts are taken")
-    void many_parts() {
+    @DisplayName("Up to 64 parts are accepted")
+    void accepts_64_parts() {
         Multipart parts = new Multipart();
         for (int i = 0; i < 64; i++) {
             parts.text("unknown" + i, "x");
@@ -140,8 +140,8 @@ class RefusalIT {
     }
 
     @Test
-    @DisplayName("What the container itself refuses because of a header is JSON too, where it looks at the header")
-    void container() {
+    @DisplayName("A refusal of the container because of a header is JSON too, if the container evaluates the header")
+    void is_json_from_the_container() {
         Answer range = portrait.send(
                 portrait.request("index.html").header("Range", "bytes=9999999-").GET());
         Answer match = portrait.send(
@@ -153,14 +153,14 @@ class RefusalIT {
     }
 
     @Test
-    @DisplayName("Uploads that stall keep nobody else from being served")
-    void stalled_uploads() throws IOException {
+    @DisplayName("Stalled uploads do not block other requests")
+    void serves_others_during_stalled_uploads() throws IOException {
         List<Socket> stalled = new ArrayList<>();
         try {
             for (int i = 0; i < 48; i++) {
                 stalled.add(start(JSON, "Content-Length: 100\r\n\r\n{"));
             }
-            // Long enough for the stalled ones to have come to where they stall.
+            // Long enough for the stalled uploads to reach the point where they block.
             for (int i = 0; i < 150; i++) {
                 ann.form("PATCH", Map.of("location", "served " + i)).user();
             }
@@ -184,7 +184,7 @@ class RefusalIT {
     }
 
     @Test
-    @DisplayName("A wish for anything but JSON is 406")
+    @DisplayName("An Accept header without JSON is 406")
     void not_acceptable() {
         for (String accept : List.of("text/html", "application/xml")) {
             portrait.send(portrait.request(ann.path()).header("Accept", accept).GET())
@@ -209,7 +209,7 @@ class RefusalIT {
             strings = {
                 "nothing",
                 "nothing.html",
-                "nothing%C2%85", // a line break, to regular expressions
+                "nothing%C2%85", // a line break in regular expressions
                 "nothing%E2%80%A8",
                 "api",
                 "api/v2",
@@ -227,7 +227,7 @@ class RefusalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"WEB-INF/web.xml", "WEB-INF/", "META-INF/MANIFEST.MF", "web-inf/web.xml"})
-    @DisplayName("What is inside the WAR is 404, as some containers answer on their own")
+    @DisplayName("Internal files of the WAR are 404 (some containers answer themselves)")
     void inside_the_war(String path) {
         Answer answer = portrait.get(path);
 
@@ -246,8 +246,8 @@ class RefusalIT {
                 "a;b=c"
             })
     @Tag("direct")
-    @DisplayName("A path that leads out of the application, or nowhere, is refused and is no defect")
-    void odd_paths(String path) throws IOException {
+    @DisplayName("A path with traversal or control characters is 400, 403 or 404, never 500")
+    void refuses_odd_paths(String path) throws IOException {
         String answer = RawRequest.send(
                 portrait.base(),
                 "GET " + portrait.base().getPath() + path
@@ -282,8 +282,8 @@ class RefusalIT {
 
     @ParameterizedTest
     @MethodSource("oddRequests")
-    @DisplayName("A request that is hardly one is refused or served, and is no defect")
-    void odd_requests(String request) throws IOException {
+    @DisplayName("A malformed request is refused or served, never 500")
+    void refuses_or_serves_malformed_requests(String request) throws IOException {
         String path = portrait.base().resolve(ann.path()).getPath();
 
         String answer = RawRequest.send(portrait.base(), request.replace("%s", path) + "\r\n");
@@ -294,8 +294,8 @@ class RefusalIT {
 
     @Test
     @Tag("direct")
-    @DisplayName("A body that announces more than the limit is 413 before it is sent")
-    void too_large_by_announcement() throws IOException {
+    @DisplayName("A Content-Length over the limit is 413 before the body is sent")
+    void refuses_a_content_length_over_the_limit() throws IOException {
         String answer = raw(JSON, "Content-Length: 26214401\r\n\r\n{");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
@@ -303,8 +303,8 @@ class RefusalIT {
 
     @Test
     @Tag("direct")
-    @DisplayName("A multipart body of more than 25 MiB is 413")
-    void too_large_multipart() throws IOException {
+    @DisplayName("A multipart body over 25 MiB is 413")
+    void refuses_a_multipart_body_over_the_limit() throws IOException {
         String answer = raw("Content-Type: " + MULTIPART + "\r\n", "Content-Length: 26214401\r\n\r\n--b");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("\"code\":\"payload_too_large\"");
@@ -312,8 +312,8 @@ class RefusalIT {
 
     @Test
     @Tag("direct")
-    @DisplayName("A body that grows beyond the limit is 413 though it announced nothing")
-    void too_large_in_chunks() throws IOException {
+    @DisplayName("A chunked body that exceeds the limit is 413")
+    void refuses_a_chunked_body_over_the_limit() throws IOException {
         String chunk = "100000\r\n" + " ".repeat(1 << 20) + "\r\n";
 
         String answer = raw(JSON, "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(26));

@@ -9,14 +9,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A JVM as the JDK's own tool sees it from outside. */
+/** A running JVM, examined with jcmd. */
 record ServerJvm(long pid) {
 
     private static final Pattern HISTOGRAM = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
     private static final Pattern THREAD = Pattern.compile("(?m)^\"(.*?)\" ");
 
-    /** How many objects there are of classes of that name, once all garbage is collected. */
+    /** Collects garbage and returns the number of instances of all classes with this name. */
     long instances(String className) {
         return HISTOGRAM
                 .matcher(jcmd("GC.class_histogram"))
@@ -26,7 +26,7 @@ record ServerJvm(long pid) {
                 .sum();
     }
 
-    /** What all objects take that are left once all garbage is collected. */
+    /** Collects garbage and returns the size of the remaining objects. */
     long liveBytes() {
         return TOTAL.matcher(jcmd("GC.class_histogram"))
                 .results()
@@ -35,7 +35,7 @@ record ServerJvm(long pid) {
                 .orElseThrow();
     }
 
-    /** How many threads there are of each name, numbers left out. */
+    /** Returns the number of threads by name, with digits replaced by {@code #}. */
     Map<String, Long> threads() {
         return THREAD.matcher(jcmd("Thread.print"))
                 .results()
@@ -49,11 +49,11 @@ record ServerJvm(long pid) {
             Process process = new ProcessBuilder(tool, Long.toString(pid), command)
                     .redirectErrorStream(true)
                     .start();
-            String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(told);
+                throw new IllegalStateException(output);
             }
-            return told;
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -26,7 +26,7 @@ class SlowClientIT {
 
     private static final int SLOW = 200;
     private static final int NORMAL = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final Portrait portrait;
     private final Person ann;
@@ -37,8 +37,8 @@ class SlowClientIT {
     }
 
     @Test
-    @DisplayName("200 connections that send a byte a second keep nobody else from being served")
-    void byte_by_byte() throws Exception {
+    @DisplayName("200 connections that send one byte per second do not delay other requests beyond 5 s")
+    void do_not_delay_other_requests() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1);
         AtomicInteger sent = new AtomicInteger();
@@ -52,7 +52,7 @@ class SlowClientIT {
             ScheduledFuture<?> trickling = clock.scheduleAtFixedRate(
                     () -> sockets.forEach(socket -> trickle(socket, sent)), 0, 1, TimeUnit.SECONDS);
 
-            // Twice: at once, and when every slow one has sent a byte or more.
+            // First immediately, then until the slow connections have sent two bytes each.
             serveNormally();
             while (sent.get() < 2 * SLOW) {
                 serveNormally();
@@ -75,11 +75,11 @@ class SlowClientIT {
             } else {
                 ann.form("PATCH", Map.of("bio", "served " + i)).user();
             }
-            assertThat(Duration.between(begin, Instant.now())).isLessThan(PATIENCE);
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(TIME_LIMIT);
         }
     }
 
-    // A quarter is slow with its headers already, the others with their bodies.
+    // A quarter of the connections sends its headers slowly, the others their bodies.
     private String beginning(int i) {
         String line = "PUT " + portrait.base().resolve(ann.path()).getPath() + " HTTP/1.1\r\nHost: localhost\r\n";
         String headers = "Authorization: Bearer " + ann.token() + "\r\nContent-Length: 100000\r\n";
@@ -93,12 +93,12 @@ class SlowClientIT {
         };
     }
 
-    // One that the server has given up is slow no more.
+    // Ignores connections that the server has closed.
     private static void trickle(Socket socket, AtomicInteger sent) {
         try {
             socket.getOutputStream().write('x');
         } catch (IOException closed) {
-            // by the server, as it may
+            // the server may do that
         }
         sent.incrementAndGet();
     }

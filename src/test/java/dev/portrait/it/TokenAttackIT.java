@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
 @ContractSection(7)
-@DisplayName("Attacks by token")
+@DisplayName("Attacks with tokens")
 class TokenAttackIT {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -61,14 +61,14 @@ class TokenAttackIT {
     }
 
     @AfterEach
-    void nothing_was_written() {
+    void assert_nothing_was_written() {
         assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "Bearer", "Bearer ", "Bearer .", "Bearer ..", "Basic YTpi", "Token x", "Bearer a b"})
-    @DisplayName("No token in the header is 401")
+    @DisplayName("An Authorization header without a token is 401")
     void no_token(String header) {
         Answer answer = portrait.send(portrait.request(ann.path())
                 .header("Authorization", header)
@@ -81,7 +81,7 @@ class TokenAttackIT {
     }
 
     @Test
-    @DisplayName("Two headers are refused, or one of them counts")
+    @DisplayName("Two Authorization headers are refused, or one of them is used")
     void two_headers() throws IOException {
         for (List<String> tokens : List.of(List.of("x.y.z", ann.token()), List.of(ann.token(), "x.y.z"))) {
             String answer = RawRequest.send(
@@ -90,14 +90,14 @@ class TokenAttackIT {
                             + "Authorization: Bearer " + tokens.get(0) + "\r\nAuthorization: Bearer " + tokens.get(1)
                             + "\r\nContent-Type: application/json\r\nContent-Length: 17\r\nConnection: close\r\n\r\n"
                             + "{\"bio\":\"\\u0020x\"}");
-            // Which of the two counts is the server's to say; a change is the owner's all the same.
+            // The server chooses the header. Either way only the owner's token can change the profile.
             assertThat(answer).doesNotStartWith("HTTP/1.1 5").matches("(?s)HTTP/1.1 (200|400|401) .*");
             ann.form("PUT", Map.of("bio", "")).user();
         }
     }
 
     @Test
-    @DisplayName("A token that another key, another algorithm or nobody has signed is 401")
+    @DisplayName("A token signed with another key or algorithm, or not signed, is 401")
     void signatures() throws JOSEException, IOException {
         JWTClaimsSet good = TokenMinter.claims(subject, HOUR).build();
         TokenMinter stranger = new TokenMinter();
@@ -160,7 +160,7 @@ class TokenAttackIT {
     }
 
     @Test
-    @DisplayName("A token for another time, of another issuer or for another audience is 401")
+    @DisplayName("A token with a wrong time, issuer or audience is 401")
     void claims() {
         Instant now = Instant.now();
         JWTClaimsSet.Builder good = TokenMinter.claims(subject, HOUR);
@@ -192,8 +192,8 @@ class TokenAttackIT {
     }
 
     @Test
-    @DisplayName("Claims of other types than theirs let nobody in, and break nothing")
-    void odd_claims() {
+    @DisplayName("Claims of a wrong type grant no access and cause no 500")
+    void refuses_claims_of_a_wrong_type() {
         String now = Long.toString(Instant.now().getEpochSecond());
         String later = Long.toString(Instant.now().plus(HOUR).getEpochSecond());
         String good =
@@ -235,8 +235,8 @@ class TokenAttackIT {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("A token that lacks what the standard does not demand is accepted, or the log says why it is not")
-    void unusual(Unusual token) {
+    @DisplayName("A token without an optional part is accepted, or the log says why it is refused")
+    void accepts_or_explains_unusual_tokens(Unusual token) {
         Answer answer = portrait.get("api/v2/user/me/", token.sign(minter, subject));
 
         if (answer.status() != 200) {
@@ -249,7 +249,7 @@ class TokenAttackIT {
         }
     }
 
-    /** Tokens as some identity providers make them. */
+    /** Variations of tokens that some identity providers issue. */
     private enum Unusual {
         WITHOUT_ID(TokenRefusal.ID) {
             @Override
@@ -309,8 +309,8 @@ class TokenAttackIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"ID", "Refresh", "Offline", "Logout"})
-    @DisplayName("A token that says that it is for another purpose is 401, and the log says why")
-    void purpose(String type) {
+    @DisplayName("A token issued for another purpose is 401, and the log says why")
+    void refuses_tokens_for_another_purpose(String type) {
         String token =
                 minter.sign(TokenMinter.claims(subject, HOUR).claim("typ", type).build());
         refused(token);
@@ -321,8 +321,8 @@ class TokenAttackIT {
     }
 
     @Test
-    @DisplayName("A token of a megabyte is refused, or the connection is closed")
-    void huge() throws IOException {
+    @DisplayName("A token of 1 MiB is refused, or the connection is closed")
+    void refuses_a_huge_token() throws IOException {
         String answer = RawRequest.send(
                 portrait.base(),
                 "GET " + portrait.base().resolve("api/v2/user/me/").getPath()
@@ -334,8 +334,8 @@ class TokenAttackIT {
     }
 
     @Test
-    @DisplayName("The token of somebody else changes nothing, and a good token stands in no log")
-    void somebody_elses() {
+    @DisplayName("Another user's token changes nothing, and valid tokens are never logged")
+    void refuses_another_users_token() {
         Person bob = portrait.person();
 
         portrait.send("PUT", ann.path(), bob.token(), "application/json", "{}".getBytes(StandardCharsets.UTF_8))
@@ -354,10 +354,10 @@ class TokenAttackIT {
     }
 
     private void assertNoneIsLogged(List<String> refused) {
-        assertNoneIsLogged(refused, file -> !isDiagnosis(file));
+        assertNoneIsLogged(refused, file -> !isDiagnosticFile(file));
     }
 
-    /** By their signatures, or what stands in the place of one. */
+    /** Searches the logs for the last part of each token, its signature. */
     private void assertNoneIsLogged(List<String> tokens, Predicate<Path> where) {
         Set<String> secrets = Set.copyOf(tokens.stream()
                 .map(token -> token.substring(token.lastIndexOf('.') + 1))
@@ -374,8 +374,8 @@ class TokenAttackIT {
         }
     }
 
-    // Open Liberty quotes the tokens that it refuses in files of its own for diagnosis; its README says so.
-    private static boolean isDiagnosis(Path file) {
+    // Open Liberty (25.0.0.9) writes refused tokens to its diagnostic files, see server-config/open-liberty/README.md.
+    private static boolean isDiagnosticFile(Path file) {
         return file.getParent().endsWith("ffdc") || file.endsWith("trace.log");
     }
 

@@ -39,7 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An identity provider's part: signs tokens with a key that it makes anew each time and keeps in memory. */
+/** Signs tokens like an identity provider, with a new key that is kept in memory. */
 public final class TokenMinter {
 
     public static final String ISSUER = "https://identity.example";
@@ -52,7 +52,7 @@ public final class TokenMinter {
         this(JWSAlgorithm.RS256);
     }
 
-    /** A minter that signs by RS256 or ES256. */
+    /** Creates a minter that signs with RS256 or ES256. */
     public TokenMinter(JWSAlgorithm algorithm) {
         this(generate(algorithm), algorithm);
     }
@@ -78,7 +78,7 @@ public final class TokenMinter {
         }
     }
 
-    /** A minter with a key of somebody else's making: an RSA private key as PEM (PKCS #8). */
+    /** Creates a minter with an existing key: an RSA private key as PEM (PKCS #8). */
     public static TokenMinter of(Path privateKey) throws IOException {
         byte[] der = Base64.getMimeDecoder().decode(Files.readString(privateKey).replaceAll("-----[A-Z ]+-----", ""));
         try {
@@ -96,7 +96,7 @@ public final class TokenMinter {
         }
     }
 
-    /** Writes the public key as PEM where a server can be told to find it. */
+    /** Writes the public key as PEM. */
     public Path writePublicKey(Path file) throws IOException {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(publicKey())
@@ -104,12 +104,12 @@ public final class TokenMinter {
         return Files.writeString(file, pem);
     }
 
-    /** Writes the public key as a set of JSON web keys. */
+    /** Writes the public key as a JSON Web Key Set. */
     public Path writeKeySet(Path file) throws IOException {
         return Files.writeString(file, new JWKSet(key.toPublicJWK()).toString());
     }
 
-    /** The settings of a server that trusts this minter. */
+    /** Returns the settings of a server that accepts the tokens of this minter. */
     public Map<String, String> settings(Path publicKey) {
         return Map.of(
                 "mp.jwt.verify.publickey.location",
@@ -118,7 +118,7 @@ public final class TokenMinter {
                 ISSUER);
     }
 
-    /** A token of a user of that subject, valid for some hours. */
+    /** Signs a token for a user with this subject, valid for 8 hours. */
     public String token(String subject, Map<String, Object> claims) {
         return sign(claims(subject, Duration.ofHours(8)), claims);
     }
@@ -128,7 +128,7 @@ public final class TokenMinter {
         return sign(good.build());
     }
 
-    /** A token of exactly these claims. */
+    /** Signs a token with exactly these claims. */
     public String sign(JWTClaimsSet claims) {
         SignedJWT token = new SignedJWT(header(), claims);
         try {
@@ -139,7 +139,7 @@ public final class TokenMinter {
         return token.serialize();
     }
 
-    /** What is signed by this minter's key, whatever it says. */
+    /** Signs any header and payload with the key of this minter. */
     public String sign(JWSHeader header, String payload) {
         JWSObject token = new JWSObject(header, new Payload(payload));
         try {
@@ -150,7 +150,7 @@ public final class TokenMinter {
         return token.serialize();
     }
 
-    /** A token of exactly this payload, which need not be what a library would write. */
+    /** Signs a token with exactly this payload, which need not be valid. */
     public String signed(String payload) {
         return sign(header(), payload);
     }
@@ -162,24 +162,24 @@ public final class TokenMinter {
                 .build();
     }
 
-    /** The payload of a good token, as JSON. */
+    /** Returns the payload of a valid token as JSON. */
     public static String payload(String subject) {
         return claims(subject, Duration.ofHours(1)).build().toString();
     }
 
-    /** Any JSON, to be put into a payload. */
+    /** Parses a JSON value for use in a payload. */
     public static JsonValue json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             return reader.readValue();
         }
     }
 
-    /** The key that everybody may know. */
+    /** Returns the public key as a JSON Web Key. */
     public JWK publicJwk() {
         return key.toPublicJWK();
     }
 
-    /** The claims of a good token. */
+    /** Returns the claims of a valid token. */
     public static JWTClaimsSet.Builder claims(String subject, Duration validity) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
@@ -192,7 +192,7 @@ public final class TokenMinter {
                 .claim("groups", List.of("user"));
     }
 
-    /** The public key as it is known to everybody. */
+    /** Returns the public key in its encoded form (X.509). */
     public byte[] publicKey() {
         try {
             return ((AsymmetricJWK) key).toPublicKey().getEncoded();
@@ -201,7 +201,7 @@ public final class TokenMinter {
         }
     }
 
-    /** The id of the key that signed a token. */
+    /** Returns the id of the key that signed a token. */
     public static String keyId(String token) {
         try {
             return SignedJWT.parse(token).getHeader().getKeyID();
@@ -210,7 +210,7 @@ public final class TokenMinter {
         }
     }
 
-    /** Whom a token is about. */
+    /** Returns the subject of a token. */
     public static String subject(String token) {
         try {
             return SignedJWT.parse(token).getJWTClaimsSet().getSubject();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EveryServer
-@Tag("direct") // nginx asks the server by HTTP/1.1
-@DisplayName("Answers that nobody reads")
+@Tag("direct") // nginx forwards requests as HTTP/1.1
+@DisplayName("Responses that the client does not read")
 class UnreadAnswersIT {
 
     private static final int CONNECTIONS = 4;
@@ -35,18 +35,18 @@ class UnreadAnswersIT {
     }
 
     @Test
-    @DisplayName("hold no thread that others need: 400 requests by HTTP/2 on connections with a window of 0")
-    void by_http_2() throws IOException {
+    @DisplayName("do not block other requests: 400 HTTP/2 requests on connections with a window of 0")
+    void do_not_block_other_requests() throws IOException {
         List<Socket> connections = new ArrayList<>();
         try {
             for (int number = 0; number < CONNECTIONS; number++) {
                 Socket connection =
                         new Socket(portrait.base().getHost(), portrait.base().getPort());
                 connections.add(connection);
-                ask(connection);
+                sendRequests(connection);
             }
             for (Socket connection : connections) {
-                readAll(connection);
+                readUntilIdle(connection);
             }
             Instant begin = Instant.now();
             assertThat(portrait.get("api/v2/health/").status()).isEqualTo(200);
@@ -58,8 +58,8 @@ class UnreadAnswersIT {
         }
     }
 
-    /** Asks for a large file many times, by HTTP/2 without TLS (RFC 9113 section 3.3), and permits no byte of the answers. */
-    private void ask(Socket connection) throws IOException {
+    /** Requests a large file many times, by HTTP/2 without TLS (RFC 9113 section 3.3), with a flow-control window of 0. */
+    private void sendRequests(Socket connection) throws IOException {
         ByteArrayOutputStream requests = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(requests);
         out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
@@ -96,13 +96,13 @@ class UnreadAnswersIT {
         out.write(payload);
     }
 
-    // What the server sends without a window, until it sends no more for a second: then it has taken up the requests.
-    private static void readAll(Socket connection) throws IOException {
+    // Reads until the server sends nothing for a second: then it has started to process the requests.
+    private static void readUntilIdle(Socket connection) throws IOException {
         connection.setSoTimeout(1_000);
         byte[] buffer = new byte[65536];
         try {
             while (connection.getInputStream().read(buffer) >= 0) {
-                // the frames mean nothing here
+                // the content of the frames does not matter
             }
         } catch (SocketTimeoutException | SocketException e) {
             return; // a server without HTTP/2 closes the connection
@@ -111,8 +111,8 @@ class UnreadAnswersIT {
 
     @Test
     @DisplayName(
-            "A change that offers HTTP/2 as Java's HttpClient does is made, whether or not the server accepts the offer")
-    void upgrade() throws IOException {
+            "A PUT that offers an upgrade to HTTP/2, as Java's HttpClient sends it, is carried out whether or not the server upgrades")
+    void carries_out_a_put_that_offers_an_upgrade() throws IOException {
         Person ann = portrait.person();
         String body = "{\"bio\":\"written\"}";
         String request = String.join(

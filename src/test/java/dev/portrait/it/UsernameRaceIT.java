@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @EveryServer
 @ContractSection(2)
-@DisplayName("Many writers at once")
+@DisplayName("Concurrent changes")
 class UsernameRaceIT {
 
     private static final int WRITERS = 20;
@@ -25,7 +25,7 @@ class UsernameRaceIT {
     }
 
     @Test
-    @DisplayName("20 PUTs for one username give one 200 and nineteen field errors")
+    @DisplayName("Of 20 simultaneous PUTs for one username, one succeeds and 19 are field errors")
     void one_name() throws Exception {
         String name = "Race-" + UUID.randomUUID();
         List<Person> people = Stream.generate(portrait::person).limit(WRITERS).toList();
@@ -49,8 +49,8 @@ class UsernameRaceIT {
     }
 
     @Test
-    @DisplayName("20 PUTs of one profile all succeed, and none undoes another's field")
-    void one_profile() throws Exception {
+    @DisplayName("20 simultaneous PATCHes of one profile all succeed and keep each other's fields")
+    void keeps_all_fields_of_one_profile() throws Exception {
         Person ann = portrait.person();
         ann.form("PUT", Map.of("location", "stays")).user();
 
@@ -65,7 +65,7 @@ class UsernameRaceIT {
     }
 
     @Test
-    void allows_to_change_only_the_case_of_ones_own_name() {
+    void allows_changing_the_case_of_a_username() {
         Person ann = portrait.person();
         String name = ann.profile().getString("username").toUpperCase(Locale.ROOT);
 

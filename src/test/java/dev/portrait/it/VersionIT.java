@@ -29,8 +29,8 @@ class VersionIT {
     }
 
     @Test
-    @DisplayName("Every answer with a User has a strong tag, and what caches need to know")
-    void headers() {
+    @DisplayName("Every response with a user has a strong ETag and headers for caches")
+    void has_an_etag_and_cache_headers() {
         Answer changed = ann.form("PUT", Map.of("bio", "one"));
 
         for (Answer answer : List.of(changed, me(), portrait.get(ann.path()))) {
@@ -42,8 +42,8 @@ class VersionIT {
     }
 
     @Test
-    @DisplayName("The tag changes with the profile, and with nothing else")
-    void changes() {
+    @DisplayName("The ETag changes only when the profile changes")
+    void changes_the_etag_with_the_profile() {
         String first = tag();
 
         ann.form("PUT", Map.of("website", "nonsense")).refusedFields("website:invalid");
@@ -56,7 +56,7 @@ class VersionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "*", "W/%s", "\"x\", %s", "\"x\",,%s ,\"y\"", "\"a,b\", %s"})
-    @DisplayName("GET and HEAD of a version that is known already are 304 without a body")
+    @DisplayName("GET and HEAD with the current ETag are 304 without a body")
     void not_modified(String form) {
         String known = form.formatted(publicTag());
         for (String method : List.of("GET", "HEAD")) {
@@ -73,7 +73,7 @@ class VersionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "W/\"x\"", "x", "", "\"", "\"x\" \"y\"", "**", "\"x\", *"})
-    @DisplayName("Another tag, or what is none, is answered in full")
+    @DisplayName("GET with another or malformed ETag is 200")
     void modified(String known) {
         Answer answer = portrait.send(
                 portrait.request(ann.path()).header("If-None-Match", known).GET());
@@ -82,8 +82,8 @@ class VersionIT {
     }
 
     @Test
-    @DisplayName("The owner's view is no version of the public one")
-    void views_differ() {
+    @DisplayName("The owner's view has another ETag than the public view")
+    void distinguishes_the_views() {
         Answer answer = portrait.send(portrait.request(ann.path())
                 .header("If-None-Match", me().header("ETag"))
                 .GET());
@@ -94,8 +94,8 @@ class VersionIT {
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "PATCH"})
     @DisplayName(
-            "A change with the current tag of the owner's view is made, also as a proxy that compresses changes it")
-    void match(String method) {
+            "A change with the current ETag of the owner's view succeeds, also if a compressing proxy has modified the ETag")
+    void changes_with_the_current_etag(String method) {
         for (String form : List.of("%s", "\"x\", %s", "W/%s", "\"x\", W/%s", "*")) {
             conditional(method, form.formatted(tag()), "bio=" + UUID.randomUUID())
                     .user();
@@ -106,22 +106,24 @@ class VersionIT {
     }
 
     @Test
-    @DisplayName("A client that reads without being recognised and sends back what it read loses nothing: 412")
-    void match_of_the_public_view() {
+    @DisplayName("A change with the ETag of the public view is 412, because the client read without a valid token")
+    void refuses_the_etag_of_the_public_view() {
         conditional("PUT", publicTag(), "bio=written").refused(412, "precondition_failed");
         assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer x.y.z", "Bearer", "Bearer ", "bearer %s", "Bearer %sx"})
-    @DisplayName("A token that is refused is 401, and never answered with the public view")
+    @DisplayName("A refused token is 401 and never gets the public view")
     void refused_token(String header) {
         Answer answer = portrait.send(portrait.request(ann.path())
                 .header("Authorization", header.formatted(ann.token()))
                 .GET());
 
         if (answer.status() == 200) {
-            assertThat(header).startsWith("bearer"); // RFC 6750 takes any case, and so do some servers
+            assertThat(header)
+                    .startsWith("bearer"); // the scheme is case-insensitive (RFC 9110 section 11.1), which some servers
+            // implement
             assertThat(answer.user()).isEqualTo(ann.profile());
         } else {
             answer.refused(401, "authentication_failed");
@@ -130,8 +132,8 @@ class VersionIT {
 
     @ParameterizedTest
     @CsvSource({"status/, '{\"status\":\"b\"}'", "managed/, '{\"reputation\":9}'"})
-    @DisplayName("An administrator's change honours the tag too")
-    void administrator(String path, String json) {
+    @DisplayName("An administrator's change also respects the ETag")
+    void compares_the_etag_of_an_administrators_change(String path, String json) {
         String admin = portrait.minter().token("admin-" + UUID.randomUUID(), Map.of("groups", List.of("admin")));
         HttpRequest.Builder change = portrait.request(ann.path() + path)
                 .header("Authorization", "Bearer " + admin)
@@ -154,8 +156,8 @@ class VersionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"x\"", "%s x", "x", "", "\"x\", W/\"y\""})
-    @DisplayName("A change with any other tag is 412, whatever the body, and changes nothing")
-    void no_match(String form) {
+    @DisplayName("A change with any other ETag is 412, whatever the body, and changes nothing")
+    void refuses_any_other_etag(String form) {
         String named = form.formatted(tag());
         for (String body : List.of("bio=written", "website=nonsense", "%zz")) {
             conditional("PUT", named, body).refused(412, "precondition_failed");
@@ -171,8 +173,8 @@ class VersionIT {
     }
 
     @Test
-    @DisplayName("Who may not change it learns nothing of its version")
-    void order() {
+    @DisplayName("A caller who may not change the profile gets 401 or 403, not 412")
+    void checks_access_before_the_etag() {
         Person bob = portrait.person();
         HttpRequest.Builder request = portrait.request(ann.path())
                 .header("If-Match", "\"x\"")
@@ -185,7 +187,7 @@ class VersionIT {
     }
 
     @Test
-    @DisplayName("Of many changes with one tag, one is made and the others are 412")
+    @DisplayName("Of many concurrent changes with the same ETag one succeeds, the others are 412")
     void race() throws Exception {
         for (int round = 0; round < 5; round++) {
             String tag = tag();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The WAR that ships")
+@DisplayName("The released WAR")
 class WarIT {
 
     private static List<String> entries;
@@ -23,7 +23,7 @@ class WarIT {
     }
 
     @Test
-    @DisplayName("has nothing of the demo and the tests, no key and no token minting")
+    @DisplayName("contains nothing of the demo and the tests, no key and no code that signs tokens")
     void nothing_of_the_demo() {
         assertThat(entries)
                 .contains("WEB-INF/classes/dev/portrait/user/UserService.class")
@@ -32,8 +32,8 @@ class WarIT {
     }
 
     @Test
-    @DisplayName("carries no copy of what the server brings")
-    void nothing_of_the_server() {
+    @DisplayName("contains no copy of a library that the server provides")
+    void has_no_library_of_the_server() {
         assertThat(entries)
                 .noneMatch(entry -> entry.matches("WEB-INF/lib/(jakarta|microprofile|payara|weld|jersey|resteasy).*"));
     }

@@ -21,7 +21,7 @@ class FileMediaStoreTest implements MediaStoreContract {
     Path temp;
 
     @Test
-    void is_unavailable_and_leaves_nothing_where_its_folder_is_a_file() throws IOException {
+    void is_unavailable_if_its_folder_is_a_file() throws IOException {
         Path file = Files.createDirectories(folder().getParent()).resolve("media");
         Files.writeString(file, "x");
         MediaStore store = store();
@@ -34,7 +34,7 @@ class FileMediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void is_unavailable_and_leaves_nothing_where_the_picture_cannot_take_its_place() throws IOException {
+    void is_unavailable_and_leaves_nothing_if_the_picture_cannot_be_moved_to_its_name() throws IOException {
         MediaStore store = store();
         Files.createDirectories(branch(NAME.value()).resolve(NAME.value()));
         MediaStoreContract.assertUnavailable(() -> store.put(NAME, CONTENT));
@@ -42,7 +42,7 @@ class FileMediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void keeps_pictures_for_the_user_of_the_server_only() throws IOException {
+    void only_the_user_of_the_server_can_read_pictures() throws IOException {
         store().put(NAME, CONTENT);
 
         Path picture = branch(NAME.value()).resolve(NAME.value());

@@ -18,7 +18,7 @@ class MediaNameTest {
     }
 
     @Test
-    void is_another_one_each_time() {
+    void is_different_each_time() {
         assertThat(IntStream.range(0, 1000)
                         .mapToObj(i -> MediaName.random("jpg"))
                         .collect(Collectors.toSet()))
@@ -26,7 +26,7 @@ class MediaNameTest {
     }
 
     @Test
-    void does_not_repeat_itself_at_any_place() {
+    void is_random_at_each_position() {
         for (int place = 0; place < 21; place++) {
             int at = place;
             assertThat(IntStream.range(0, 200)
@@ -37,7 +37,7 @@ class MediaNameTest {
     }
 
     @Test
-    void is_read_back_from_its_text() {
+    void is_parsed_from_its_text() {
         MediaName name = MediaName.random("png");
         assertThat(MediaName.parse(name.value())).contains(name);
     }
@@ -65,19 +65,19 @@ class MediaNameTest {
                 "aaaaaaaaaaaaaaaaaaaaa\u00E9.jpg",
                 "%2e%2e%2faaaaaaaaaaaaa.jpg"
             })
-    void is_not_read_from_any_other_text(String text) {
+    void is_not_parsed_from_other_text(String text) {
         assertThat(MediaName.parse(text)).isEmpty();
         assertThatThrownBy(() -> new MediaName(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void knows_the_type_to_serve() {
+    void has_a_media_type() {
         assertThat(MediaName.random("jpg").mediaType()).isEqualTo("image/jpeg");
         assertThat(MediaName.random("png").mediaType()).isEqualTo("image/png");
     }
 
     @Test
-    void has_no_other_extension() {
+    void refuses_other_extensions() {
         assertThatThrownBy(() -> MediaName.random("html")).isInstanceOf(IllegalArgumentException.class);
     }
 }

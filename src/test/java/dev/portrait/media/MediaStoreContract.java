@@ -20,24 +20,24 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What whoever keeps pictures relies on, wherever they are kept. */
+/** The tests that every store passes. */
 interface MediaStoreContract {
 
     byte[] CONTENT = "picture".getBytes(StandardCharsets.US_ASCII);
     byte[] OTHER = "another".getBytes(StandardCharsets.US_ASCII);
     MediaName NAME = MediaName.random("jpg");
 
-    /** A store on what this test keeps; another one each time, as after a restart. */
+    /** Opens the store of this test anew, as after a restart. */
     MediaStore store();
 
-    /** The names of all that is kept, whoever put it there. */
+    /** Lists all names in the store. */
     List<String> kept() throws IOException;
 
-    /** Lets that name have been kept since then. */
+    /** Stores something under that name with that time. */
     void keep(String name, Instant since) throws IOException;
 
     @Test
-    default void gives_back_what_was_put() throws IOException {
+    default void returns_a_stored_picture() throws IOException {
         MediaStore store = store();
         store.put(NAME, CONTENT);
         try (StoredMedia stored = store.open(NAME).orElseThrow()) {
@@ -48,13 +48,13 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void leaves_nothing_beside_the_picture() throws IOException {
+    default void stores_nothing_but_the_picture() throws IOException {
         store().put(NAME, CONTENT);
         assertThat(kept()).containsExactly(NAME.value());
     }
 
     @Test
-    default void keeps_large_pictures_whole() throws IOException {
+    default void stores_large_pictures() throws IOException {
         byte[] large = new byte[9_000_000];
         large[large.length - 1] = 1;
         store().put(NAME, large);
@@ -62,13 +62,13 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void still_has_it_when_opened_anew() throws IOException {
+    default void still_has_the_picture_after_a_restart() throws IOException {
         store().put(NAME, CONTENT);
         assertThat(content(NAME)).isEqualTo(CONTENT);
     }
 
     @Test
-    default void has_nothing_under_a_name_that_was_never_put() {
+    default void has_nothing_under_an_unknown_name() {
         MediaStore store = store();
         assertThat(store.open(NAME)).isEmpty();
         store.put(MediaName.random("jpg"), CONTENT);
@@ -77,7 +77,7 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void has_nothing_under_a_name_that_was_deleted() throws IOException {
+    default void has_nothing_under_a_deleted_name() throws IOException {
         MediaStore store = store();
         store.put(NAME, CONTENT);
         store.delete(NAME);
@@ -87,7 +87,7 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void deletes_nothing_else() throws IOException {
+    default void deletes_no_other_picture() throws IOException {
         MediaStore store = store();
         MediaName other = MediaName.random("jpg");
         store.put(NAME, CONTENT);
@@ -97,13 +97,13 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void does_not_complain_about_deleting_what_is_not_there() {
+    default void deleting_an_unknown_name_is_no_error() {
         MediaStore store = store();
         assertThatCode(() -> store.delete(NAME)).doesNotThrowAnyException();
     }
 
     @Test
-    default void an_open_picture_can_be_read_to_its_end_though_it_is_deleted() throws IOException {
+    default void an_open_picture_can_be_read_after_it_was_deleted() throws IOException {
         MediaStore store = store();
         store.put(NAME, CONTENT);
         try (StoredMedia stored = store.open(NAME).orElseThrow()) {
@@ -122,7 +122,7 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void names_what_was_kept_before_a_time_and_is_a_picture() throws IOException {
+    default void lists_pictures_that_were_stored_before_a_time() throws IOException {
         Instant time = Instant.parse("2026-01-01T12:00:00Z");
         MediaName before = MediaName.random("png");
         keep(before.value(), time.minusSeconds(1));
@@ -133,7 +133,7 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void names_more_than_fit_on_a_page() throws IOException {
+    default void lists_more_pictures_than_fit_on_a_page() throws IOException {
         Instant time = Instant.parse("2026-01-01T12:00:00Z");
         for (int i = 0; i < 1003; i++) {
             keep(MediaName.random("jpg").value(), time);
@@ -143,12 +143,12 @@ interface MediaStoreContract {
     }
 
     @Test
-    default void is_writable_from_the_beginning() {
+    default void is_up_from_the_beginning() {
         assertThat(store().fault()).isEmpty();
     }
 
     @Test
-    default void is_reached_through_us_unless_told_otherwise() {
+    default void has_no_links_by_default() {
         assertThat(store().link(NAME)).isEmpty();
     }
 

@@ -30,14 +30,14 @@ class MediaSweeperTest {
     Path folder;
 
     private final MediaSweeper sweeper = new MediaSweeper();
-    private boolean away;
+    private boolean databaseDown;
     private int holds = Integer.MAX_VALUE;
     private final List<String> released = new ArrayList<>();
     private final Set<MediaName> referred = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
 
     @BeforeEach
-    @SuppressWarnings("UnnecessaryAssignment") // there is no container here to inject anything
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     void set_up() {
         sweeper.store = new FileMediaStore(new Settings(new SettingsReader(
                 key -> key.equals("portrait.media.dir") ? Optional.of(folder.toString()) : Optional.<String>empty())));
@@ -55,7 +55,7 @@ class MediaSweeperTest {
         };
         sweeper.references = new MediaReferences() {
             @Override
-            public Set<MediaName> amongst(Set<MediaName> names) {
+            public Set<MediaName> referenced(Set<MediaName> names) {
                 batches.add(names.size());
                 Set<MediaName> those = new HashSet<>(names);
                 those.retainAll(referred);
@@ -64,8 +64,8 @@ class MediaSweeperTest {
 
             @Override
             public boolean any() {
-                if (away) {
-                    throw new IllegalStateException("the database is away");
+                if (databaseDown) {
+                    throw new IllegalStateException("the database is down");
                 }
                 return !referred.isEmpty();
             }
@@ -73,7 +73,7 @@ class MediaSweeperTest {
     }
 
     @Test
-    void leaves_all_to_the_node_that_has_the_lease() throws IOException {
+    void deletes_nothing_while_another_node_has_the_lease() throws IOException {
         referred.add(kept(Duration.ofDays(9)));
         MediaName orphan = kept(Duration.ofMinutes(31));
         holds = 0;
@@ -85,7 +85,7 @@ class MediaSweeperTest {
     }
 
     @Test
-    void stops_where_it_loses_the_lease() throws IOException {
+    void stops_when_it_loses_the_lease() throws IOException {
         referred.add(kept(Duration.ofDays(9)));
         for (int i = 0; i < 1000; i++) {
             kept(Duration.ofMinutes(31));
@@ -98,7 +98,7 @@ class MediaSweeperTest {
     }
 
     @Test
-    void removes_what_a_killed_server_was_writing() throws IOException {
+    void deletes_the_temporary_file_of_a_killed_server() throws IOException {
         MediaName needed = kept(Duration.ofDays(9));
         referred.add(needed);
         MediaName unfinished = MediaName.random("jpg");
@@ -113,25 +113,25 @@ class MediaSweeperTest {
     }
 
     @Test
-    void removes_what_is_old_and_nobody_refers_to_and_nothing_else() throws IOException {
+    void deletes_only_old_unreferenced_pictures() throws IOException {
         MediaName needed = kept(Duration.ofDays(9));
         MediaName orphan = kept(Duration.ofMinutes(31));
-        MediaName underWay = kept(Duration.ofMinutes(29));
-        Path notOurs = Files.createFile(folder.resolve("README"));
-        Files.setLastModifiedTime(notOurs, FileTime.from(NOW.minus(Duration.ofDays(9))));
+        MediaName recent = kept(Duration.ofMinutes(29));
+        Path otherFile = Files.createFile(folder.resolve("README"));
+        Files.setLastModifiedTime(otherFile, FileTime.from(NOW.minus(Duration.ofDays(9))));
         referred.add(needed);
 
         assertThat(sweeper.sweep()).isEqualTo(1);
 
         assertThat(sweeper.store.open(orphan)).isEmpty();
         assertThat(sweeper.store.open(needed)).isPresent();
-        assertThat(sweeper.store.open(underWay)).isPresent();
-        assertThat(notOurs).exists();
+        assertThat(sweeper.store.open(recent)).isPresent();
+        assertThat(otherFile).exists();
         assertThat(sweeper.sweep()).isZero();
     }
 
     @Test
-    void asks_for_a_few_hundred_at_a_time() throws IOException {
+    void checks_references_in_batches_of_500() throws IOException {
         referred.add(MediaName.random("png"));
         for (int i = 0; i < 501; i++) {
             kept(Duration.ofHours(2));
@@ -143,7 +143,7 @@ class MediaSweeperTest {
     }
 
     @Test
-    void removes_nothing_where_no_profile_has_a_picture() throws IOException {
+    void deletes_nothing_if_no_profile_has_a_picture() throws IOException {
         MediaName picture = kept(Duration.ofDays(9));
 
         assertThat(sweeper.sweep()).isZero();
@@ -152,8 +152,8 @@ class MediaSweeperTest {
     }
 
     @Test
-    void lets_no_failure_reach_the_timer() {
-        away = true;
+    void no_exception_reaches_the_timer() {
+        databaseDown = true;
 
         assertThatCode(sweeper::sweepNow).doesNotThrowAnyException();
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads from a JVM of its own, because the AWS SDK reads the environment of the process. */
+/** Uploads from another JVM, because the AWS SDK reads the environment of the process. */
 @DisplayName("With no access key in the settings")
 class S3CredentialsTest {
 
@@ -38,7 +38,7 @@ class S3CredentialsTest {
     private static final String SECRET_KEY = "portrait.media.s3.secret-key";
 
     private static final int UPLOADS = 6;
-    // One look-up takes two seconds; the rest is for a busy machine.
+    // A look-up takes two seconds; the rest is for a busy machine.
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static final Pattern KEPT = Pattern.compile("kept");
@@ -71,7 +71,8 @@ class S3CredentialsTest {
     }
 
     @Test
-    @DisplayName("and none in the environment, uploads fail soon and say why, even if the metadata service is silent")
+    @DisplayName(
+            "and none in the environment, uploads fail soon with a reason, even if the metadata service never responds")
     void none() throws IOException, InterruptedException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             String output =
@@ -106,7 +107,7 @@ class S3CredentialsTest {
         return output;
     }
 
-    /** Uploads pictures at once to the store of the system properties, and prints what became of each. */
+    /** Uploads pictures concurrently to the store of the system properties, and prints the outcomes. */
     public static void main(String[] args) throws Exception {
         Settings settings = new Settings(new SettingsReader(key -> Optional.ofNullable(System.getProperty(key))));
         ExecutorService threads = Executors.newFixedThreadPool(UPLOADS);

@@ -39,10 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class S3MediaStoreTest implements MediaStoreContract {
 
     private static final String PREFIX = "profiles/pictures/";
-    private static final Duration LIMIT = Duration.ofSeconds(3); // two more than an operation has here
+    private static final Duration LIMIT = Duration.ofSeconds(3); // the timeout of storeAt() and two seconds
 
     private static final ClassLoader FORMER = Thread.currentThread().getContextClassLoader();
-    // Threads inherit it, so those of other tests that run at the same time do not count.
+    // Threads inherit it. Other tests that run at the same time have another one.
     private static final ClassLoader APPLICATION = new ClassLoader(FORMER) {};
 
     private static S3Server server;
@@ -52,7 +52,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, InterruptedException {
         server = S3Server.start(folder);
-        // Before any of these tests: a thread that the SDK keeps for all clients starts with the first of them.
+        // After the server, before the first client, which starts a thread that all clients share.
         Thread.currentThread().setContextClassLoader(APPLICATION);
     }
 
@@ -71,7 +71,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void has_objects_of_the_true_type_that_may_be_cached() throws Exception {
+    void objects_have_a_media_type_and_may_be_cached() throws Exception {
         MediaStore store = store(Map.of("portrait.media.s3.delivery", "signed"));
         MediaName png = MediaName.random("png");
         store.put(png, CONTENT);
@@ -85,7 +85,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void signs_addresses_that_are_good_for_one_picture_and_not_for_ever() throws Exception {
+    void a_signed_url_is_valid_for_one_picture_and_a_limited_time() throws Exception {
         MediaStore store = store(Map.of("portrait.media.s3.delivery", "signed"));
         store.put(NAME, CONTENT);
         URI link = store.link(NAME).orElseThrow();
@@ -99,7 +99,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void points_to_the_public_address() {
+    void links_to_the_public_url() {
         MediaStore store = store(Map.of(
                 "portrait.media.s3.delivery", "public",
                 "portrait.media.s3.public-url", "https://cdn.example/p/"));
@@ -107,7 +107,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void keeps_to_its_prefix() throws IOException {
+    void ignores_objects_outside_its_prefix() throws IOException {
         Instant old = Instant.parse("2026-01-01T12:00:00Z");
         server.add(NAME.value(), old);
         server.add("profiles/" + NAME.value(), old);
@@ -121,7 +121,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void says_what_is_wrong_with_the_bucket() {
+    void reports_what_is_wrong_with_the_bucket() {
         assertThat(store(Map.of("portrait.media.s3.bucket", "another")).fault()).contains("the bucket is not there");
         String wrong = UUID.randomUUID().toString();
         assertThat(store(Map.of("portrait.media.s3.secret-key", wrong)).fault())
@@ -129,7 +129,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void is_unavailable_where_there_is_no_bucket_or_the_key_is_refused() {
+    void is_unavailable_without_the_bucket_or_with_a_wrong_key() {
         for (Map<String, String> wrong : List.of(
                 Map.of("portrait.media.s3.bucket", "another"),
                 Map.of("portrait.media.s3.access-key", UUID.randomUUID().toString()))) {
@@ -142,24 +142,24 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void is_unavailable_where_nobody_listens() throws IOException {
+    void is_unavailable_if_the_port_is_closed() throws IOException {
         int port;
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        assertAway(storeAt(port));
+        assertDown(storeAt(port));
     }
 
     @Test
-    void is_unavailable_in_time_where_somebody_listens_and_says_nothing() throws IOException {
-        // Connections are taken by the kernel, and nobody reads what comes on them.
+    void is_unavailable_in_time_if_the_store_never_responds() throws IOException {
+        // The kernel accepts connections, and nothing reads from them.
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            assertAway(storeAt(silent.getLocalPort()));
+            assertDown(storeAt(silent.getLocalPort()));
         }
     }
 
     @Test
-    void is_unavailable_in_time_where_the_store_stops_to_read() throws IOException {
+    void is_unavailable_in_time_if_the_store_stops_reading() throws IOException {
         HttpServer stalling = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         CountDownLatch enough = new CountDownLatch(1);
         stalling.createContext("/", exchange -> {
@@ -190,7 +190,7 @@ class S3MediaStoreTest implements MediaStoreContract {
         }
     }
 
-    private static void assertAway(MediaStore store) {
+    private static void assertDown(MediaStore store) {
         assertThat(inTime(() -> assertThat(store.fault()).contains("the bucket does not answer")))
                 .isTrue();
         assertThat(inTime(() -> assertUnavailable(() -> store.put(NAME, new byte[9_000_000]))))
@@ -207,7 +207,7 @@ class S3MediaStoreTest implements MediaStoreContract {
     }
 
     @Test
-    void leaves_no_thread_behind() throws IOException {
+    void leaves_no_threads() throws IOException {
         MediaStore store = store();
         store.put(NAME, CONTENT);
         try (StoredMedia stored = store.open(NAME).orElseThrow()) {
@@ -221,12 +221,12 @@ class S3MediaStoreTest implements MediaStoreContract {
         assertThat(threads).allMatch(S3MediaStoreTest::ended);
     }
 
-    // Those that would keep an application's classes; the JDK's own have no loader of theirs.
+    // The threads that would keep the application's classes in memory.
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getContextClassLoader() == APPLICATION)
                 .filter(thread -> !thread.equals(Thread.currentThread()))
-                .filter(thread -> !thread.getName().startsWith("HttpClient-")) // of this test itself
+                .filter(thread -> !thread.getName().startsWith("HttpClient-")) // the test's own
                 .collect(Collectors.toSet());
     }
 

@@ -18,10 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/**
- * S3Proxy, which keeps a bucket as a folder: on 127.0.0.1, with keys of its own making. It can be stopped and started
- * again as the same.
- */
+/** S3Proxy on 127.0.0.1, with new access keys and a folder as its bucket. It can be restarted with the same address and content. */
 public final class S3Server implements AutoCloseable {
 
     public static final String BUCKET = "portrait-pictures";
@@ -45,20 +42,20 @@ public final class S3Server implements AutoCloseable {
         process = launch();
     }
 
-    /** Starts it with one empty bucket, and waits until it answers. */
+    /** Starts the server with an empty bucket, and waits until it responds. */
     public static S3Server start(Path folder) throws IOException {
         S3Server server = new S3Server(folder, freePort());
         server.awaitAnswer();
         return server;
     }
 
-    /** Ends it as the kernel does where memory is short. */
+    /** Kills the process. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** Starts it again where it was, with the objects that it had. */
+    /** Restarts the server at the same address, with the same objects. */
     public void restart() throws IOException {
         close();
         removeHalfWritten();
@@ -66,7 +63,7 @@ public final class S3Server implements AutoCloseable {
         awaitAnswer();
     }
 
-    // S3Proxy shows, as an object of that name, a file that it was still writing when it ended. No S3 store does.
+    // S3Proxy lists a file that it was writing when it was killed as an object of that name. No S3 store does.
     private void removeHalfWritten() throws IOException {
         for (String key : keys()) {
             if (HALF_WRITTEN.matcher(key).find()) {
@@ -125,7 +122,7 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    /** The address of the bucket. */
+    /** Returns the URL of the bucket. */
     public URI address() {
         return URI.create(endpoint() + "/" + BUCKET);
     }
@@ -134,7 +131,7 @@ public final class S3Server implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** The settings of a Portrait that keeps its pictures here; an operation has four seconds. */
+    /** Returns the settings of a Portrait that stores its pictures here, with a timeout of four seconds. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("portrait.media.store", "s3");
@@ -146,7 +143,7 @@ public final class S3Server implements AutoCloseable {
         return settings;
     }
 
-    /** What is in the bucket now, by key. */
+    /** Lists the keys in the bucket. */
     public List<String> keys() throws IOException {
         try (Stream<Path> files = Files.walk(bucket())) {
             return files.filter(Files::isRegularFile)
@@ -156,14 +153,14 @@ public final class S3Server implements AutoCloseable {
         }
     }
 
-    /** Puts an object there behind everybody's back. */
+    /** Writes an object without the S3 interface. */
     void add(String key, Instant modified) throws IOException {
         Path file = bucket().resolve(key);
         Files.createDirectories(file.getParent());
         Files.setLastModifiedTime(Files.write(file, new byte[] {1}), FileTime.from(modified));
     }
 
-    /** The folder that is the bucket. */
+    /** Returns the folder of the bucket. */
     public Path bucket() {
         return folder.resolve("buckets").resolve(BUCKET);
     }

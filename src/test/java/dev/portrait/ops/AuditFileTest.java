@@ -21,7 +21,7 @@ class AuditFileTest {
     Path folder;
 
     @Test
-    void has_the_lines_as_they_are_and_the_log_of_the_server_has_none() throws IOException {
+    void contains_the_lines_instead_of_the_log_of_the_server() throws IOException {
         Path file = folder.resolve("new").resolve("100 %g.log");
         try (AuditFile audit = AuditFile.open(Optional.of(file)).orElseThrow()) {
             assertThat(audit).isNotNull();
@@ -52,7 +52,7 @@ class AuditFileTest {
     }
 
     @Test
-    void that_cannot_be_written_keeps_portrait_from_starting() throws IOException {
+    void fails_the_start_if_it_cannot_be_written() throws IOException {
         Path blocked = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> AuditFile.open(Optional.of(blocked.resolve("audit.log"))))
                 .isInstanceOf(IllegalStateException.class)
@@ -61,7 +61,7 @@ class AuditFileTest {
     }
 
     @Test
-    void is_none_unless_it_is_configured() {
+    void does_not_exist_unless_configured() {
         assertThat(AuditFile.open(Optional.empty())).isEmpty();
         assertThat(LOG.getUseParentHandlers()).isTrue();
     }

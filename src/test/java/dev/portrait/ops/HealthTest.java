@@ -8,7 +8,7 @@ import static org.mockito.Mockito.when;
 
 import dev.portrait.media.MediaStore;
 import dev.portrait.security.TokenKeys;
-import dev.portrait.user.UserService;
+import dev.portrait.user.UserFinder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ class HealthTest {
     @BeforeEach
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     void everything_is_up() {
-        health.users = mock(UserService.class);
+        health.users = mock(UserFinder.class);
         health.media = media;
         health.keys = mock(TokenKeys.class);
         when(health.users.reachable()).thenReturn(true);
@@ -36,7 +36,7 @@ class HealthTest {
     }
 
     @Test
-    void remembers_the_parts_for_a_second() {
+    void checks_the_parts_once_a_second() {
         assertThat(health.parts()).allMatch(Health.Part::up);
         when(media.fault()).thenReturn(GONE);
 
@@ -48,7 +48,7 @@ class HealthTest {
     }
 
     @Test
-    void answers_by_what_was_known_while_a_part_hangs() {
+    void returns_the_previous_state_while_a_part_hangs() {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         List<Health.Part> known = health.parts();

@@ -24,14 +24,14 @@ class LogMessagesDocTest {
     private final String table = table();
 
     @Test
-    @DisplayName("The table has every message that is logged at INFO or above")
+    @DisplayName("The table contains every message of level INFO or above")
     void has_every_message() {
         List<String> messages = STATEMENT
                 .matcher(sources)
                 .results()
                 .map(statement -> statement.group())
                 .filter(statement -> !statement.contains("Level.FINE"))
-                .filter(statement -> !statement.contains("JSON.")) // the audit has a section of its own
+                .filter(statement -> !statement.contains("JSON.")) // the audit log has its own section
                 .flatMap(statement -> LITERAL.matcher(statement).results().limit(1))
                 .map(literal -> literal.group(1).strip())
                 .toList();
@@ -42,7 +42,7 @@ class LogMessagesDocTest {
     }
 
     @Test
-    @DisplayName("The table has no message that no line of code writes")
+    @DisplayName("The table contains no other messages")
     void has_no_other_message() {
         assertThat(ROW.matcher(table).results().map(row -> row.group(1)))
                 .hasSizeGreaterThan(8)

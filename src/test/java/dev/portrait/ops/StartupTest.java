@@ -7,9 +7,13 @@ import static org.mockito.Mockito.when;
 
 import dev.portrait.config.Settings;
 import dev.portrait.config.TokenSettings;
-import dev.portrait.platform.Migrations;
+import dev.portrait.config.VisibilityFloors;
+import dev.portrait.platform.persistence.Migrations;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +58,10 @@ class StartupTest {
         startup.report = mock(StartupReport.class);
         startup.settings = mock(Settings.class);
         startup.administration = mock(Administration.class);
+        startup.clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         when(startup.settings.auditFile()).thenReturn(Optional.empty());
+        when(startup.settings.visibility())
+                .thenReturn(VisibilityFloors.parse("*=signed-in").orElseThrow());
         when(startup.report.text(any(), any())).thenReturn("report");
         LOG.setUseParentHandlers(false);
         LOG.addHandler(handler);
@@ -68,21 +75,29 @@ class StartupTest {
     }
 
     @Test
-    void warns_where_no_audience_is_configured() {
+    void warns_if_no_audience_is_configured() {
         start(Optional.of("key"), Optional.empty());
         assertThat(warnings).singleElement().asString().contains("No audience", "mp.jwt.verify.audiences");
     }
 
     @Test
-    void warns_where_every_token_is_refused() {
+    void warns_if_every_token_is_refused() {
         start(Optional.empty(), Optional.of("portrait"));
         assertThat(warnings).singleElement().asString().contains("every token is refused");
     }
 
     @Test
-    void warns_of_nothing_where_both_are_configured() {
+    void does_not_warn_if_both_are_configured() {
         start(Optional.of("key"), Optional.of("portrait"));
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void warns_if_real_names_are_public() {
+        when(startup.settings.visibility())
+                .thenReturn(VisibilityFloors.parse("bio=owner").orElseThrow());
+        start(Optional.of("key"), Optional.of("portrait"));
+        assertThat(warnings).singleElement().asString().contains("real names", "portrait.visibility");
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here

@@ -3,15 +3,13 @@ package dev.portrait.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.error.RequestException;
-import dev.portrait.telemetry.Metrics;
+import dev.portrait.picture.format.PictureLimits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -21,16 +19,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A damaged picture")
+@DisplayName("A damaged file")
 class DamagedPictureTest {
 
     private static final long MEMORY = 32 << 20;
 
-    private final PictureProcessor processor = new PictureProcessor(
-            new PictureLimits(10 << 20, 1_000_000, 100),
-            new Bulkhead(1, 0, Duration.ofSeconds(1)),
-            new Metrics(List.of()),
-            new Codecs(Optional.empty()));
+    private final PictureProcessor processor = Processors.create(new PictureLimits(10 << 20, 1_000_000, 100));
 
     static Stream<Arguments> files() throws IOException {
         return DamagedPictures.whole(160, 120).entrySet().stream()
@@ -40,7 +34,7 @@ class DamagedPictureTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     @Timeout(100)
-    @DisplayName("that is cut short is refused, or nothing is missing:")
+    @DisplayName("that is cut short is refused, or no pixel is missing:")
     void cut(String name, byte[] file) throws IOException {
         BufferedImage whole = seen(file).orElseThrow();
         for (byte[] cut : DamagedPictures.cut(file)) {
@@ -55,7 +49,7 @@ class DamagedPictureTest {
         }
     }
 
-    // Whose last scans only sharpen what is there: without them, and with its end, it is a picture like any other.
+    // The last scans of a progressive JPEG only add detail. A file without them, but with an end marker, is valid.
     private static boolean isProgressive(byte[] file) {
         return new String(file, StandardCharsets.ISO_8859_1).contains("\u00ff\u00c2");
     }
@@ -63,7 +57,7 @@ class DamagedPictureTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("files")
     @Timeout(400)
-    @DisplayName("of which a byte is wrong is refused, or is no picture that is grey where it had colours:")
+    @DisplayName("with a wrong byte is refused, or shows no grey area in place of colours:")
     void flipped(String name, byte[] file) throws IOException {
         int shown = 0;
         for (byte[] flipped : DamagedPictures.flipped(file)) {
@@ -76,11 +70,11 @@ class DamagedPictureTest {
         assertThat(shown).as("damaged files that are not refused").isPositive();
     }
 
-    /** What becomes of it; empty if it is refused with one field error. */
+    /** Returns the processed picture; empty if it is refused with one field error. */
     private Optional<BufferedImage> seen(byte[] file) throws IOException {
         long before = allocated();
         try {
-            Picture picture = processor.process("avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(file));
+            Picture picture = processor.process(1, "avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(file));
             return Optional.of(ImageIO.read(new ByteArrayInputStream(picture.bytes())));
         } catch (RequestException e) {
             assertThat(e.fieldErrors()).hasSize(1);
@@ -102,7 +96,7 @@ class DamagedPictureTest {
         return (double) grey / pixels.length;
     }
 
-    // What a decoder paints where it has no data.
+    // Decoders fill missing data with this grey.
     private static boolean near(int sample) {
         return Math.abs((sample & 0xff) - 0x80) <= 2;
     }

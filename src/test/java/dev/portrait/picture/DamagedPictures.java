@@ -1,5 +1,8 @@
 package dev.portrait.picture;
 
+import dev.portrait.picture.gif.Animations;
+import dev.portrait.picture.png.PngFormat;
+import dev.portrait.picture.png.RawPng;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every format, and what may become of a file of it on a bad disk or line. */
+/** Files of every format, whole and damaged. */
 public final class DamagedPictures {
 
     private static final int CUTS = 50;
@@ -17,12 +20,11 @@ public final class DamagedPictures {
 
     private DamagedPictures() {}
 
-    /** A whole file of every format, by its name for people. */
+    /** Returns a whole file of every format, by the name of the format. */
     public static Map<String, byte[]> whole(int width, int height) throws IOException {
         BufferedImage scene = Photos.scene(width, height, BufferedImage.TYPE_INT_RGB);
         BufferedImage clear = Photos.scene(width, height, BufferedImage.TYPE_INT_ARGB);
-        BufferedImage palette =
-                Palette.index(new Pixels(new Size(width, height), scene.getRGB(0, 0, width, height, null, 0, width)));
+        BufferedImage palette = Animations.indexed(scene);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("JPEG", Photos.jpeg(scene));
         files.put("progressive JPEG", Photos.progressiveJpeg(scene));
@@ -36,7 +38,7 @@ public final class DamagedPictures {
         return files;
     }
 
-    /** The file cut short at 50 places; each also with an end like that of a JPEG, and of a GIF, lest it looks cut. */
+    /** Returns the file cut short at 50 places, each as it is, with the end of a JPEG and with the end of a GIF. */
     public static List<byte[]> cut(byte[] file) {
         List<byte[]> cut = new ArrayList<>();
         for (int i = 0; i < CUTS; i++) {
@@ -48,19 +50,18 @@ public final class DamagedPictures {
         return cut;
     }
 
-    /** The file with one bit wrong, at 200 places: a PNG with wrong checksums, and with corrected ones. */
+    /** Returns the file with one wrong bit, at 200 places; a PNG both with wrong and with corrected checksums. */
     public static List<byte[]> flipped(byte[] file) {
         List<byte[]> flipped = new ArrayList<>();
-        Optional<byte[]> png = PictureFormat.of(file)
-                .filter(PictureFormat.PNG::equals)
-                .map(format -> PngChecksums.corrected(file, file));
+        Optional<byte[]> png =
+                new PngFormat().matches(file) ? Optional.of(PngChecksums.corrected(file, file)) : Optional.empty();
         for (int i = 0; i < FLIPS; i++) {
             byte[] wrong = file.clone();
             wrong[(int) ((long) file.length * i / FLIPS)] ^= (byte) (1 << i % 8);
             flipped.add(wrong);
             png.ifPresent(whole -> {
                 byte[] corrected = PngChecksums.corrected(wrong, file);
-                if (!Arrays.equals(corrected, whole)) { // unless only a checksum was wrong
+                if (!Arrays.equals(corrected, whole)) { // otherwise only a checksum was wrong
                     flipped.add(corrected);
                 }
             });

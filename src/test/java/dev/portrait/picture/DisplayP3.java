@@ -4,10 +4,10 @@ import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The colour space of today's phones, with the curve of gamma 2.2: its profile, and pictures that mean the same in it. */
+/** The colour space of most phones, with a gamma of 2.2: its profile, and pictures encoded in it. */
 final class DisplayP3 {
 
-    // Relative to the white D50, as profiles want it (ICC.1:2022, annex F; SMPTE EG 432-1).
+    // Relative to the white point D50, as in profiles (ICC.1:2022, annex F; SMPTE EG 432-1).
     private static final double[][] TO_XYZ = {
         {0.515102, 0.291965, 0.157153}, {0.241182, 0.692236, 0.066582}, {-0.001050, 0.041881, 0.784378}
     };
@@ -19,15 +19,20 @@ final class DisplayP3 {
     private DisplayP3() {}
 
     static byte[] profile() {
+        return ProfileFile.write("RGB ", tags());
+    }
+
+    /** Returns what a profile of this colour space has, by the signature of the tag. */
+    static Map<String, byte[]> tags() {
         Map<String, byte[]> tags = new LinkedHashMap<>();
         for (int i = 0; i < 3; i++) {
             tags.put("rgb".charAt(i) + "XYZ", ProfileFile.xyz(TO_XYZ[0][i], TO_XYZ[1][i], TO_XYZ[2][i]));
             tags.put("rgb".charAt(i) + "TRC", ProfileFile.curve(GAMMA));
         }
-        return ProfileFile.write("RGB ", tags);
+        return tags;
     }
 
-    /** The numbers that mean in this space what those of the picture mean in sRGB. */
+    /** Encodes an sRGB picture in this colour space. */
     static BufferedImage encode(BufferedImage srgb) {
         double[][] way = times(inverse(TO_XYZ), SRGB_TO_XYZ);
         BufferedImage encoded = new BufferedImage(srgb.getWidth(), srgb.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -64,7 +69,7 @@ final class DisplayP3 {
         return product;
     }
 
-    // By cofactors, whose cyclic order makes their signs right.
+    // By cofactors, in a cyclic order that gives them the right signs.
     private static double[][] inverse(double[][] m) {
         double[][] cofactors = new double[3][3];
         for (int i = 0; i < 3; i++) {

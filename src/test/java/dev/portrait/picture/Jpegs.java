@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Finds its way in JPEG files, and takes them apart. */
-final class Jpegs {
+/** Finds and changes parts of JPEG files. */
+public final class Jpegs {
 
     static final int BEHIND_JFIF = 20;
 
@@ -15,7 +15,7 @@ final class Jpegs {
 
     private Jpegs() {}
 
-    static byte[] hex(String bytes) {
+    public static byte[] hex(String bytes) {
         return HexFormat.of().parseHex(bytes.replace(" ", ""));
     }
 
@@ -31,7 +31,7 @@ final class Jpegs {
         return Photos.append(hex("ffd8"), Arrays.copyOfRange(jpeg, BEHIND_JFIF, jpeg.length));
     }
 
-    /** Where the n-th scan begins, from 0, or the marker behind the first one's data. */
+    /** Returns where the scan of that number begins, counted from 0. */
     static int scan(byte[] jpeg, int number) {
         int at = -1;
         for (int i = 0; i <= number; i++) {
@@ -40,7 +40,7 @@ final class Jpegs {
         return at;
     }
 
-    /** Where the data of the first scan end. */
+    /** Returns where the data of the first scan end. */
     static int behindFirstScan(byte[] jpeg) {
         int at = scan(jpeg, 0) + 2;
         while (jpeg[at] != -1 || jpeg[at + 1] == 0) {
@@ -57,7 +57,7 @@ final class Jpegs {
         return at;
     }
 
-    /** A photo with EXIF segments of these orientations, in their order; 0 says none. */
+    /** Adds EXIF segments with these orientations, in this order; 0 for a segment without orientation. */
     static byte[] turned(byte[] jpeg, int... orientations) {
         byte[] turned = jpeg;
         for (int i = orientations.length - 1; i >= 0; i--) {
@@ -68,18 +68,18 @@ final class Jpegs {
         return turned;
     }
 
-    /** One of the parts of a colour profile. */
+    /** Adds a part of a colour profile. */
     static byte[] withProfilePart(byte[] jpeg, int number, int of, byte[] part) {
         byte[] head = Photos.append(Photos.latin1("ICC_PROFILE\0"), new byte[] {(byte) number, (byte) of});
         return Photos.withSegment(jpeg, PROFILE, Photos.append(head, part));
     }
 
-    /** A progressive photo of at least as many scans as it has by itself; those added bring nothing. */
+    /** Returns a progressive photo of that many scans. Those added to the usual ones are empty. */
     static byte[] progressive(int width, int height, int scans) {
         byte[] jpeg = Photos.progressiveJpeg(width, height);
         ByteArrayOutputStream added = new ByteArrayOutputStream();
         for (int i = count(jpeg); i < scans; i++) {
-            // A table of one code, which stands for a run of empty blocks, and the highest coefficient by it
+            // A table with one code for a run of empty blocks, and a scan of the highest coefficient with it
             added.writeBytes(hex("ffc4 0014 13 01000000000000000000000000000000 e0"));
             added.writeBytes(hex("ffda 0008 01 01 03 3f3f 00"));
             int blocks = (width + 7) / 8 * ((height + 7) / 8);
@@ -91,7 +91,7 @@ final class Jpegs {
         return Photos.insert(jpeg, scan(jpeg, 0), added.toByteArray());
     }
 
-    /** How many scans there are. */
+    /** Returns the number of scans. */
     static int count(byte[] jpeg) {
         int count = 0;
         for (int i = 0; i + 1 < jpeg.length; i++) {

@@ -5,7 +5,10 @@ import static java.awt.image.BufferedImage.TYPE_INT_ARGB;
 import static java.awt.image.BufferedImage.TYPE_INT_RGB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.telemetry.Metrics;
+import dev.portrait.picture.gif.Animations;
+import dev.portrait.picture.png.RawPng;
+import dev.portrait.picture.raster.Pixels;
+import dev.portrait.picture.raster.Size;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
@@ -13,10 +16,8 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("What people see")
+@DisplayName("A photo")
 class PhotoKindsTest {
 
     private static final BufferedImage SCENE = scene(TYPE_INT_RGB);
@@ -33,11 +34,7 @@ class PhotoKindsTest {
     private static final double LOSSLESS = 0.99;
     private static final double LOSSY = 0.96;
 
-    private final PictureProcessor processor = new PictureProcessor(
-            new PictureLimits(10 << 20, 50_000_000, 100),
-            new Bulkhead(1, 0, Duration.ofSeconds(1)),
-            new Metrics(List.of()),
-            new Codecs(Optional.empty()));
+    private final PictureProcessor processor = Processors.create();
 
     static Stream<Arguments> jpegs() {
         BufferedImage grey = mapped(SCENE, PhotoKindsTest::grey);
@@ -103,8 +100,7 @@ class PhotoKindsTest {
 
     static Stream<Arguments> others() {
         BufferedImage palette = palette(8, 0xff);
-        BufferedImage clear =
-                Palette.index(pixels(mapped(CLEAR, pixel -> pixel >>> 24 < 0x80 ? 0 : pixel | 0xff000000)));
+        BufferedImage clear = Animations.indexed(mapped(CLEAR, pixel -> pixel >>> 24 < 0x80 ? 0 : pixel | 0xff000000));
         return Stream.of(
                 Arguments.of("GIF", Photos.gif(palette), palette, LOSSY),
                 Arguments.of("GIF with transparency", Photos.gif(clear), clear, 0.97),
@@ -114,9 +110,9 @@ class PhotoKindsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"jpegs", "pngs", "others"})
-    @DisplayName("of a photo of each kind is the photo:")
-    void kind(String name, byte[] file, BufferedImage meant, double least) throws IOException {
-        Picture picture = processor.process("avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(file));
+    @DisplayName("looks the same after processing, whatever the kind of its file:")
+    void looks_the_same(String name, byte[] file, BufferedImage meant, double least) throws IOException {
+        Picture picture = processor.process(1, "avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(file));
 
         BufferedImage seen = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
         BufferedImage expected = Photos.scaled(meant, 512, 384);
@@ -124,12 +120,12 @@ class PhotoKindsTest {
     }
 
     private static Arguments png(String name, BufferedImage image, int type, int depth, boolean interlaced) {
-        boolean opaque = pixels(image).opaque();
+        boolean opaque = pixels(image).isOpaque();
         return Arguments.of(
                 "PNG, " + name, RawPng.write(image, type, depth, interlaced), image, opaque ? LOSSY : LOSSLESS);
     }
 
-    /** Waves of all three colours, a disc with a sharp edge, and, where there is alpha, the right third half transparent. */
+    /** Waves of all three colours and a disc with a sharp edge. With alpha, the right third is half transparent. */
     private static BufferedImage scene(int type) {
         BufferedImage image = new BufferedImage(1024, 768, type);
         for (int y = 0; y < 768; y++) {
@@ -172,7 +168,7 @@ class PhotoKindsTest {
         return segment(0xe2, jpeg, Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), profile));
     }
 
-    /** The sample of another gamma for what a sample of sRGB, whose own is about 2.2, means. */
+    /** Converts a sample of sRGB, with a gamma of about 2.2, to another gamma. */
     private static int ofGamma(int sample, double gamma) {
         return (int) Math.round(255 * Math.pow(sample / 255.0, 2.2 / gamma));
     }
@@ -186,7 +182,7 @@ class PhotoKindsTest {
         return image;
     }
 
-    /** Stripes of grey with a palette; every other colour has the alpha. */
+    /** Grey stripes with a palette in which every other colour has that alpha. */
     private static BufferedImage palette(int depth, int alpha) {
         int colours = 1 << depth;
         int[] argb = new int[colours];
@@ -222,9 +218,9 @@ class PhotoKindsTest {
     }
 
     private static final Samples RGB = (red, green, blue) -> new int[] {red, green, blue};
-    // Adobe stores its inks inverted: what is not there.
+    // Adobe stores inks inverted.
     private static final Samples CMYK = (red, green, blue) -> new int[] {red, green, blue, 255};
-    // And here Y, Cb and Cr of the opposite of that.
+    // Y, Cb and Cr of the inverted inks.
     private static final Samples YCCK = (red, green, blue) -> new int[] {
         clamp(255 - (0.299 * red + 0.587 * green + 0.114 * blue)),
         clamp(128 + 0.168736 * red + 0.331264 * green - 0.5 * blue),

@@ -1,5 +1,7 @@
 package dev.portrait.picture;
 
+import dev.portrait.picture.format.JdkProviders;
+import dev.portrait.picture.webp.Webp;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -16,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -26,18 +27,18 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Makes the photos that the tests upload; none is kept as a file. */
+/** Makes the pictures that the tests upload. None of them is a file in the repository. */
 public final class Photos {
 
-    /** What a stored scene shows in its corners: top left, top right, bottom left, bottom right. */
+    /** The colours in the corners of a scene: top left, top right, bottom left, bottom right. */
     public static final List<Integer> CORNERS = List.of(0xd02020, 0x20b020, 0x2020d0, 0xe0e020);
 
-    /** Stands in every piece of metadata that is planted. */
+    /** A text in all metadata that the tests add. */
     public static final String PLANTED = "PLANTED";
 
     private Photos() {}
 
-    /** A scene of light, noise and detail, each corner's quarter of the sides in a colour of its own. */
+    /** Returns gradients with noise. Each corner, a quarter of the sides, has its own colour. */
     public static BufferedImage scene(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Random noise = new Random(7);
@@ -49,7 +50,7 @@ public final class Photos {
         return image;
     }
 
-    /** A picture for people to look at: the sun over hills. */
+    /** Returns a picture of the sun over hills. */
     public static BufferedImage landscape(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D brush = image.createGraphics();
@@ -79,7 +80,7 @@ public final class Photos {
         return red << 16 | green << 8 | (90 + noise);
     }
 
-    /** A smaller copy, by the JDK's own scaling in halves and then to the size. */
+    /** Returns a smaller copy, scaled by the JDK: in halves, and then to the size. */
     public static BufferedImage scaled(BufferedImage image, int width, int height) {
         BufferedImage current = image;
         while (current.getWidth() != width || current.getHeight() != height) {
@@ -95,7 +96,7 @@ public final class Photos {
         return current;
     }
 
-    /** A photo of 12 megapixels, 4000 by 3000. */
+    /** Returns a JPEG of 12 megapixels, 4000 by 3000. */
     public static byte[] photo() {
         return jpeg(scene(4000, 3000, BufferedImage.TYPE_INT_RGB));
     }
@@ -112,21 +113,21 @@ public final class Photos {
         return progressiveJpeg(scene(width, height, BufferedImage.TYPE_INT_RGB));
     }
 
-    static byte[] progressiveJpeg(BufferedImage image) {
+    public static byte[] progressiveJpeg(BufferedImage image) {
         return write("jpeg", new IIOImage(image, null, null), true);
     }
 
-    /** Samples as they are, of whatever colours: a marker has to say of which. */
-    static byte[] jpeg(Raster samples) {
+    /** Encodes samples as they are. A marker must say what they mean. */
+    public static byte[] jpeg(Raster samples) {
         return write("jpeg", new IIOImage(samples, null, null), false);
     }
 
-    /** A JPEG as stored by a camera that was held in one of the eight ways of EXIF. */
+    /** Returns a JPEG with an EXIF orientation, as cameras write it. */
     public static byte[] turnedJpeg(int width, int height, int orientation) {
         return withSegment(jpeg(width, height), 0xe1, exifSegment(orientation));
     }
 
-    /** A JPEG full of metadata, {@link #PLANTED} in each piece. */
+    /** Returns a JPEG full of metadata, each with {@link #PLANTED}. */
     public static byte[] talkativeJpeg(int width, int height) {
         byte[] jpeg = withSegment(jpeg(width, height), 0xfe, latin1(PLANTED + " comment"));
         jpeg = withSegment(jpeg, 0xe1, latin1("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + PLANTED + "</x:xmpmeta>"));
@@ -140,7 +141,7 @@ public final class Photos {
         return jpeg(image);
     }
 
-    /** A CMYK JPEG as Adobe writes it, inverted, of one colour; each ink from 0 to 255. */
+    /** Returns a CMYK JPEG of one colour, inverted as Adobe writes it. Inks are from 0 to 255. */
     public static byte[] cmykJpeg(int width, int height, int... inks) {
         WritableRaster raster = Raster.createInterleavedRaster(0, width, height, 4, null);
         for (int y = 0; y < height; y++) {
@@ -161,7 +162,7 @@ public final class Photos {
         return write("png", new IIOImage(image, null, null), true);
     }
 
-    /** Left half transparent, right half {@code 0x2060c0}. */
+    /** Returns a picture whose left half is transparent, and whose right half is {@code 0x2060c0}. */
     public static BufferedImage halfTransparent(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < height; y++) {
@@ -172,7 +173,7 @@ public final class Photos {
         return image;
     }
 
-    /** The same with a palette. */
+    /** Returns the same picture with a palette. */
     public static BufferedImage halfTransparentPalette(int width, int height) {
         byte[] red = {0, 0x20};
         byte[] green = {0, 0x60};
@@ -197,7 +198,7 @@ public final class Photos {
         return image;
     }
 
-    /** A PNG whose header promises a size that a few bytes of data could inflate to. */
+    /** Returns a PNG of few bytes with a header of any size. */
     public static byte[] pngBomb(int width, int height) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         png.writeBytes(latin1("\u0089PNG\r\n\u001a\n"));
@@ -212,7 +213,7 @@ public final class Photos {
         return png.toByteArray();
     }
 
-    /** A PNG with one more chunk right behind its header. */
+    /** Adds a chunk to a PNG, directly after its header. */
     public static byte[] withPngChunk(byte[] png, String name, byte[] body) {
         return insert(png, 33, pngChunk(name, body));
     }
@@ -221,7 +222,7 @@ public final class Photos {
         return write("gif", new IIOImage(image, null, null), false);
     }
 
-    /** An animation of frames that are small scenes. */
+    /** Returns an animation whose frames are scenes. */
     public static byte[] animatedGif(int width, int height, int frames) {
         ImageWriter writer = writer("gif");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -241,12 +242,12 @@ public final class Photos {
         return bytes.toByteArray();
     }
 
-    /** A lossless WebP; orientation 0 leaves EXIF out. */
+    /** Returns a lossless WebP, without EXIF if the orientation is 0. */
     public static byte[] webp(BufferedImage image, int orientation) {
         return Webp.lossless(image, orientation == 0 ? new byte[0] : exif(orientation));
     }
 
-    /** An EXIF block with an orientation and a description. */
+    /** Returns an EXIF block with an orientation and a description. */
     public static byte[] exif(int orientation) {
         byte[] text = latin1(PLANTED + " GPS 52.5163 13.3777\0");
         ByteBuffer tiff = ByteBuffer.allocate(8 + 2 + 24 + 4 + text.length);
@@ -257,7 +258,7 @@ public final class Photos {
         return tiff.array();
     }
 
-    /** A JPEG with one more segment right behind its start. */
+    /** Adds a segment to a JPEG, directly after its start. */
     public static byte[] withSegment(byte[] jpeg, int marker, byte[] body) {
         ByteBuffer segment = ByteBuffer.allocate(body.length + 4);
         segment.put((byte) 0xff)
@@ -289,11 +290,11 @@ public final class Photos {
         return Arrays.copyOf(out, length);
     }
 
-    static byte[] exifSegment(int orientation) {
+    public static byte[] exifSegment(int orientation) {
         return append(latin1("Exif\0\0"), exif(orientation));
     }
 
-    static byte[] insert(byte[] file, int at, byte[] part) {
+    public static byte[] insert(byte[] file, int at, byte[] part) {
         return ByteBuffer.allocate(file.length + part.length)
                 .put(file, 0, at)
                 .put(part)
@@ -301,7 +302,7 @@ public final class Photos {
                 .array();
     }
 
-    static byte[] pngChunk(String name, byte[] body) {
+    public static byte[] pngChunk(String name, byte[] body) {
         ByteBuffer chunk = ByteBuffer.allocate(body.length + 12);
         chunk.putInt(body.length).put(latin1(name)).put(body);
         CRC32 sum = new CRC32();
@@ -330,8 +331,8 @@ public final class Photos {
     private static ImageWriter writer(String format) {
         try {
             return switch (format) {
-                case "jpeg" -> new Codecs(Optional.empty()).jpegWriter();
-                case "png" -> new Codecs(Optional.empty()).pngWriter();
+                case "jpeg" -> JdkProviders.writer("jpeg").createWriterInstance();
+                case "png" -> JdkProviders.writer("png").createWriterInstance();
                 default -> ImageIO.getImageWritersByFormatName(format).next();
             };
         } catch (IOException e) {

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whatever the bytes are, they are a picture or refused; and the clean picture is one that would be taken again. */
+/** Any bytes are accepted as a picture or refused, and the result would be accepted again. */
 class PictureFuzzTest {
 
     private static final Map<String, String> SMALL = Map.of(
             "portrait.picture.max-bytes", "65536",
             "portrait.picture.max-pixels", "250000",
-            "portrait.picture.permits", "1");
+            "portrait.picture.memory", "67108864");
 
     private final PictureProcessor processor = new PictureProcessor(
             new Settings(new SettingsReader(key -> Optional.ofNullable(SMALL.get(key)))), new Metrics(List.of()));
@@ -31,7 +31,8 @@ class PictureFuzzTest {
 
     private Optional<Picture> process(byte[] bytes) {
         try {
-            return Optional.of(processor.process("avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(bytes)));
+            return Optional.of(
+                    processor.process(1, "avatar", PictureKind.AVATAR, () -> new ByteArrayInputStream(bytes)));
         } catch (RequestException refused) {
             assertThat(refused.fieldErrors()).hasSize(1);
             return Optional.empty();

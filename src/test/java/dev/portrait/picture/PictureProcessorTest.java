@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
-import dev.portrait.telemetry.Metrics;
+import dev.portrait.picture.webp.Webp;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
@@ -21,10 +21,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -35,11 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureProcessorTest {
 
-    private static final PictureLimits LIMITS = new PictureLimits(10 << 20, 50_000_000, 100);
-
-    private final Metrics metrics = new Metrics(List.of());
-    private final PictureProcessor processor = new PictureProcessor(
-            LIMITS, new Bulkhead(1, 0, Duration.ofSeconds(1)), metrics, new Codecs(Optional.empty()));
+    private final PictureProcessor processor = Processors.create();
 
     @Test
     void scales_a_photo_of_twelve_megapixels_to_an_avatar() {
@@ -56,14 +50,15 @@ class PictureProcessorTest {
     }
 
     @Test
-    void takes_a_jpeg_whose_jfif_segment_is_cut_short() {
+    void accepts_a_jpeg_with_a_short_jfif_segment() {
         assertSize(avatar(Photos.withSegment(Photos.jpeg(40, 30), 0xe0, Photos.latin1("JFIF\0"))), 40, 30);
     }
 
     @Test
-    void reads_on_where_a_stream_said_it_would_end() throws IOException {
+    void reads_more_than_the_stream_said_was_available() throws IOException {
         byte[] file = Photos.jpeg(40, 30);
         Picture picture = processor.process(
+                1,
                 "avatar",
                 PictureKind.AVATAR,
                 () -> new SequenceInputStream(
@@ -77,7 +72,7 @@ class PictureProcessorTest {
     }
 
     @Test
-    void keeps_a_pixel_of_the_short_side() {
+    void keeps_at_least_one_pixel_of_the_short_side() {
         assertSize(avatar(Photos.png(Photos.filled(5000, 1, TYPE_INT_RGB, 1, 2, 3))), 512, 1);
     }
 
@@ -142,7 +137,7 @@ class PictureProcessorTest {
     }
 
     @Test
-    void passes_over_a_broken_colour_profile() {
+    void ignores_a_broken_colour_profile() {
         byte[] segment = Photos.append(Photos.latin1("ICC_PROFILE\0\1\1"), new byte[300]);
         assertCorners(avatar(Photos.withSegment(Photos.jpeg(80, 60), 0xe2, segment)), "RGBY");
     }
@@ -157,7 +152,7 @@ class PictureProcessorTest {
     }
 
     @Test
-    void makes_jpeg_of_an_alpha_channel_that_hides_nothing() {
+    void encodes_an_opaque_alpha_channel_as_jpeg() {
         assertThat(avatar(Photos.png(Photos.scene(80, 60, TYPE_4BYTE_ABGR))).mediaType())
                 .isEqualTo("image/jpeg");
         assertThat(avatar(Photos.webp(Photos.scene(80, 60, TYPE_INT_ARGB), 0)).mediaType())
@@ -165,7 +160,7 @@ class PictureProcessorTest {
     }
 
     @Test
-    void takes_the_first_frame_of_an_animation() {
+    void shows_the_first_frame_of_an_animation() {
         assertCorners(avatar(Photos.animatedGif(80, 60, 3)), "RGBY");
         Picture webp = avatar(Webp.animated(Photos.filled(20, 10, TYPE_INT_ARGB, 10, 200, 30, 255), 80, 60, 40, 30));
         assertSize(webp, 80, 60);
@@ -202,12 +197,12 @@ class PictureProcessorTest {
                 "GIF88a",
                 "%PDF-1.7"
             })
-    void refuses_what_is_none_of_the_four(String content) {
+    void refuses_other_formats(String content) {
         assertRefused(Photos.latin1(content), ErrorCode.UNSUPPORTED_IMAGE);
     }
 
     @Test
-    void names_the_field_and_the_limits() {
+    void reports_the_field_and_the_limit() {
         byte[] large = Photos.append(Photos.jpeg(10, 10), new byte[10 << 20]);
         assertThatThrownBy(() -> process(PictureKind.COVER, large))
                 .isInstanceOfSatisfying(
@@ -223,7 +218,7 @@ class PictureProcessorTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.3, 0.5, 0.9, 0.999})
-    void refuses_every_format_cut_short(double part) {
+    void refuses_a_truncated_file_of_every_format(double part) {
         BufferedImage scene = Photos.scene(400, 300, TYPE_INT_RGB);
         assertRefused(Photos.cut(Photos.jpeg(scene), part), ErrorCode.INVALID_IMAGE);
         assertRefused(Photos.cut(Photos.progressiveJpeg(400, 300), part), ErrorCode.INVALID_IMAGE);
@@ -233,7 +228,7 @@ class PictureProcessorTest {
     }
 
     @Test
-    void refuses_a_jpeg_cut_in_half_and_ended_properly() {
+    void refuses_half_a_jpeg_with_an_end_marker() {
         byte[] half = Photos.append(Photos.cut(Photos.jpeg(400, 300), 0.5), new byte[] {(byte) 0xff, (byte) 0xd9});
         assertRefused(half, ErrorCode.INVALID_IMAGE);
     }
@@ -276,7 +271,7 @@ class PictureProcessorTest {
 
     @Test
     @Timeout(60)
-    void answers_every_damage_with_a_picture_or_a_refusal() {
+    void returns_a_picture_or_refuses_it_whatever_the_damage() {
         Random random = new Random(3);
         BufferedImage scene = Photos.scene(60, 40, TYPE_INT_ARGB);
         byte[][] files = {
@@ -317,7 +312,7 @@ class PictureProcessorTest {
 
     @Test
     @Timeout(10)
-    void does_not_inflate_texts() {
+    void does_not_inflate_large_chunks() {
         byte[] zeros = Photos.append(Photos.latin1("bomb\0\0"), Photos.deflated(new byte[100 << 20]));
         byte[] png = Photos.png(Photos.halfTransparentPalette(60, 40));
         for (String chunk : List.of("zTXt", "iCCP")) {
@@ -334,26 +329,26 @@ class PictureProcessorTest {
     }
 
     @Test
-    void drops_what_follows_the_picture() {
+    void drops_data_after_the_picture() {
         assertClean(avatar(Photos.append(Photos.jpeg(60, 40), Photos.latin1("<script>" + Photos.PLANTED))));
         assertClean(avatar(
                 Photos.append(Photos.png(Photos.halfTransparent(60, 40)), Photos.latin1("<script>" + Photos.PLANTED))));
     }
 
     @Test
-    void reads_no_further_than_a_byte_beyond_the_limit() {
+    void reads_at_most_one_byte_beyond_the_limit() {
         CountingSource endless = new CountingSource();
-        assertThatThrownBy(() -> processor.process("avatar", PictureKind.AVATAR, endless))
+        assertThatThrownBy(() -> processor.process(1, "avatar", PictureKind.AVATAR, endless))
                 .isInstanceOf(RequestException.class);
         assertThat(endless.read).isEqualTo((10 << 20) + 1L);
     }
 
     @Test
-    void tells_a_broken_off_request_from_a_broken_picture() {
+    void reports_a_request_that_was_cut_off() {
         PictureSource broken = () -> {
             throw new IOException("gone");
         };
-        assertThatThrownBy(() -> processor.process("avatar", PictureKind.AVATAR, broken))
+        assertThatThrownBy(() -> processor.process(1, "avatar", PictureKind.AVATAR, broken))
                 .isInstanceOfSatisfying(
                         RequestException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PARSE_ERROR));
     }
@@ -363,7 +358,7 @@ class PictureProcessorTest {
     }
 
     private Picture process(PictureKind kind, byte[] bytes) {
-        return processor.process(kind.field(), kind, () -> new ByteArrayInputStream(bytes));
+        return processor.process(1, kind.field(), kind, () -> new ByteArrayInputStream(bytes));
     }
 
     private void assertRefused(byte[] bytes, ErrorCode code) {
@@ -378,7 +373,7 @@ class PictureProcessorTest {
         try {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
             if (image == null) {
-                throw new AssertionError("no picture");
+                throw new AssertionError("not a picture");
             }
             return image;
         } catch (IOException e) {

@@ -19,10 +19,10 @@ final class PngChecksums {
     private PngChecksums() {}
 
     /**
-     * The damaged file with a CRC that fits each chunk, its data in one chunk, and an Adler-32 that fits the data if it
-     * can be inflated.
+     * Returns the damaged file with its data in one chunk and correct checksums. The checksum of data that cannot be
+     * inflated stays as it is.
      *
-     * @param whole the file before the damage, which tells where its chunks are
+     * @param whole the file before the damage, to find the chunks
      */
     static byte[] corrected(byte[] damaged, byte[] whole) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();

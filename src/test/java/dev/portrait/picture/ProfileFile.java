@@ -4,21 +4,21 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Colour profiles as files (ICC.1:2022), of version 2, for monitors. */
-final class ProfileFile {
+/** Writes colour profiles of version 2 for monitors (ICC.1:2022). */
+public final class ProfileFile {
 
     private static final int HEADER = 128;
-    // D50, to which profiles relate all colours.
+    // D50, the white point of profiles.
     private static final double[] WHITE = {0.9642, 1, 0.8249};
 
     private ProfileFile() {}
 
-    /** Of one channel, whose samples are light to the power of the reciprocal. */
-    static byte[] grey(double gamma) {
+    /** Returns a profile of one channel. */
+    public static byte[] grey(double gamma) {
         return write("GRAY", Map.of("kTRC", curve(gamma)));
     }
 
-    /** @param space four letters */
+    /** @param space the signature of the colour space */
     static byte[] write(String space, Map<String, byte[]> more) {
         Map<String, byte[]> tags = new LinkedHashMap<>();
         tags.put("desc", description());

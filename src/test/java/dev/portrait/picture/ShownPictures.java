@@ -1,5 +1,10 @@
 package dev.portrait.picture;
 
+import dev.portrait.picture.gif.Animations;
+import dev.portrait.picture.gif.Gifs;
+import dev.portrait.picture.png.RawPng;
+import dev.portrait.picture.webp.LosslessEncoder;
+import dev.portrait.picture.webp.Webp;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
- * Files of all kinds, for a browser to show: the name, the file, and one to show where the browser leaves out some of the
- * first.
+ * Files of all kinds that a browser shows. Each has a name, the file, and a file that looks the same and that browsers show
+ * completely.
  */
 public final class ShownPictures {
 
@@ -28,11 +33,11 @@ public final class ShownPictures {
                 .map(kind -> file((String) kind.get()[0], (byte[]) kind.get()[1]));
         Stream<Arguments> odd = Stream.of(
                         WholePictureTest.jpegs(),
-                        WholePictureTest.jpegsOfTwoMinds(),
+                        WholePictureTest.ambiguousJpegs(),
                         WholePictureTest.oddPngs(false),
                         WholePictureTest.gifs())
                 .flatMap(kinds -> kinds)
-                .map(kind -> Arguments.of("one " + kind.get()[0], kind.get()[1], kind.get()[2]));
+                .map(kind -> Arguments.of(kind.get()[0], kind.get()[1], kind.get()[2]));
         Stream<Arguments> turned = IntStream.rangeClosed(1, 8)
                 .mapToObj(orientation -> file("turned " + orientation, Photos.turnedJpeg(300, 200, orientation)));
         Stream<Arguments> palettes = Stream.of(false, true)
@@ -86,7 +91,7 @@ public final class ShownPictures {
                 "GIF smaller than its screen",
                 new Gifs(80, 80, PALETTE).frame(64, 48, false, 2, stripes).end()));
         for (String disposal : List.of("none", "doNotDispose", "restoreToBackgroundColor", "restoreToPrevious")) {
-            BufferedImage ground = Palette.index(pixels(Photos.scene(300, 200, BufferedImage.TYPE_INT_RGB)));
+            BufferedImage ground = Animations.indexed(Photos.scene(300, 200, BufferedImage.TYPE_INT_RGB));
             BufferedImage hole = Photos.halfTransparentPalette(60, 40);
             gifs.add(file(
                     "animated GIF with disposal " + disposal,
@@ -109,7 +114,7 @@ public final class ShownPictures {
                         Webp.lossless(new LosslessEncoder(clear).header(false).picture())));
     }
 
-    /** Kinds of WebP that a browser shows, but does not write, made of one that it wrote. */
+    /** Returns kinds of WebP that browsers show but do not write, made from one that a browser wrote. */
     public static Stream<Arguments> ofLossyWebp(byte[] webp, int width, int height) {
         byte[] picture = chunk(webp, "VP8 ");
         byte[] plane = new byte[1 + width * height];
@@ -143,11 +148,6 @@ public final class ShownPictures {
             }
             chunks.position(end);
         }
-    }
-
-    private static Pixels pixels(BufferedImage image) {
-        Size size = new Size(image.getWidth(), image.getHeight());
-        return new Pixels(size, image.getRGB(0, 0, size.width(), size.height(), null, 0, size.width()));
     }
 
     private static Arguments file(String name, byte[] file) {

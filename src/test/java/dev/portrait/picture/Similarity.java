@@ -2,7 +2,7 @@ package dev.portrait.picture;
 
 import java.awt.image.BufferedImage;
 
-/** Structural similarity of two pictures (Wang, Bovik, Sheikh, Simoncelli 2004): 1 for the same, 0 for unrelated. */
+/** Structural similarity of two pictures (Wang, Bovik, Sheikh, Simoncelli 2004): 1 for equal, 0 for unrelated pictures. */
 public final class Similarity {
 
     private static final int WINDOW = 8;
@@ -11,7 +11,7 @@ public final class Similarity {
 
     private Similarity() {}
 
-    /** Of the channel that is least similar: alpha, red, green or blue. */
+    /** Returns the similarity of the least similar channel: alpha, red, green or blue. */
     public static double of(BufferedImage one, BufferedImage other) {
         if (one.getWidth() != other.getWidth() || one.getHeight() != other.getHeight()) {
             return 0;
@@ -46,7 +46,7 @@ public final class Similarity {
                 / ((meanOne * meanOne + meanOther * meanOther + C1) * (varianceOne + varianceOther + C2));
     }
 
-    // Where nothing is seen, no colour counts.
+    // The colour of a transparent pixel does not count.
     private static double[] samples(BufferedImage image, int left, int top, int shift) {
         double[] samples = new double[WINDOW * WINDOW];
         for (int i = 0; i < samples.length; i++) {

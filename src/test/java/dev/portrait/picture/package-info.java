@@ -1,4 +1,4 @@
-/** The picture pipeline on photos that are made here, whole, damaged and hostile. */
+/** Tests of the picture pipeline, with whole, damaged and hostile files that the tests make. */
 @NullMarked
 package dev.portrait.picture;
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class TokenClaimsTest {
                 "[5]",
                 "{\"id\":5}"
             })
-    void nothing_else_of_json_is_an_id(String json) {
+    void other_json_values_are_no_id(String json) {
         assertThat(id(json(json))).isEmpty();
     }
 
@@ -88,7 +89,7 @@ class TokenClaimsTest {
 
     @ParameterizedTest
     @MethodSource("noIds")
-    void nothing_else_of_java_is_an_id(Object claim) {
+    void other_java_values_are_no_id(Object claim) {
         assertThat(id(claim)).isEmpty();
     }
 
@@ -98,14 +99,14 @@ class TokenClaimsTest {
     }
 
     @Test
-    void a_string_is_its_text() {
+    void a_string_is_returned_as_text() {
         assertThat(text("ann")).contains("ann");
         assertThat(text(json("\"a\\\"nn\""))).contains("a\"nn");
         assertThat(text("")).contains("");
     }
 
     @Test
-    void true_is_the_boolean_and_no_text() {
+    void true_is_the_boolean_and_not_a_text() {
         assertThat(isTrue(true)).isTrue();
         assertThat(isTrue(JsonValue.TRUE)).isTrue();
         assertThat(isTrue(json("true"))).isTrue();
@@ -116,7 +117,7 @@ class TokenClaimsTest {
     }
 
     @Test
-    void nothing_else_is_text() {
+    void other_types_are_not_text() {
         assertThat(text(5L)).isEmpty();
         assertThat(text(true)).isEmpty();
         assertThat(text(JsonValue.TRUE)).isEmpty();
@@ -129,25 +130,42 @@ class TokenClaimsTest {
 
     @ParameterizedTest
     @CsvSource({"1764000000, 2025-11-24T16:00:00Z", "1764000000.9, 2025-11-24T16:00:00Z", "0, 1970-01-01T00:00:00Z"})
-    void a_time_before_which_a_token_is_not_good_is_in_seconds(String json, Instant time) {
+    void nbf_is_in_seconds(String json, Instant time) {
         assertThat(TokenClaims.notBefore(token(Map.of("nbf", json(json))))).contains(time);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"soon\"", "{}", "[]", "true", "1e18"})
-    void a_token_is_never_good_where_that_is_no_time(String json) {
+    void a_token_whose_nbf_is_not_a_time_is_never_valid(String json) {
         assertThat(TokenClaims.notBefore(token(Map.of("nbf", json(json))))).contains(Instant.MAX);
     }
 
     @Test
-    void a_token_is_never_good_where_the_server_fails_at_what_should_be_a_time() {
+    void a_token_whose_nbf_makes_the_server_fail_is_never_valid() {
         JsonWebToken payaras = mock(JsonWebToken.class);
         when(payaras.getClaim("nbf")).thenThrow(new ClassCastException("JsonStringImpl cannot be cast to JsonNumber"));
         assertThat(TokenClaims.notBefore(payaras)).contains(Instant.MAX);
     }
 
     @Test
-    void a_token_that_says_nothing_of_it_is_good_at_once() {
+    void a_token_without_groups_or_with_other_groups_than_an_array_has_none() {
+        JsonWebToken payaras = mock(JsonWebToken.class);
+        when(payaras.getGroups()).thenReturn(Set.of("user")).thenReturn(null);
+        assertThat(TokenClaims.groups(payaras)).containsExactly("user");
+        assertThat(TokenClaims.groups(payaras)).isEmpty();
+        when(payaras.getGroups()).thenThrow(new ClassCastException("JsonNumberImpl cannot be cast to JsonArray"));
+        assertThat(TokenClaims.groups(payaras)).isEmpty();
+    }
+
+    @Test
+    void a_claim_that_makes_the_server_fail_is_no_text() {
+        JsonWebToken payaras = mock(JsonWebToken.class);
+        when(payaras.getClaim("sub")).thenThrow(new ClassCastException("JsonNumberImpl cannot be cast to JsonString"));
+        assertThat(TokenClaims.text(payaras, "sub")).isEmpty();
+    }
+
+    @Test
+    void a_token_without_nbf_is_valid_at_once() {
         assertThat(TokenClaims.notBefore(token(Map.of()))).isEmpty();
         assertThat(TokenClaims.notBefore(token(Map.of("nbf", JsonValue.NULL)))).isEmpty();
     }

@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,11 +59,14 @@ class TokenKeysTest {
         Path pem = new TokenMinter().writePublicKey(folder.resolve("key.pem"));
 
         assertThat(at(pem).fault()).isEmpty();
-        assertThat(at(pem).reload()).isEqualTo("1 from " + pem.toUri() + ": RSA");
+        assertThat(at(pem).reload())
+                .isEqualTo("read from " + pem.toUri()
+                        + "; they are in PEM, which some servers parse again for each request:"
+                        + " a JSON web key set is faster");
     }
 
     @Test
-    void reads_a_key_set_of_a_file_and_of_a_server() throws IOException {
+    void reads_a_key_set_from_a_file_and_from_a_server() throws IOException {
         Path keys = new TokenMinter(JWSAlgorithm.ES256).writeKeySet(folder.resolve("keys.json"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/keys", exchange -> {
@@ -72,23 +77,28 @@ class TokenKeysTest {
         server.start();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
-            assertThat(at(keys).reload()).endsWith(": EC portrait");
-            assertThat(keys(Optional.empty(), Optional.of(url)).reload()).isEqualTo("1 from " + url + ": EC portrait");
+            assertThat(at(keys).reload()).isEqualTo("read from " + keys.toUri());
+            assertThat(keys(Optional.empty(), Optional.of(url)).reload()).isEqualTo("read from " + url);
         } finally {
             server.stop(0);
         }
     }
 
     @Test
-    void reads_a_key_that_is_a_setting_itself() throws IOException {
+    void reads_a_key_that_is_the_value_of_a_setting() throws IOException {
         TokenMinter minter = new TokenMinter();
         String pem = Files.readString(minter.writePublicKey(folder.resolve("key.pem")));
         String set = Files.readString(minter.writeKeySet(folder.resolve("keys.json")));
-        String encoded = Base64.getUrlEncoder().encodeToString(set.getBytes(StandardCharsets.UTF_8));
+        String encodedSet = Base64.getUrlEncoder().encodeToString(set.getBytes(StandardCharsets.UTF_8));
+        String withoutHeader = pem.replaceAll("-----.*?-----", "");
 
-        assertThat(keys(Optional.of(pem), Optional.empty()).fault()).isEmpty();
-        assertThat(keys(Optional.of(set), Optional.empty()).fault()).isEmpty();
-        assertThat(keys(Optional.of(encoded), Optional.empty()).reload()).endsWith(": RSA portrait");
+        for (String key : new String[] {pem, set, encodedSet, withoutHeader}) {
+            assertThat(keys(Optional.of(key), Optional.empty()).fault()).as(key).isEmpty();
+        }
+        assertThat(keys(Optional.of(pem), Optional.empty()).reload())
+                .startsWith("read from the setting mp.jwt.verify.publickey; they are in PEM");
+        assertThat(keys(Optional.of(withoutHeader), Optional.empty()).reload()).contains("in PEM");
+        assertThat(keys(Optional.of(encodedSet), Optional.empty()).reload()).doesNotContain("in PEM");
     }
 
     @ParameterizedTest
@@ -102,26 +112,41 @@ class TokenKeysTest {
                 "{\"keys\":[1]}",
                 "{\"keys\":1}",
                 "{\"keys\":[{}]}",
-                "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
+                "<!DOCTYPE html><title>Not found</title>",
                 "no key",
                 "%%%"
             })
-    void says_that_there_is_no_key(String text) throws IOException {
+    void reports_text_that_is_no_key(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("key"), text);
 
-        assertThat(at(file).fault()).contains("what is configured as the identity provider's keys has no usable key");
+        assertThat(at(file).fault()).contains("the keys of the identity provider are neither PEM nor JSON web keys");
     }
 
     @Test
-    void says_that_a_file_is_not_there_and_that_nothing_is_configured() {
-        Path away = folder.resolve("away");
-        assertThat(at(away).fault()).contains("the keys of the identity provider cannot be read");
-        assertThat(at(away).reload()).endsWith("(" + away.toUri() + ")");
+    void reports_a_private_key_in_place_of_the_public_one() throws IOException, GeneralSecurityException {
+        byte[] key = KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        String type = "PRIVATE KEY";
+        Path file = Files.writeString(
+                folder.resolve("private"),
+                "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n"
+                        .formatted(type, Base64.getMimeEncoder().encodeToString(key)));
+
+        assertThat(at(file).fault()).contains("the keys of the identity provider are neither PEM nor JSON web keys");
+    }
+
+    @Test
+    void reports_a_missing_file_and_missing_settings() {
+        Path missing = folder.resolve("missing");
+        assertThat(at(missing).fault()).contains("the keys of the identity provider cannot be read");
+        assertThat(at(missing).reload()).endsWith("(" + missing.toUri() + ")");
         assertThat(keys(Optional.empty(), Optional.empty()).fault()).contains("no key or no issuer is configured");
     }
 
     @Test
-    void shows_no_secret_of_the_address() {
+    void hides_the_password_and_the_query_of_the_address() {
         TokenKeys keys = keys(Optional.empty(), Optional.of("http://ann:secret@127.0.0.1:1/keys?sig=secret"));
 
         assertThat(keys.reload()).endsWith("(http://127.0.0.1:1/keys)");
@@ -130,11 +155,11 @@ class TokenKeysTest {
 
     @Test
     @Timeout(20)
-    void lets_nobody_wait_for_a_provider_that_does_not_answer() throws Exception {
+    void health_does_not_wait_while_another_caller_reads_the_keys() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             TokenKeys keys = keys(Optional.empty(), Optional.of("http://127.0.0.1:" + silent.getLocalPort() + "/keys"));
             CompletableFuture<String> reading = CompletableFuture.supplyAsync(keys::reload);
-            silent.accept(); // now it waits for an answer
+            silent.accept(); // now the reader waits for a response
 
             assertThat(keys.fault()).contains("the keys were not read yet");
             assertThat(reading).isNotDone();
@@ -142,20 +167,20 @@ class TokenKeysTest {
     }
 
     @Test
-    void keeps_what_it_had_when_the_provider_is_away_and_asks_a_failing_one_every_ten_seconds() throws IOException {
+    void retries_every_ten_seconds_until_the_keys_were_read_once() throws IOException {
         Path file = folder.resolve("key.pem");
         TokenKeys keys = at(file);
         assertThat(keys.fault()).isPresent();
 
         new TokenMinter().writePublicKey(file);
         now = now.plusSeconds(9);
-        assertThat(keys.fault()).as("not asked again yet").isPresent();
+        assertThat(keys.fault()).as("no retry yet").isPresent();
         now = now.plus(Duration.ofSeconds(1));
         assertThat(keys.fault()).isEmpty();
 
         Files.delete(file);
         assertThat(keys.reload()).startsWith("the keys of the identity provider cannot be read");
-        assertThat(keys.fault()).as("known keys stay known").isEmpty();
+        assertThat(keys.fault()).as("the keys were read before").isEmpty();
     }
 
     private TokenKeys at(Path file) {

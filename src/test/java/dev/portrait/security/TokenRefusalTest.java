@@ -48,7 +48,7 @@ class TokenRefusalTest {
     void is_found_in_the_claims(String claim, String replacement, TokenRefusal refusal) {
         String changed = CLAIMS.replace(claim, replacement == null ? "" : replacement);
         assertThat(changed).isNotEqualTo(CLAIMS);
-        assertThat(of(HEADER, changed)).isEqualTo(refusal);
+        assertThat(diagnose(HEADER, changed)).isEqualTo(refusal);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class TokenRefusalTest {
                 "'typ':'JWT',|'typ':'at+jwt',|TYPE"
             })
     void is_found_in_the_header(String member, String replacement, TokenRefusal refusal) {
-        assertThat(of(HEADER.replace(member, replacement == null ? "" : replacement), CLAIMS))
+        assertThat(diagnose(HEADER.replace(member, replacement == null ? "" : replacement), CLAIMS))
                 .isEqualTo(refusal);
     }
 
@@ -76,33 +76,33 @@ class TokenRefusalTest {
         "Bearer x, MALFORMED",
         "Bearer x.y.z, MALFORMED"
     })
-    void is_found_in_what_is_no_token(String authorization, TokenRefusal refusal) {
-        assertThat(TokenRefusal.of(authorization, settings(), NOW)).isEqualTo(refusal);
+    void is_found_in_a_header_without_a_token(String authorization, TokenRefusal refusal) {
+        assertThat(TokenRefusal.diagnose(authorization, settings(), NOW)).isEqualTo(refusal);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "7", "{", "{'exp':}", "{'exp':1800000600", "\u0000"})
-    void is_found_where_the_claims_are_no_object(String claims) {
-        assertThat(of(HEADER, claims)).isIn(TokenRefusal.MALFORMED, TokenRefusal.ISSUER);
+    void is_found_if_the_claims_are_not_an_object(String claims) {
+        assertThat(diagnose(HEADER, claims)).isIn(TokenRefusal.MALFORMED, TokenRefusal.ISSUER);
     }
 
     @Test
     void is_found_in_a_token_of_any_depth_or_length() {
-        assertThat(of(HEADER, "[".repeat(5_000))).isEqualTo(TokenRefusal.MALFORMED);
-        assertThat(of(HEADER, "{'a':".repeat(2_000))).isEqualTo(TokenRefusal.MALFORMED);
-        assertThat(of(HEADER, CLAIMS.replace("'x'", "'" + "x".repeat(1 << 20) + "'")))
+        assertThat(diagnose(HEADER, "[".repeat(5_000))).isEqualTo(TokenRefusal.MALFORMED);
+        assertThat(diagnose(HEADER, "{'a':".repeat(2_000))).isEqualTo(TokenRefusal.MALFORMED);
+        assertThat(diagnose(HEADER, CLAIMS.replace("'x'", "'" + "x".repeat(1 << 20) + "'")))
                 .isEqualTo(TokenRefusal.MALFORMED);
     }
 
     @Test
-    void asks_for_no_audience_where_none_is_configured() {
+    void is_not_the_audience_if_none_is_configured() {
         TokenSettings settings = new TokenSettings(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("https://identity.example"),
                 Optional.empty());
-        assertThat(TokenRefusal.of(header(HEADER, CLAIMS.replace("portrait", "x")), settings, NOW))
+        assertThat(TokenRefusal.diagnose(header(HEADER, CLAIMS.replace("portrait", "x")), settings, NOW))
                 .isEqualTo(TokenRefusal.SIGNATURE);
     }
 
@@ -112,8 +112,8 @@ class TokenRefusalTest {
         assertThat(refusal.explanation()).isNotBlank().matches("\\p{Print}+");
     }
 
-    private static TokenRefusal of(String header, String claims) {
-        return TokenRefusal.of(header(header, claims), settings(), NOW);
+    private static TokenRefusal diagnose(String header, String claims) {
+        return TokenRefusal.diagnose(header(header, claims), settings(), NOW);
     }
 
     private static String header(String header, String claims) {

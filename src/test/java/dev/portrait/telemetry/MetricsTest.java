@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +24,15 @@ class MetricsTest {
         public void timed(Metric metric, String labelValue, Duration time) {
             exported.add(metric + " " + labelValue + " " + time);
         }
+
+        @Override
+        public void gauged(Metric metric, String labelValue, LongSupplier value) {
+            exported.add(metric + " " + labelValue + " gauge");
+        }
     }));
 
     @Test
-    void counts_each_series_for_itself() {
+    void counts_each_series_separately() {
         metrics.count(Metric.REQUESTS, "success");
         metrics.count(Metric.REQUESTS, "success");
         metrics.count(Metric.REQUESTS, "error");
@@ -36,7 +43,7 @@ class MetricsTest {
     }
 
     @Test
-    void sums_times_and_keeps_the_longest() {
+    void sums_times_and_keeps_the_maximum() {
         metrics.record(Metric.STORE, "put", Duration.ofMillis(1500));
         metrics.record(Metric.STORE, "put", Duration.ofMillis(500));
 
@@ -50,7 +57,17 @@ class MetricsTest {
     }
 
     @Test
-    void tells_what_99_of_100_did_not_exceed() {
+    void reads_a_gauge_when_it_is_asked_for() {
+        AtomicLong used = new AtomicLong(7);
+        metrics.gauge(Metric.MEMORY, "heap", used::get);
+        used.set(8);
+
+        assertThat(metrics.snapshot()).containsOnly(entry("portrait_memory_used.heap", 8.0));
+        assertThat(exported).containsExactly("MEMORY heap gauge");
+    }
+
+    @Test
+    void computes_the_99th_percentile() {
         for (int millis = 100; millis > 0; millis--) {
             metrics.record(Metric.PICTURE_QUEUE, "", Duration.ofMillis(millis));
         }
@@ -61,7 +78,7 @@ class MetricsTest {
     }
 
     @Test
-    void forgets_slow_times_in_the_percentile_once_there_are_enough_new_ones() {
+    void computes_the_percentile_of_the_latest_1024_times() {
         for (int number = 0; number < 20 + 1024; number++) {
             metrics.record(Metric.PICTURE_QUEUE, "", number < 20 ? Duration.ofSeconds(10) : Duration.ofMillis(1));
         }
@@ -73,7 +90,7 @@ class MetricsTest {
     }
 
     @Test
-    void times_work_that_fails_too() {
+    void records_the_time_of_work_that_fails() {
         Supplier<String> broken = () -> {
             throw new IllegalStateException("broken");
         };

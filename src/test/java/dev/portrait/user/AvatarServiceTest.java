@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doCallRealMethod;
 import static org.mockito.Mockito.doThrow;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.media.MediaName;
 import jakarta.persistence.PersistenceException;
@@ -36,22 +37,22 @@ class AvatarServiceTest {
 
     @BeforeEach
     void addAnn() {
-        ann = container.newcomer("Ann").id();
+        ann = container.addUser("Ann").id();
     }
 
-    private List<Avatar> keep(MediaName... pictures) {
+    private List<Avatar> addAvatars(MediaName... pictures) {
         for (MediaName picture : pictures) {
-            anotherRequest().add(ann, picture);
+            anotherRequest().add(Caller.user(ann), picture);
         }
-        return anotherRequest().of(ann);
+        return anotherRequest().list(ann);
     }
 
     private AvatarService anotherRequest() {
         return container.anotherRequest().get(AvatarService.class);
     }
 
-    private List<MediaName> kept() {
-        return anotherRequest().of(ann).stream().map(Avatar::picture).toList();
+    private List<MediaName> storedPictures() {
+        return anotherRequest().list(ann).stream().map(Avatar::picture).toList();
     }
 
     private ProfileChanged change(Set<String> fields, MediaName... released) {
@@ -63,20 +64,20 @@ class AvatarServiceTest {
     }
 
     @Test
-    void lists_the_avatars_of_one_user_the_newest_first() {
-        long bob = container.newcomer("Bob").id();
-        anotherRequest().add(bob, THIRD);
-        keep(FIRST, SECOND);
+    void lists_the_avatars_of_one_user_newest_first() {
+        long bob = container.addUser("Bob").id();
+        anotherRequest().add(Caller.user(bob), THIRD);
+        addAvatars(FIRST, SECOND);
 
-        assertThat(service.of(ann)).extracting(Avatar::picture).containsExactly(SECOND, FIRST);
+        assertThat(service.list(ann)).extracting(Avatar::picture).containsExactly(SECOND, FIRST);
     }
 
     @Nested
     class Adding {
 
         @Test
-        void uses_the_first_avatar() {
-            Avatar added = service.add(ann, FIRST);
+        void makes_the_first_avatar_current() {
+            Avatar added = service.add(Caller.user(ann), FIRST);
 
             assertThat(added.picture()).isEqualTo(FIRST);
             assertThat(added.userId()).isEqualTo(ann);
@@ -85,119 +86,120 @@ class AvatarServiceTest {
         }
 
         @Test
-        void keeps_using_the_former_avatar() {
-            keep(FIRST);
+        void does_not_replace_the_current_avatar() {
+            addAvatars(FIRST);
 
-            service.add(ann, SECOND);
+            service.add(Caller.user(ann), SECOND);
 
-            assertThat(kept()).containsExactly(SECOND, FIRST);
+            assertThat(storedPictures()).containsExactly(SECOND, FIRST);
             assertThat(container.stored(ann).avatar()).contains(FIRST);
             assertThat(container.committed()).containsExactly(change(Set.of("avatars")));
         }
 
         @Test
-        void dates_the_avatar_no_finer_than_the_database_does() {
-            Avatar added = service.add(ann, FIRST);
+        void truncates_the_upload_time_to_the_precision_of_the_database() {
+            Avatar added = service.add(Caller.user(ann), FIRST);
 
             assertThat(added.uploaded()).isEqualTo(Instant.parse("2026-02-03T04:05:06.123456Z"));
-            assertThat(anotherRequest().of(ann))
+            assertThat(anotherRequest().list(ann))
                     .singleElement()
                     .extracting(Avatar::uploaded)
                     .isEqualTo(added.uploaded());
         }
 
         @Test
-        void removes_the_oldest_avatar_at_the_limit_but_not_the_one_in_use() {
-            keep(FIRST, SECOND, THIRD);
+        void removes_the_oldest_avatar_at_the_limit_except_the_current_one() {
+            addAvatars(FIRST, SECOND, THIRD);
 
-            service.add(ann, FOURTH);
+            service.add(Caller.user(ann), FOURTH);
 
-            assertThat(kept()).containsExactly(FOURTH, THIRD, FIRST);
+            assertThat(storedPictures()).containsExactly(FOURTH, THIRD, FIRST);
             assertThat(container.committed()).containsExactly(change(Set.of("avatars"), SECOND));
         }
 
         @Test
-        void removes_the_very_oldest_avatar_if_another_is_in_use() {
-            List<Avatar> avatars = keep(FIRST, SECOND, THIRD);
-            anotherRequest().use(ann, avatars.get(0).id());
+        void removes_the_very_oldest_avatar_if_another_one_is_current() {
+            List<Avatar> avatars = addAvatars(FIRST, SECOND, THIRD);
+            anotherRequest().makeCurrent(Caller.user(ann), avatars.get(0).id());
 
-            service.add(ann, FOURTH);
+            service.add(Caller.user(ann), FOURTH);
 
-            assertThat(kept()).containsExactly(FOURTH, THIRD, SECOND);
+            assertThat(storedPictures()).containsExactly(FOURTH, THIRD, SECOND);
             assertThat(container.committed()).containsExactly(change(Set.of("avatars"), FIRST));
         }
 
         @Test
-        void keeps_one_avatar_where_the_database_rolled_the_first_attempt_back() {
+        void adds_the_avatar_once_if_the_first_attempt_was_rolled_back() {
             doThrow(new PersistenceException(new SQLException("deadlock", "40001")))
                     .doCallRealMethod()
                     .when(repository)
                     .flush(any());
 
-            service.add(ann, FIRST);
+            service.add(Caller.user(ann), FIRST);
 
-            assertThat(kept()).containsExactly(FIRST);
+            assertThat(storedPictures()).containsExactly(FIRST);
             assertThat(container.committed()).hasSize(1);
         }
 
-        // The caller takes an exception for a rollback, and deletes the picture.
+        // After an exception, the caller deletes the picture, because it assumes a rollback.
         @Test
-        void asks_the_database_for_nothing_after_the_commit() {
+        void does_not_query_the_database_after_the_commit() {
             doCallRealMethod()
                     .doThrow(new PersistenceException())
                     .when(repository)
                     .avatars(ann);
 
-            assertThat(service.add(ann, FIRST).picture()).isEqualTo(FIRST);
+            assertThat(service.add(Caller.user(ann), FIRST).picture()).isEqualTo(FIRST);
         }
 
         @Test
         void is_denied_to_a_blocked_user() {
             block();
 
-            assertRefused(() -> service.add(ann, FIRST), ErrorCode.PERMISSION_DENIED);
+            assertRefused(() -> service.add(Caller.user(ann), FIRST), ErrorCode.PERMISSION_DENIED);
 
-            assertThat(kept()).isEmpty();
+            assertThat(storedPictures()).isEmpty();
             assertThat(container.committed()).isEmpty();
         }
 
         @Test
         void is_refused_for_an_unknown_user() {
-            assertRefused(() -> service.add(Long.MAX_VALUE, FIRST), ErrorCode.NOT_FOUND);
+            assertRefused(() -> service.add(Caller.user(Long.MAX_VALUE), FIRST), ErrorCode.NOT_FOUND);
         }
     }
 
     @Nested
-    class Using {
+    class MakingCurrent {
 
         @Test
-        void replaces_the_avatar_in_use_and_keeps_both() {
-            List<Avatar> avatars = keep(FIRST, SECOND);
+        void replaces_the_current_avatar_and_keeps_both() {
+            List<Avatar> avatars = addAvatars(FIRST, SECOND);
 
-            service.use(ann, avatars.get(0).id());
+            service.makeCurrent(Caller.user(ann), avatars.get(0).id());
 
             assertThat(container.stored(ann).avatar()).contains(SECOND);
-            assertThat(kept()).containsExactly(SECOND, FIRST);
+            assertThat(storedPictures()).containsExactly(SECOND, FIRST);
             assertThat(container.committed()).containsExactly(change(Set.of("avatar")));
         }
 
         @Test
         void is_refused_for_an_avatar_of_another_user() {
-            keep(FIRST);
-            long bob = container.newcomer("Bob").id();
-            long avatarOfBob = anotherRequest().add(bob, SECOND).id();
+            addAvatars(FIRST);
+            long bob = container.addUser("Bob").id();
+            long avatarOfBob = anotherRequest().add(Caller.user(bob), SECOND).id();
 
-            assertRefused(() -> service.use(ann, avatarOfBob), ErrorCode.NOT_FOUND);
+            assertRefused(() -> service.makeCurrent(Caller.user(ann), avatarOfBob), ErrorCode.NOT_FOUND);
 
             assertThat(container.stored(ann).avatar()).contains(FIRST);
         }
 
         @Test
         void is_denied_to_a_blocked_user() {
-            List<Avatar> avatars = keep(FIRST, SECOND);
+            List<Avatar> avatars = addAvatars(FIRST, SECOND);
             block();
 
-            assertRefused(() -> service.use(ann, avatars.get(0).id()), ErrorCode.PERMISSION_DENIED);
+            assertRefused(
+                    () -> service.makeCurrent(Caller.user(ann), avatars.get(0).id()), ErrorCode.PERMISSION_DENIED);
 
             assertThat(container.stored(ann).avatar()).contains(FIRST);
         }
@@ -208,62 +210,70 @@ class AvatarServiceTest {
 
         @Test
         void releases_the_picture() {
-            List<Avatar> avatars = keep(FIRST, SECOND);
+            List<Avatar> avatars = addAvatars(FIRST, SECOND);
 
-            service.remove(ann, avatars.get(0).id());
+            service.remove(Caller.user(ann), avatars.get(0).id());
 
-            assertThat(kept()).containsExactly(FIRST);
+            assertThat(storedPictures()).containsExactly(FIRST);
             assertThat(container.stored(ann).avatar()).contains(FIRST);
             assertThat(container.committed()).containsExactly(change(Set.of("avatars"), SECOND));
         }
 
         @Test
-        void leaves_no_avatar_in_use_if_it_was_that_one() {
-            List<Avatar> avatars = keep(FIRST, SECOND);
+        void clears_the_current_avatar_if_that_one_is_removed() {
+            List<Avatar> avatars = addAvatars(FIRST, SECOND);
 
-            service.remove(ann, avatars.get(1).id());
+            service.remove(Caller.user(ann), avatars.get(1).id());
 
-            assertThat(kept()).containsExactly(SECOND);
+            assertThat(storedPictures()).containsExactly(SECOND);
             assertThat(container.stored(ann).avatar()).isEmpty();
             assertThat(container.committed()).containsExactly(change(Set.of("avatar", "avatars"), FIRST));
         }
 
         @Test
         void is_refused_for_an_avatar_of_another_user() {
-            long bob = container.newcomer("Bob").id();
-            long avatarOfBob = anotherRequest().add(bob, SECOND).id();
+            long bob = container.addUser("Bob").id();
+            long avatarOfBob = anotherRequest().add(Caller.user(bob), SECOND).id();
 
-            assertRefused(() -> service.remove(ann, avatarOfBob), ErrorCode.NOT_FOUND);
+            assertRefused(() -> service.remove(Caller.user(ann), avatarOfBob), ErrorCode.NOT_FOUND);
 
-            assertThat(anotherRequest().of(bob)).hasSize(1);
+            assertThat(anotherRequest().list(bob)).hasSize(1);
         }
 
         @Test
-        void is_refused_the_second_time() {
-            long avatar = keep(FIRST).get(0).id();
-            service.remove(ann, avatar);
-            assertRefused(() -> service.remove(ann, avatar), ErrorCode.NOT_FOUND);
+        void is_refused_for_an_avatar_that_was_removed() {
+            long avatar = addAvatars(FIRST).get(0).id();
+            service.remove(Caller.user(ann), avatar);
+            assertRefused(() -> service.remove(Caller.user(ann), avatar), ErrorCode.NOT_FOUND);
         }
 
         @Test
         void is_denied_to_a_blocked_user() {
-            long avatar = keep(FIRST).get(0).id();
+            long avatar = addAvatars(FIRST).get(0).id();
             block();
 
-            assertRefused(() -> service.remove(ann, avatar), ErrorCode.PERMISSION_DENIED);
+            assertRefused(() -> service.remove(Caller.user(ann), avatar), ErrorCode.PERMISSION_DENIED);
 
-            assertThat(kept()).containsExactly(FIRST);
+            assertThat(storedPictures()).containsExactly(FIRST);
         }
     }
 
     @Test
-    void loses_nothing_that_another_request_changed_in_between() {
-        container.get(UserService.class).find(ann);
-        container.anotherRequest().get(UserService.class).change(ann, Users.texts("theirs", ""), OptionalLong.empty());
+    void a_caller_without_a_profile_cannot_add_avatars() {
+        assertRefused(() -> service.add(Caller.ofAdministrator(), FIRST), ErrorCode.PERMISSION_DENIED);
+    }
 
-        service.add(ann, FIRST);
+    @Test
+    void keeps_what_another_request_changed_in_between() {
+        container.get(UserFinder.class).find(ann);
+        container
+                .anotherRequest()
+                .get(UserService.class)
+                .change(Caller.user(ann), ann, Users.texts("theirs", ""), OptionalLong.empty());
 
-        assertThat(container.stored(ann).bio()).isEqualTo("theirs");
+        service.add(Caller.user(ann), FIRST);
+
+        assertThat(container.stored(ann).text(ProfileField.BIO)).isEqualTo("theirs");
         assertThat(container.stored(ann).avatar()).contains(FIRST);
         assertThat(container.committed()).hasSize(1);
     }

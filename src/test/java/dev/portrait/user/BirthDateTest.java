@@ -19,7 +19,7 @@ class BirthDateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1000-01-01", "1990-12-31", "2024-02-29", "2000-02-29", "2026-06-15"})
-    void accepts_a_day_of_the_calendar(String raw) {
+    void accepts_a_real_day(String raw) {
         assertThat(BirthDate.parse(raw, NOON).value()).isEqualTo(LocalDate.parse(raw));
     }
 
@@ -42,7 +42,7 @@ class BirthDateTest {
                 "2024-01-00",
                 "2024-01-32"
             })
-    void refuses_a_day_that_never_was(String raw) {
+    void refuses_a_day_that_does_not_exist(String raw) {
         assertRefused(raw, NOON, Reason.NO_SUCH_DAY);
     }
 
@@ -79,7 +79,7 @@ class BirthDateTest {
     }
 
     @Test
-    void accepts_the_day_that_has_begun_where_days_begin_first() {
+    void accepts_today_where_it_begins_first_and_refuses_later_days() {
         assertThat(BirthDate.parse("2026-06-16", at("2026-06-15T10:00:00Z")).value())
                 .isEqualTo(LocalDate.of(2026, 6, 16));
         assertRefused("2026-06-16", at("2026-06-15T09:59:59.999Z"), Reason.IN_FUTURE);
@@ -98,7 +98,7 @@ class BirthDateTest {
 
     @ParameterizedTest
     @CsvSource({"'1990-01-01\u0000', CONTROL_CHARACTER", "'1990\n-01-01', LINE_BREAK", "'1990-01-01\uFFFD', NOT_UTF_8"})
-    void refuses_control_characters_and_broken_ones(String raw, Reason reason) {
+    void refuses_control_and_malformed_characters(String raw, Reason reason) {
         assertRefused(raw, NOON, reason);
     }
 

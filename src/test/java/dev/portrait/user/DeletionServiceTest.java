@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.media.MediaName;
 import jakarta.persistence.PersistenceException;
@@ -36,59 +37,61 @@ class DeletionServiceTest {
 
     @BeforeEach
     void addAnn() {
-        ann = container.newcomer("Ann").id();
+        ann = container.addUser("Ann").id();
         change(Users.pictures(FORMER, COVER));
         change(Users.avatar(Change.set(AVATAR)));
         change(Users.texts("a bio", "Milan"));
     }
 
     private void change(ProfileChange change) {
-        container.anotherRequest().get(UserService.class).change(ann, change, OptionalLong.empty());
+        container.anotherRequest().get(UserService.class).change(Caller.user(ann), ann, change, OptionalLong.empty());
     }
 
     private void delete(boolean hard) {
-        container.anotherRequest().get(DeletionService.class).delete(ann, hard);
+        container.anotherRequest().get(DeletionService.class).delete(Caller.user(ann), ann, hard);
     }
 
     @Test
-    void soft_takes_the_pictures_and_keeps_the_texts() {
-        Receipt receipt = service.delete(ann, SOFT);
+    void soft_deletion_removes_the_pictures_and_keeps_the_texts() {
+        Receipt receipt = service.delete(Caller.user(ann), ann, SOFT);
 
         User deleted = container.stored(ann);
         assertThat(deleted.status()).isEqualTo(UserStatus.DELETED);
         assertThat(deleted.username()).isEqualTo("Ann");
-        assertThat(deleted.bio()).isEqualTo("a bio");
+        assertThat(deleted.text(ProfileField.BIO)).isEqualTo("a bio");
         assertThat(deleted.avatar()).isEmpty();
         assertThat(deleted.cover()).isEmpty();
-        assertThat(container.get(AvatarService.class).of(ann)).isEmpty();
+        assertThat(container.get(AvatarService.class).list(ann)).isEmpty();
         assertThat(receipt).isEqualTo(new Receipt(ann, UserStatus.DELETED, DATE, Set.of("avatar", "cover"), 3));
     }
 
     @Test
-    void soft_keeps_the_username_taken() {
+    void soft_deletion_keeps_the_username_reserved() {
         delete(SOFT);
-        long bob = container.newcomer("Bob").id();
+        long bob = container.addUser("Bob").id();
         assertRefused(
-                () -> container.get(UserService.class).change(bob, Users.username("ANN"), OptionalLong.empty()),
+                () -> container
+                        .get(UserService.class)
+                        .change(Caller.user(bob), bob, Users.username("ANN"), OptionalLong.empty()),
                 "username",
                 ErrorCode.UNIQUE);
     }
 
     @Test
-    void hard_leaves_nothing_but_the_id() {
-        Receipt receipt = service.delete(ann, HARD);
+    void hard_deletion_keeps_only_the_id() {
+        Receipt receipt = service.delete(Caller.user(ann), ann, HARD);
 
         User erased = container.stored(ann);
         assertThat(erased.status()).isEqualTo(UserStatus.UNREGISTERED);
         assertThat(erased.username()).isEqualTo("~" + ann);
-        assertThat(erased.bio()).isEmpty();
-        assertThat(erased.location()).isEmpty();
-        assertThat(erased.dateJoined()).isEqualTo(Instant.EPOCH);
+        assertThat(erased.text(ProfileField.BIO)).isEmpty();
+        assertThat(erased.text(ProfileField.LOCATION)).isEmpty();
+        assertThat(erased.text(ProfileField.DATE_JOINED)).isEqualTo(Instant.EPOCH.toString());
         assertThat(erased.subject())
                 .hasValueSatisfying(subject -> assertThat(subject).matches("~[0-9a-f]{64}"));
         assertThat(erased.avatar()).isEmpty();
         assertThat(erased.cover()).isEmpty();
-        assertThat(container.get(AvatarService.class).of(ann)).isEmpty();
+        assertThat(container.get(AvatarService.class).list(ann)).isEmpty();
         assertThat(receipt)
                 .isEqualTo(new Receipt(
                         ann,
@@ -99,15 +102,15 @@ class DeletionServiceTest {
     }
 
     @Test
-    void hard_sets_the_username_free() {
+    void hard_deletion_frees_the_username() {
         delete(HARD);
-        assertThat(container.newcomer("Ann").username()).isEqualTo("Ann");
+        assertThat(container.addUser("Ann").username()).isEqualTo("Ann");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {SOFT, HARD})
-    void tells_of_every_picture_that_is_released(boolean hard) {
-        Receipt receipt = service.delete(ann, hard);
+    void reports_every_released_picture(boolean hard) {
+        Receipt receipt = service.delete(Caller.user(ann), ann, hard);
 
         assertThat(container.committed()).singleElement().satisfies(change -> {
             assertThat(change.userId()).isEqualTo(ann);
@@ -118,10 +121,23 @@ class DeletionServiceTest {
     }
 
     @Test
-    void hard_is_possible_after_soft() {
+    void is_denied_to_another_user() {
+        long bob = container.addUser("Bob").id();
+        assertRefused(() -> service.delete(Caller.user(bob), ann, SOFT), ErrorCode.PERMISSION_DENIED);
+        assertThat(container.stored(ann).status()).isEqualTo(UserStatus.APPROVED);
+    }
+
+    @Test
+    void is_possible_for_an_administrator() {
+        service.delete(Caller.ofAdministrator(), ann, HARD);
+        assertThat(container.stored(ann).status()).isEqualTo(UserStatus.UNREGISTERED);
+    }
+
+    @Test
+    void hard_deletion_is_possible_after_soft_deletion() {
         delete(SOFT);
 
-        Receipt receipt = service.delete(ann, HARD);
+        Receipt receipt = service.delete(Caller.user(ann), ann, HARD);
 
         assertThat(container.stored(ann).status()).isEqualTo(UserStatus.UNREGISTERED);
         assertThat(receipt.pictures()).isZero();
@@ -132,7 +148,7 @@ class DeletionServiceTest {
     void deletes_a_blocked_user(boolean hard) {
         container.anotherRequest().get(UserService.class).setBlocked(ann, true, OptionalLong.empty());
 
-        service.delete(ann, hard);
+        service.delete(Caller.user(ann), ann, hard);
 
         assertThat(container.stored(ann).status().present()).isFalse();
     }
@@ -140,27 +156,27 @@ class DeletionServiceTest {
     @Test
     void is_refused_the_second_time() {
         delete(SOFT);
-        assertRefused(() -> service.delete(ann, SOFT), ErrorCode.NOT_FOUND);
+        assertRefused(() -> service.delete(Caller.user(ann), ann, SOFT), ErrorCode.NOT_FOUND);
         delete(HARD);
-        assertRefused(() -> service.delete(ann, SOFT), ErrorCode.NOT_FOUND);
-        assertRefused(() -> service.delete(ann, HARD), ErrorCode.NOT_FOUND);
+        assertRefused(() -> service.delete(Caller.user(ann), ann, SOFT), ErrorCode.NOT_FOUND);
+        assertRefused(() -> service.delete(Caller.user(ann), ann, HARD), ErrorCode.NOT_FOUND);
         assertThat(container.committed()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {SOFT, HARD})
     void is_refused_for_an_unknown_user(boolean hard) {
-        assertRefused(() -> service.delete(Long.MAX_VALUE, hard), ErrorCode.NOT_FOUND);
+        assertRefused(() -> service.delete(Caller.user(Long.MAX_VALUE), Long.MAX_VALUE, hard), ErrorCode.NOT_FOUND);
     }
 
     @Test
-    void gives_one_receipt_where_the_database_rolled_the_first_attempt_back() {
+    void is_retried_if_the_first_attempt_was_rolled_back() {
         doThrow(new PersistenceException(new SQLException("deadlock", "40001")))
                 .doCallRealMethod()
                 .when(container.repository())
                 .flush(any());
 
-        Receipt receipt = service.delete(ann, SOFT);
+        Receipt receipt = service.delete(Caller.user(ann), ann, SOFT);
 
         assertThat(receipt.pictures()).isEqualTo(3);
         assertThat(container.committed()).hasSize(1);

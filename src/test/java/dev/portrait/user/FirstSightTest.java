@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.contract.ProfileField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FirstSightTest {
 
-    // The logging framework holds loggers weakly.
+    // A strong reference, because java.util.logging holds loggers weakly.
     private static final Logger LOG = Logger.getLogger(FirstSight.class.getName());
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -42,7 +43,7 @@ class FirstSightTest {
         "\uD83D\uDE00ann, _ann",
         "a'b\"c<d>, a_b_c_d_"
     })
-    void replaces_characters_outside_the_rule(String claim, String username) {
+    void replaces_characters_that_usernames_cannot_contain(String claim, String username) {
         assertThat(user(Map.of("preferred_username", claim)).username()).isEqualTo(username);
     }
 
@@ -53,20 +54,20 @@ class FirstSightTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"___", "@", "\u0394\u03B7\u03BC\u03AE\u03C4\u03C1\u03B7\u03C2", "...", "\uD83D\uDE00"})
-    void names_a_user_whose_claim_has_nothing_usable_user(String claim) {
+    void uses_the_name_user_if_the_claim_has_no_letter_or_digit(String claim) {
         assertThat(user(Map.of("preferred_username", claim)).username()).isEqualTo("user");
         assertThat(sight(Map.of("preferred_username", claim)).user(3, NOW).username())
                 .matches("user[0-9]{2}");
     }
 
     @Test
-    void names_a_user_without_any_claim_user() {
+    void uses_the_name_user_without_claims() {
         assertThat(user(Map.of()).username()).isEqualTo("user");
         assertThat(user(Map.of("email", "@example.org")).username()).isEqualTo("user");
     }
 
     @Test
-    void cuts_a_long_name() {
+    void truncates_a_long_name() {
         assertThat(user(Map.of("preferred_username", "a".repeat(255))).username())
                 .isEqualTo("a".repeat(255));
         assertThat(user(Map.of("preferred_username", "a".repeat(10_000))).username())
@@ -74,7 +75,7 @@ class FirstSightTest {
     }
 
     @Test
-    void names_a_user_whose_name_is_usable_only_beyond_the_cut_user() {
+    void uses_the_name_user_if_truncation_removes_every_letter_and_digit() {
         assertThat(user(Map.of("preferred_username", ".".repeat(300) + "a")).username())
                 .isEqualTo("user");
     }
@@ -93,24 +94,26 @@ class FirstSightTest {
 
     @Test
     void takes_the_real_name_from_name() {
-        assertThat(user(Map.of("name", " Ann O'Example ")).realName()).isEqualTo("Ann O'Example");
+        assertThat(user(Map.of("name", " Ann O'Example ")).text(ProfileField.REAL_NAME))
+                .isEqualTo("Ann O'Example");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "\u00A0", "Ann\u0000", "Ann\nX", "Ann\uD83D", "Ann\uFFFD", "Ann\u202E", "A\u200Bnn"})
-    void leaves_the_real_name_empty_where_name_is_unfit(String name) {
-        assertThat(user(Map.of("name", name)).realName()).isEmpty();
+    void leaves_the_real_name_empty_if_the_claim_is_invalid(String name) {
+        assertThat(user(Map.of("name", name)).text(ProfileField.REAL_NAME)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"علی\u200Cرضا", "ශ\u0DCA\u200Dරියානි", "Ann 👩\u200D💻"})
-    void takes_a_real_name_with_what_scripts_and_emoji_need(String name) {
-        assertThat(user(Map.of("name", "\u00A0" + name + "\t")).realName()).isEqualTo(name);
+    void takes_a_real_name_with_joiners_that_scripts_and_emoji_need(String name) {
+        assertThat(user(Map.of("name", "\u00A0" + name + "\t")).text(ProfileField.REAL_NAME))
+                .isEqualTo(name);
     }
 
     @Test
-    void logs_once_and_without_the_name_why_it_was_refused() {
+    void logs_once_why_a_name_was_refused_and_not_the_name() {
         List<LogRecord> records = new ArrayList<>();
         Handler handler = handler(records);
         LOG.addHandler(handler);
@@ -126,7 +129,7 @@ class FirstSightTest {
         assertThat(records).singleElement().satisfies(logged -> {
             assertThat(logged.getLevel()).isEqualTo(Level.INFO);
             assertThat(logged.getMessage())
-                    .endsWith("The claim name of a new user was refused, so the real name is empty: "
+                    .endsWith("The claim name of a new user is not a valid real name, which stays empty: "
                             + "[real_name.invalid.bidi_control]");
         });
     }
@@ -151,56 +154,57 @@ class FirstSightTest {
     }
 
     @Test
-    void leaves_the_real_name_empty_where_name_is_too_long() {
-        assertThat(user(Map.of("name", "x".repeat(255))).realName()).hasSize(255);
-        assertThat(user(Map.of("name", "x".repeat(256))).realName()).isEmpty();
+    void leaves_the_real_name_empty_if_the_claim_is_too_long() {
+        assertThat(user(Map.of("name", "x".repeat(255))).text(ProfileField.REAL_NAME))
+                .hasSize(255);
+        assertThat(user(Map.of("name", "x".repeat(256))).text(ProfileField.REAL_NAME))
+                .isEmpty();
     }
 
     @Test
-    void takes_the_email_and_whether_it_is_verified() {
+    void takes_the_email_and_whether_it_was_verified() {
         User verified = verified(Map.of("email", "ann@example.org"));
-        assertThat(verified.managed().email()).isEqualTo("ann@example.org");
-        assertThat(verified.managed().emailValid()).isTrue();
-        assertThat(user(Map.of("email", "ann@example.org")).managed().emailValid())
-                .isFalse();
+        assertThat(verified.text(ProfileField.EMAIL)).isEqualTo("ann@example.org");
+        assertThat(verified.text(ProfileField.EMAIL_ISVALID)).isEqualTo("true");
+        assertThat(user(Map.of("email", "ann@example.org")).text(ProfileField.EMAIL_ISVALID))
+                .isEqualTo("false");
         assertThat(user(Map.of("email", "ann@example.org", "email_verified", "true"))
-                        .managed()
-                        .emailValid())
-                .as("a text is no boolean")
-                .isFalse();
+                        .text(ProfileField.EMAIL_ISVALID))
+                .as("a string is not a boolean")
+                .isEqualTo("false");
     }
 
     @Test
-    void verifies_no_email_that_is_not_kept() {
-        for (String unfit : new String[] {"", "ann", "ann@x\n", "ann@" + "x".repeat(251)}) {
-            User user = verified(Map.of("email", unfit));
-            assertThat(user.managed().email()).isEmpty();
-            assertThat(user.managed().emailValid()).isFalse();
+    void does_not_mark_a_refused_email_as_valid() {
+        for (String invalid : new String[] {"", "ann", "ann@x\n", "ann@" + "x".repeat(251)}) {
+            User user = verified(Map.of("email", invalid));
+            assertThat(user.text(ProfileField.EMAIL)).isEmpty();
+            assertThat(user.text(ProfileField.EMAIL_ISVALID)).isEqualTo("false");
         }
-        assertThat(verified(Map.of()).managed().emailValid()).isFalse();
-        assertThat(user(Map.of("email", "ann@" + "x".repeat(250))).managed().email())
+        assertThat(verified(Map.of()).text(ProfileField.EMAIL_ISVALID)).isEqualTo("false");
+        assertThat(user(Map.of("email", "ann@" + "x".repeat(250))).text(ProfileField.EMAIL))
                 .hasSize(254);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u2003", "a\u0000", "a\n", "\u007Fa", "a\uD83D", "\uDC00", "a\uFFFD"})
-    void takes_no_subject_that_a_database_would_not_give_back(String text) {
-        assertThat(FirstSight.isSubject(text)).isFalse();
+    void refuses_a_subject_that_a_database_cannot_store_unchanged(String text) {
+        assertThat(Subject.isValid(text)).isFalse();
     }
 
     @Test
-    void takes_a_subject_of_up_to_255_characters() {
-        assertThat(FirstSight.isSubject("x".repeat(255))).isTrue();
-        assertThat(FirstSight.isSubject("x".repeat(256))).isFalse();
-        assertThat(FirstSight.isSubject("auth0|5f7c\u00E9 \uD83D\uDE00")).isTrue();
+    void accepts_a_subject_of_up_to_255_characters() {
+        assertThat(Subject.isValid("x".repeat(255))).isTrue();
+        assertThat(Subject.isValid("x".repeat(256))).isFalse();
+        assertThat(Subject.isValid("auth0|5f7c\u00E9 \uD83D\uDE00")).isTrue();
     }
 
     @Test
-    void takes_no_subject_of_the_form_in_which_erased_ones_are_kept() {
-        assertThat(FirstSight.isSubject(User.erased("ann"))).isFalse();
-        assertThat(FirstSight.isSubject("~" + "0".repeat(64))).isFalse();
-        assertThat(FirstSight.isSubject("~" + "0".repeat(63))).isTrue();
-        assertThat(FirstSight.isSubject("~ann")).isTrue();
+    void refuses_a_subject_in_the_form_of_an_erased_one() {
+        assertThat(Subject.isValid(ErasedSubject.of("ann"))).isFalse();
+        assertThat(Subject.isValid("~" + "0".repeat(64))).isFalse();
+        assertThat(Subject.isValid("~" + "0".repeat(63))).isTrue();
+        assertThat(Subject.isValid("~ann")).isTrue();
     }
 
     @Test
@@ -209,10 +213,10 @@ class FirstSightTest {
     }
 
     @Test
-    void makes_an_approved_user_of_the_subject() {
+    void creates_an_approved_user() {
         User user = user(Map.of());
         assertThat(user.subject()).contains("subject");
-        assertThat(user.dateJoined()).isEqualTo(NOW);
+        assertThat(user.text(ProfileField.DATE_JOINED)).isEqualTo(NOW.toString());
         assertThat(user.status()).isEqualTo(UserStatus.APPROVED);
     }
 

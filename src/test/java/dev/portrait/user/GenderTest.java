@@ -11,14 +11,14 @@ class GenderTest {
 
     @ParameterizedTest
     @CsvSource({"Male, MALE", "Female, FEMALE", "Unspecified, UNSPECIFIED"})
-    void knows_three_words(String word, Gender gender) {
+    void has_three_values(String word, Gender gender) {
         assertThat(Gender.parse(word)).isEqualTo(gender);
-        assertThat(gender.wire()).isEqualTo(word);
+        assertThat(gender.text()).isEqualTo(word);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"male", "MALE", " Male", "Male ", "Male\n", "Other", "M", "", "null", "\u041Cale"})
-    void refuses_any_other_word(String word) {
+    void refuses_any_other_text(String word) {
         Refusals.assertRefused(() -> Gender.parse(word), "gender", ErrorCode.INVALID_CHOICE);
     }
 }

@@ -30,7 +30,7 @@ class InvisibleCharactersTest {
                 "\uD83A\uDD22\u200C\uD83A\uDD23", // Adlam
                 "\uD803\uDD01\u200C\uD803\uDD02" // Hanifi Rohingya
             })
-    void accepts_a_non_joiner_where_it_parts_cursive_letters(String name) {
+    void accepts_a_non_joiner_that_separates_cursive_letters(String name) {
         assertAccepted(name);
     }
 
@@ -62,7 +62,7 @@ class InvisibleCharactersTest {
                 "\uD804\uDD07\uD804\uDD33\u200D\uD804\uDD07", // Chakma
                 "\uD804\uDC13\uD804\uDC46\u200D" // Brahmi
             })
-    void accepts_a_joiner_where_it_shapes_a_conjunct(String name) {
+    void accepts_a_joiner_that_shapes_a_conjunct(String name) {
         assertAccepted(name);
     }
 
@@ -93,14 +93,14 @@ class InvisibleCharactersTest {
                 "↔\uFE0F↩\uFE0F",
                 "㊗\uFE0F〰\uFE0F",
                 "🅰\uFE0F",
-                "\uD83E\uDEE8\u200D\uD83E\uDEE8", // U+1FAE8, of Unicode 15
-                "\uD83E\uDEFF\u200D\uD83E\uDEFF", // U+1FAFF, of no version yet
+                "\uD83E\uDEE8\u200D\uD83E\uDEE8", // U+1FAE8, added in Unicode 15
+                "\uD83E\uDEFF\u200D\uD83E\uDEFF", // U+1FAFF, not assigned yet
                 "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67\uDB40\uDC7F", // England
                 "Ann 🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74\uDB40\uDC7F!", // Scotland
                 "🇮🇹 Ann",
                 "😀"
             })
-    void accepts_what_makes_up_an_emoji(String name) {
+    void accepts_emoji_sequences(String name) {
         assertAccepted(name);
     }
 
@@ -115,13 +115,13 @@ class InvisibleCharactersTest {
                 "\u1828\u1820\u1837\u180E\u1820",
                 "\u1000\uFE00" // Myanmar, dotted
             })
-    void accepts_variants_of_letters(String name) {
+    void accepts_variation_sequences_of_letters(String name) {
         assertAccepted(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"José", "Jose\u0301", "王小明", "محمد", "O’Brien-Smith", "नमस्ते", "ދިވެހި", "กมล", "ᚠ", ""})
-    void accepts_a_name_without_any(String name) {
+    void accepts_a_name_without_invisible_characters(String name) {
         assertAccepted(name);
     }
 
@@ -140,8 +140,8 @@ class InvisibleCharactersTest {
                 "علی\u200C",
                 "علی\u200C رضا",
                 "علی\u200C\u200Cرضا",
-                "علی\u200Dرضا", // RFC 5892, appendix A.2: after a virama only
-                "دا\u200Cود", // after a letter that does not join: nothing would change
+                "علی\u200Dرضا", // RFC 5892, appendix A.2: only after a virama
+                "دا\u200Cود", // follows a letter that does not join, so it has no effect
                 "محمد\u200Cرضا",
                 "و\u200Cب",
                 "ب\u200Cء",
@@ -166,7 +166,7 @@ class InvisibleCharactersTest {
                 "👩\u200C💻",
                 "1\u200D2"
             })
-    void refuses_a_joiner_that_nothing_needs(String name) {
+    void refuses_joiners_elsewhere(String name) {
         assertRefused(name);
     }
 
@@ -237,7 +237,7 @@ class InvisibleCharactersTest {
                 "Ann\u061C",
                 "👩\u200E\u200D💻"
             })
-    void refuses_what_reorders_letters(String name) {
+    void refuses_bidirectional_controls(String name) {
         assertThat(InvisibleCharacters.fault(name)).isEqualTo(Reason.BIDI_CONTROL);
     }
 

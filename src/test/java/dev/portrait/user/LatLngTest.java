@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,8 @@ class LatLngTest {
                 "1.0123456789,1.0123456789",
                 "-0,0.0"
             })
-    void keeps_a_place_digit_by_digit(String raw) {
-        assertThat(LatLng.parse("location_lat_lng", raw).value()).isEqualTo(raw);
+    void keeps_valid_coordinates_as_written(String raw) {
+        assertThat(LatLng.parse(ProfileField.LOCATION_LAT_LNG, raw).text()).isEqualTo(raw);
     }
 
     @ParameterizedTest
@@ -36,8 +37,8 @@ class LatLngTest {
                 "\u00A045.4642,\u00A09.19\u202F",
                 "45.4642\u2009,\u20039.19"
             })
-    void leaves_white_space_out(String raw) {
-        assertThat(LatLng.parse("location_lat_lng", raw).value()).isEqualTo("45.4642,9.19");
+    void removes_white_space(String raw) {
+        assertThat(LatLng.parse(ProfileField.LOCATION_LAT_LNG, raw).text()).isEqualTo("45.4642,9.19");
     }
 
     @ParameterizedTest
@@ -51,7 +52,7 @@ class LatLngTest {
         "'90.00000000001,180.00000000000003', '90.0000000000,180.0000000000'"
     })
     void rounds_to_ten_decimals(String raw, String rounded) {
-        assertThat(LatLng.parse("location_lat_lng", raw).value()).isEqualTo(rounded);
+        assertThat(LatLng.parse(ProfileField.LOCATION_LAT_LNG, raw).text()).isEqualTo(rounded);
     }
 
     @ParameterizedTest
@@ -63,19 +64,19 @@ class LatLngTest {
         "'1.23456789012345e-5,2', '0.0000123457,2'",
         "'5e-324,-1e-999', '0.0000000000,0.0000000000'"
     })
-    void writes_an_exponent_out(String raw, String plain) {
-        assertThat(LatLng.parse("location_lat_lng", raw).value()).isEqualTo(plain);
+    void expands_exponents(String raw, String plain) {
+        assertThat(LatLng.parse(ProfileField.LOCATION_LAT_LNG, raw).text()).isEqualTo(plain);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"90.0000000001,0", "-90.0000000001,0", "91,0", "9.1e1,0", "1e999,0", "100,200"})
-    void refuses_a_latitude_that_is_none(String raw) {
+    void refuses_an_invalid_latitude(String raw) {
         assertRefused(raw, Reason.BAD_LATITUDE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0,180.0000000001", "0,-180.0000000001", "0,181", "0,-1e999"})
-    void refuses_a_longitude_that_is_none(String raw) {
+    void refuses_an_invalid_longitude(String raw) {
         assertRefused(raw, Reason.BAD_LONGITUDE);
     }
 
@@ -113,14 +114,14 @@ class LatLngTest {
                 "1,5,2,5",
                 "a,b"
             })
-    void refuses_everything_else(String raw) {
+    void refuses_any_other_text(String raw) {
         assertRefused(raw, Reason.NOT_COORDINATES);
     }
 
     @ParameterizedTest
     @CsvSource({"'1,\t2', LINE_BREAK", "'1\n,2', LINE_BREAK", "'1\u0000,2', CONTROL_CHARACTER", "'1,2\uFFFD', NOT_UTF_8"
     })
-    void refuses_control_characters_and_broken_ones(String raw, Reason reason) {
+    void refuses_control_and_malformed_characters(String raw, Reason reason) {
         assertRefused(raw, reason);
     }
 
@@ -134,11 +135,12 @@ class LatLngTest {
     }
 
     @Test
-    void names_the_field_at_fault() {
-        Refusals.assertInvalid(() -> LatLng.parse("position_lat_lng", "x"), "position_lat_lng", Reason.NOT_COORDINATES);
+    void reports_the_field_that_was_parsed() {
+        Refusals.assertInvalid(
+                () -> LatLng.parse(ProfileField.POSITION_LAT_LNG, "x"), "position_lat_lng", Reason.NOT_COORDINATES);
     }
 
     private static void assertRefused(String raw, Reason reason) {
-        Refusals.assertInvalid(() -> LatLng.parse("location_lat_lng", raw), "location_lat_lng", reason);
+        Refusals.assertInvalid(() -> LatLng.parse(ProfileField.LOCATION_LAT_LNG, raw), "location_lat_lng", reason);
     }
 }

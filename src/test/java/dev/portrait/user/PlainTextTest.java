@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.Reason;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainTextTest {
 
     private static final String EMOJI = "\uD83D\uDE00";
+    private static final List<ProfileField> TEXTS =
+            List.of(ProfileField.REAL_NAME, ProfileField.BIO, ProfileField.LOCATION, ProfileField.DESCRIPTION);
 
     @ParameterizedTest
     @CsvSource({
@@ -22,38 +25,38 @@ class PlainTextTest {
         "LOCATION, location, 100",
         "DESCRIPTION, description, 50"
     })
-    void has_the_limits_of_the_contract(TextField field, String name, int limit) {
-        assertThat(field.field()).isEqualTo(name);
+    void has_the_limits_of_the_contract(ProfileField field, String name, int limit) {
+        assertThat(field.key()).isEqualTo(name);
         assertThat(field.maxLength()).isEqualTo(limit);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void accepts_a_text_of_the_limit_and_refuses_one_character_more(TextField field) {
-        assertThat(PlainText.of(field, "x".repeat(field.maxLength())).value()).hasSize(field.maxLength());
+    @EnumSource(names = {"REAL_NAME", "BIO", "LOCATION", "DESCRIPTION"})
+    void accepts_a_text_at_the_limit_and_refuses_one_character_more(ProfileField field) {
+        assertThat(PlainText.parse(field, "x".repeat(field.maxLength())).text()).hasSize(field.maxLength());
         assertRefused(field, "x".repeat(field.maxLength() + 1), ErrorCode.MAX_LENGTH);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void counts_code_points(TextField field) {
+    @EnumSource(names = {"REAL_NAME", "BIO", "LOCATION", "DESCRIPTION"})
+    void counts_code_points(ProfileField field) {
         String full = EMOJI.repeat(field.maxLength());
-        assertThat(PlainText.of(field, full).value()).isEqualTo(full);
+        assertThat(PlainText.parse(field, full).text()).isEqualTo(full);
         assertRefused(field, full + EMOJI, ErrorCode.MAX_LENGTH);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void counts_after_trimming(TextField field) {
+    @EnumSource(names = {"REAL_NAME", "BIO", "LOCATION", "DESCRIPTION"})
+    void counts_after_trimming(ProfileField field) {
         String full = "x".repeat(field.maxLength());
-        assertThat(PlainText.of(field, " " + full + " \u2003").value()).isEqualTo(full);
+        assertThat(PlainText.parse(field, " " + full + " \u2003").text()).isEqualTo(full);
     }
 
     @Test
-    void counts_a_crlf_of_the_bio_as_the_one_line_break_that_it_becomes() {
+    void counts_a_crlf_in_the_bio_as_one_character() {
         String text = "x\r\n".repeat(4_999) + "xy";
-        assertThat(PlainText.of(TextField.BIO, text).value()).hasSize(10_000);
-        assertRefused(TextField.BIO, text + "z", ErrorCode.MAX_LENGTH);
+        assertThat(PlainText.parse(ProfileField.BIO, text).text()).hasSize(10_000);
+        assertRefused(ProfileField.BIO, text + "z", ErrorCode.MAX_LENGTH);
     }
 
     @ParameterizedTest
@@ -86,17 +89,17 @@ class PlainTextTest {
         "'\uD83F\uDFFE', NONCHARACTER",
         "'\uDBFF\uDFFF', NONCHARACTER"
     })
-    void refuses_control_characters_and_broken_ones_in_every_field(String raw, Reason reason) {
-        for (TextField field : TextField.values()) {
-            Refusals.assertInvalid(() -> PlainText.of(field, raw), field.field(), reason);
+    void refuses_control_and_malformed_characters_in_every_field(String raw, Reason reason) {
+        for (ProfileField field : TEXTS) {
+            Refusals.assertInvalid(() -> PlainText.parse(field, raw), field.key(), reason);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\r\nb", "a\tb", "a\n\nb"})
-    void refuses_line_breaks_and_tabs_within_every_field_but_the_bio(String raw) {
-        for (TextField field : List.of(TextField.REAL_NAME, TextField.LOCATION, TextField.DESCRIPTION)) {
-            Refusals.assertInvalid(() -> PlainText.of(field, raw), field.field(), Reason.LINE_BREAK);
+    void refuses_line_breaks_and_tabs_inside_all_fields_except_the_bio(String raw) {
+        for (ProfileField field : List.of(ProfileField.REAL_NAME, ProfileField.LOCATION, ProfileField.DESCRIPTION)) {
+            Refusals.assertInvalid(() -> PlainText.parse(field, raw), field.key(), Reason.LINE_BREAK);
         }
     }
 
@@ -120,27 +123,28 @@ class PlainTextTest {
                 "\u3000",
                 " \t\u00A0\r\n\u2007\u202F "
             })
-    void trims_white_space_of_every_kind(String blank) {
-        for (TextField field : TextField.values()) {
-            assertThat(PlainText.of(field, blank + "Ann O" + blank).value()).isEqualTo("Ann O");
-            assertThat(PlainText.of(field, blank).value()).isEmpty();
+    void trims_every_kind_of_white_space(String blank) {
+        for (ProfileField field : TEXTS) {
+            assertThat(PlainText.parse(field, blank + "Ann O" + blank).text()).isEqualTo("Ann O");
+            assertThat(PlainText.parse(field, blank).text()).isEmpty();
         }
     }
 
     @Test
-    void keeps_no_break_spaces_within_a_text() {
-        assertThat(PlainText.of(TextField.REAL_NAME, "Ann\u00A0O\u202F2").value())
+    void keeps_no_break_spaces_inside_a_text() {
+        assertThat(PlainText.parse(ProfileField.REAL_NAME, "Ann\u00A0O\u202F2").text())
                 .isEqualTo("Ann\u00A0O\u202F2");
     }
 
     @Test
-    void makes_a_tab_of_the_bio_a_space() {
-        assertThat(PlainText.of(TextField.BIO, "\ta\tb\n\tc\t").value()).isEqualTo("a b\n c");
+    void replaces_tabs_in_the_bio_with_spaces() {
+        assertThat(PlainText.parse(ProfileField.BIO, "\ta\tb\n\tc\t").text()).isEqualTo("a b\n c");
     }
 
     @Test
-    void makes_every_crlf_of_the_bio_a_line_feed() {
-        assertThat(PlainText.of(TextField.BIO, "a\r\n\r\nb\nc\r\n").value()).isEqualTo("a\n\nb\nc");
+    void replaces_crlf_in_the_bio_with_line_feeds() {
+        assertThat(PlainText.parse(ProfileField.BIO, "a\r\n\r\nb\nc\r\n").text())
+                .isEqualTo("a\n\nb\nc");
     }
 
     @ParameterizedTest
@@ -155,8 +159,8 @@ class PlainTextTest {
                 "\u05E9\u05DC\u05D5\u05DD \u202Bx\u202C",
                 "e\u0301"
             })
-    void keeps_every_other_text_as_it_is(String raw) {
-        assertThat(PlainText.of(TextField.BIO, raw).value()).isEqualTo(raw);
+    void keeps_any_other_text_unchanged(String raw) {
+        assertThat(PlainText.parse(ProfileField.BIO, raw).text()).isEqualTo(raw);
     }
 
     @ParameterizedTest
@@ -167,20 +171,20 @@ class PlainTextTest {
         "'A\u200Cnn', INVISIBLE_CHARACTER",
         "'Ann\uFE0F', INVISIBLE_CHARACTER"
     })
-    void refuses_in_a_name_only_what_turns_letters_round_or_cannot_be_seen(String raw, Reason reason) {
-        Refusals.assertInvalid(() -> PlainText.of(TextField.REAL_NAME, raw), "real_name", reason);
-        assertThat(PlainText.of(TextField.BIO, raw).value()).isEqualTo(raw);
-        assertThat(PlainText.of(TextField.LOCATION, raw).value()).isEqualTo(raw);
-        assertThat(PlainText.of(TextField.DESCRIPTION, raw).value()).isEqualTo(raw);
+    void refuses_bidirectional_controls_and_invisible_characters_in_names_only(String raw, Reason reason) {
+        Refusals.assertInvalid(() -> PlainText.parse(ProfileField.REAL_NAME, raw), "real_name", reason);
+        assertThat(PlainText.parse(ProfileField.BIO, raw).text()).isEqualTo(raw);
+        assertThat(PlainText.parse(ProfileField.LOCATION, raw).text()).isEqualTo(raw);
+        assertThat(PlainText.parse(ProfileField.DESCRIPTION, raw).text()).isEqualTo(raw);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"علی\u200Cرضا", "ශ\u0DCA\u200Dරියානි", "Ann 👩\u200D💻", "José Ángel", "\u2764\uFE0F"})
-    void takes_names_of_all_scripts_and_with_emoji(String name) {
-        assertThat(PlainText.of(TextField.REAL_NAME, name).value()).isEqualTo(name);
+    void accepts_names_in_all_scripts_and_with_emoji(String name) {
+        assertThat(PlainText.parse(ProfileField.REAL_NAME, name).text()).isEqualTo(name);
     }
 
-    private static void assertRefused(TextField field, String raw, ErrorCode code) {
-        Refusals.assertRefused(() -> PlainText.of(field, raw), field.field(), code);
+    private static void assertRefused(ProfileField field, String raw, ErrorCode code) {
+        Refusals.assertRefused(() -> PlainText.parse(field, raw), field.key(), code);
     }
 }

@@ -11,12 +11,12 @@ import dev.portrait.error.RequestException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What the tests say about a refusal. */
+/** Assertions about refused requests. */
 final class Refusals {
 
     private Refusals() {}
 
-    /** Asserts that the request as a whole is refused. */
+    /** Asserts that a call is refused as a whole. */
     static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(ThrowingCallable call, ErrorCode code) {
         return assertThatThrownBy(call).isInstanceOfSatisfying(RequestException.class, refused -> {
             assertThat(refused.code()).isEqualTo(code);
@@ -24,21 +24,21 @@ final class Refusals {
         });
     }
 
-    /** Asserts that one field is refused. */
-    static void assertRefused(ThrowingCallable rule, String field, ErrorCode code) {
-        FieldError error = error(rule);
+    /** Asserts that a call is refused because of one field. */
+    static void assertRefused(ThrowingCallable call, String field, ErrorCode code) {
+        FieldError error = error(call);
         assertThat(error.field()).isEqualTo(field);
         assertThat(error.code()).isEqualTo(code);
     }
 
-    /** Asserts that one field is refused as {@code invalid}, for that reason. */
-    static void assertInvalid(ThrowingCallable rule, String field, Reason reason) {
-        FieldError error = error(rule);
+    /** Asserts that one field is refused as {@code invalid} for the given reason. */
+    static void assertInvalid(ThrowingCallable call, String field, Reason reason) {
+        FieldError error = error(call);
         assertThat(error).isEqualTo(new FieldError(field, ErrorCode.INVALID, reason, error.arguments()));
     }
 
-    private static FieldError error(ThrowingCallable rule) {
-        RequestException refused = catchThrowableOfType(RequestException.class, rule);
+    private static FieldError error(ThrowingCallable call) {
+        RequestException refused = catchThrowableOfType(RequestException.class, call);
         assertThat(refused).as("refused").isNotNull();
         assertThat(refused.fieldErrors()).hasSize(1);
         return refused.fieldErrors().get(0);

@@ -11,14 +11,10 @@ import static org.mockito.Mockito.when;
 
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
-import dev.portrait.error.RequestException;
 import dev.portrait.telemetry.Metrics;
 import dev.portrait.user.TestDatabase.CommitFault;
-import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
-import jakarta.ejb.SessionContext;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -27,7 +23,6 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,13 +38,13 @@ import org.mockito.InOrder;
 import org.mockito.invocation.InvocationOnMock;
 
 /**
- * Wires the services of this package for one request and runs their transactions as an EJB container does. A {@link
- * RequestException} rolls the transaction back and reaches the caller. A failure of the database reaches the caller as
- * an {@link EJBException}. As with JTA, the entity manager must join the transaction.
+ * Wires the services of this package for one request and runs their transactions as an EJB container does. An application
+ * exception rolls the transaction back and reaches the caller. A failed commit reaches the caller as an {@link EJBException}.
+ * As with JTA, the entity manager must join the transaction.
  */
 final class ServiceContainer {
 
-    /** Finer than the database keeps it. */
+    /** More precise than the database, which stores microseconds. */
     static final Instant NOW = Instant.parse("2026-02-03T04:05:06.123456789Z");
 
     static final int AVATARS_MAX = 3;
@@ -57,19 +52,25 @@ final class ServiceContainer {
     private final TestDatabase database;
     private final EntityManager entities;
     private final UserRepository repository = spy(new UserRepository());
+    private final UserIndex index = new UserIndex();
     private final Event<ProfileChanged> event = mock();
-    private final SessionContext context = mock();
     private final Deque<CommitFault> faults = new ArrayDeque<>();
     private final List<ProfileChanged> fired = new ArrayList<>();
     private final List<ProfileChanged> committed = new ArrayList<>();
     private final Map<Class<?>, Object> beans = new HashMap<>();
 
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     ServiceContainer(TestDatabase database) {
         this.database = database;
         entities = database.factory().createEntityManager();
         EntityManagerFactory factory = mock();
         when(factory.createEntityManager()).thenReturn(entities);
         repository.factory = factory;
+        repository.changes = event;
+        repository.request = new RequestState();
+        repository.index = index;
+        index.factory = factory;
+        index.request = repository.request;
         doAnswer(call -> {
                     entities.getTransaction().begin();
                     return null;
@@ -78,18 +79,20 @@ final class ServiceContainer {
                 .joinTransaction();
         doAnswer(call -> fired.add(call.getArgument(0))).when(event).fire(any());
         beans.put(UserRepository.class, repository);
+        beans.put(UserIndex.class, index);
         beans.put(Event.class, event);
-        beans.put(SessionContext.class, context);
         beans.put(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC));
         beans.put(Metrics.class, new Metrics(List.of()));
         beans.put(Settings.class, settings());
-        addService(FailedCommit.class, new FailedCommit());
-        beans.put(Transactions.class, injected(new Transactions()));
+        Transactions transactions = injected(new Transactions());
+        beans.put(Transactions.class, mock(Transactions.class, call -> inTransaction(transactions, call)));
+        beans.put(Database.class, injected(new Database()));
         beans.put(AvatarCollection.class, injected(new AvatarCollection()));
-        addService(UserService.class, new UserService());
-        addService(AvatarService.class, new AvatarService());
-        addService(DeletionService.class, new DeletionService());
-        addService(UserAdministration.class, new UserAdministration());
+        beans.put(UserFinder.class, injected(new UserFinder()));
+        beans.put(UserService.class, injected(new UserService()));
+        beans.put(AvatarService.class, injected(new AvatarService()));
+        beans.put(DeletionService.class, injected(new DeletionService()));
+        beans.put(UserAdministration.class, injected(new UserAdministration()));
     }
 
     private static Settings settings() {
@@ -97,16 +100,9 @@ final class ServiceContainer {
         return new Settings(new SettingsReader(key -> Optional.ofNullable(values.get(key))));
     }
 
-    private <T> void addService(Class<T> type, T instance) {
-        injected(instance);
-        T service = mock(type, call -> called(instance, call));
-        when(context.getBusinessObject(type)).thenReturn(service);
-        beans.put(type, service);
-    }
-
     private <T> T injected(T instance) {
         for (Field field : instance.getClass().getDeclaredFields()) {
-            if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class)) {
+            if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(EJB.class)) {
                 try {
                     field.set(instance, beans.get(field.getType()));
                 } catch (IllegalAccessException e) {
@@ -126,7 +122,7 @@ final class ServiceContainer {
         return repository;
     }
 
-    /** Asserts that the first attempt of a change found the row, and that the second one locked it. */
+    /** Asserts that the first attempt at a change read the row without a lock, and that the second one locked it. */
     void assertLockedFromTheSecondAttemptOn(long id) {
         InOrder order = inOrder(repository);
         order.verify(repository).flush(any());
@@ -136,12 +132,12 @@ final class ServiceContainer {
         verify(repository, times(1)).lock(id);
     }
 
-    /** The events that this request fired in transactions that were committed. */
+    /** The events that this request fired in committed transactions. */
     List<ProfileChanged> committed() {
         return committed;
     }
 
-    /** Makes the next commits of this request fail, but not those of {@link FailedCommit}. */
+    /** Makes the next commits of changes in this request fail. */
     void failCommits(CommitFault... next) {
         faults.addAll(List.of(next));
     }
@@ -151,13 +147,19 @@ final class ServiceContainer {
         return new ServiceContainer(database);
     }
 
-    /** Stores a user of that name, whom this request has not read. */
-    User newcomer(String name) {
+    /** Adds a user in another request, so that this request has not read the user yet. */
+    User addUser(String name) {
         return anotherRequest().create(name);
     }
 
     private User create(String name) {
-        return get(UserService.class).create(new User("subject of " + name, new Username(name), "", "", false, NOW));
+        return get(Transactions.class).inNew(() -> {
+            User user = new User(Optional.of("subject of " + name), new Username(name), "", "", false, NOW);
+            repository.add(user);
+            repository.flush(user);
+            index.update(user);
+            return user;
+        });
     }
 
     /** Reads a user of any status from the database. */
@@ -167,40 +169,21 @@ final class ServiceContainer {
         }
     }
 
-    private Object called(Object instance, InvocationOnMock call) throws Throwable {
-        if (!isTransaction(call.getMethod())) {
-            return invoked(instance, call);
-        }
+    private Object inTransaction(Transactions transactions, InvocationOnMock call) throws Throwable {
         fired.clear();
         Object result;
         try {
-            result = invoked(instance, call);
-        } catch (RequestException | EJBException e) {
+            result = call.getMethod().invoke(transactions, call.getArguments());
+        } catch (InvocationTargetException e) {
             rollBack();
-            throw e;
+            throw e.getCause();
         }
-        commit(instance instanceof FailedCommit ? CommitFault.NONE : nextFault());
+        commit(repository.sent().isPresent() ? nextFault() : CommitFault.NONE);
         return result;
     }
 
     private CommitFault nextFault() {
         return faults.isEmpty() ? CommitFault.NONE : faults.remove();
-    }
-
-    private static boolean isTransaction(Method method) {
-        TransactionAttribute ofMethod = method.getAnnotation(TransactionAttribute.class);
-        TransactionAttribute inForce =
-                ofMethod != null ? ofMethod : method.getDeclaringClass().getAnnotation(TransactionAttribute.class);
-        return inForce.value() == TransactionAttributeType.REQUIRES_NEW;
-    }
-
-    private static Object invoked(Object instance, InvocationOnMock call) throws Throwable {
-        try {
-            return call.getMethod().invoke(instance, call.getArguments());
-        } catch (InvocationTargetException e) {
-            Throwable thrown = e.getCause();
-            throw thrown instanceof PersistenceException failure ? new EJBException(failure) : thrown;
-        }
     }
 
     private void rollBack() {

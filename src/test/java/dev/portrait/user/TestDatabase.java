@@ -6,9 +6,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import dev.portrait.platform.persistence.Migrations;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -46,7 +48,7 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
     private @Nullable EntityManagerFactory factory;
 
     TestDatabase() {
-        // A test that waits for a row lock fails at once.
+        // With this timeout, a test that waits for a row lock fails at once.
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
     }
 
@@ -81,10 +83,14 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
         if (isNested(context)) {
-            return; // the enclosing class has started it
+            return; // the enclosing class has started the database
         }
         when(faulty.getConnection()).thenAnswer(call -> withFaults(source.getConnection()));
-        Flyway.configure().dataSource(source).load().migrate();
+        Flyway.configure()
+                .dataSource(source)
+                .placeholders(Migrations.placeholders(source))
+                .load()
+                .migrate();
         Map<String, Object> properties = new HashMap<>();
         properties.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         properties.put("jakarta.persistence.jtaDataSource", null);
@@ -97,6 +103,7 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
     @Override
     public void beforeEach(ExtensionContext context) throws SQLException {
         execute("delete from portrait_avatar");
+        execute("delete from portrait_search_key");
         execute("delete from portrait_user");
     }
 
@@ -116,6 +123,16 @@ final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, After
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Returns how the database would run a query. */
+    String plan(String query) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet plan = statement.executeQuery("explain " + query)) {
+            plan.next();
+            return plan.getString(1);
         }
     }
 }

@@ -9,7 +9,7 @@ class UserStatusTest {
 
     @ParameterizedTest
     @CsvSource({"APPROVED, a, true", "BLOCKED, b, true", "DELETED, d, false", "UNREGISTERED, u, false"})
-    void has_a_letter_and_says_whether_there_is_a_profile(UserStatus status, String letter, boolean present) {
+    void has_a_code_and_says_whether_the_profile_is_present(UserStatus status, String letter, boolean present) {
         assertThat(status.wire()).isEqualTo(letter);
         assertThat(status.present()).isEqualTo(present);
     }

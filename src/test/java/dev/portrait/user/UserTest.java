@@ -1,10 +1,15 @@
 package dev.portrait.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portrait.contract.ProfileField;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.FieldError;
+import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
-import java.time.Clock;
-import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +19,10 @@ class UserTest {
     private static final MediaName COVER = MediaName.random("png");
     private static final MediaName OTHER = MediaName.random("jpg");
 
-    private final User user = Users.newcomer();
+    private final User user = Users.newUser();
 
     @Test
-    void takes_every_field_over_and_tells_which() {
+    void applies_every_field_and_returns_which_changed() {
         ProfileDifference difference = user.change(full());
 
         assertThat(difference.fields())
@@ -35,22 +40,26 @@ class UserTest {
                         "avatar",
                         "cover");
         assertThat(difference.released()).isEmpty();
-        assertThat(user.username()).isEqualTo("Berta");
-        assertThat(user.realName()).isEqualTo("B. Example");
-        assertThat(user.bio()).isEqualTo("a\nb");
-        assertThat(user.location()).isEqualTo("Milan");
-        assertThat(user.locationLatLng()).isEqualTo("1,2");
-        assertThat(user.positionLatLng()).isEqualTo("3,4");
-        assertThat(user.dateOfBirth()).contains(LocalDate.of(1990, 1, 2));
-        assertThat(user.description()).isEqualTo("short");
-        assertThat(user.gender()).isEqualTo(Gender.FEMALE);
-        assertThat(user.website()).isEqualTo("https://example.org");
+        assertThat(texts())
+                .containsExactly(
+                        "Berta",
+                        "B. Example",
+                        "a\nb",
+                        "Milan",
+                        "1,2",
+                        "3,4",
+                        "1990-01-02",
+                        "short",
+                        "Female",
+                        "https://example.org",
+                        AVATAR.value(),
+                        COVER.value());
         assertThat(user.avatar()).contains(AVATAR);
         assertThat(user.cover()).contains(COVER);
     }
 
     @Test
-    void is_not_changed_by_the_values_that_it_has() {
+    void is_not_changed_by_its_current_values() {
         user.change(full());
         ProfileDifference difference = user.change(full());
         assertThat(difference.isEmpty()).isTrue();
@@ -61,33 +70,24 @@ class UserTest {
     @Test
     void is_not_changed_by_a_request_without_fields() {
         user.change(full());
-        assertThat(user.change(Users.nothing()).isEmpty()).isTrue();
-        assertThat(user.bio()).isEqualTo("a\nb");
+        assertThat(user.change(ProfileChange.none()).isEmpty()).isTrue();
+        assertThat(user.text(ProfileField.BIO)).isEqualTo("a\nb");
         assertThat(user.avatar()).contains(AVATAR);
     }
 
     @Test
-    void clears_to_the_empty_value_of_each_field() {
+    void clears_each_field_to_its_empty_value() {
         user.change(full());
         ProfileDifference difference = user.change(cleared());
 
         assertThat(difference.fields()).hasSize(11).doesNotContain("username");
-        assertThat(user.username()).isEqualTo("Berta");
-        assertThat(user.realName()).isEmpty();
-        assertThat(user.bio()).isEmpty();
-        assertThat(user.location()).isEmpty();
-        assertThat(user.locationLatLng()).isEmpty();
-        assertThat(user.positionLatLng()).isEmpty();
-        assertThat(user.dateOfBirth()).isEmpty();
-        assertThat(user.description()).isEmpty();
-        assertThat(user.gender()).isEqualTo(Gender.UNSPECIFIED);
-        assertThat(user.website()).isEmpty();
+        assertThat(texts()).containsExactly("Berta", "", "", "", "", "", "", "", "Unspecified", "", "", "");
         assertThat(user.avatar()).isEmpty();
         assertThat(user.cover()).isEmpty();
     }
 
     @Test
-    void is_not_changed_by_clearing_what_is_empty() {
+    void is_not_changed_by_clearing_empty_fields() {
         user.change(cleared());
         assertThat(user.change(cleared()).isEmpty()).isTrue();
     }
@@ -99,94 +99,110 @@ class UserTest {
     }
 
     @Test
-    void tells_only_what_really_changed() {
+    void returns_only_the_fields_that_changed() {
         user.change(full());
-        ProfileDifference difference = user.change(full().withPictures(Optional.of(AVATAR), Optional.of(OTHER)));
+        ProfileDifference difference = user.change(full().with(ProfileField.COVER, Change.set(OTHER)));
         assertThat(difference.fields()).containsExactly("cover");
     }
 
     @Test
-    void releases_a_cover_that_is_replaced_and_no_avatar() {
+    void releases_a_replaced_cover_but_no_avatar() {
         user.change(Users.pictures(AVATAR, COVER));
-        assertThat(user.change(Users.nothing().withPictures(Optional.of(OTHER), Optional.empty()))
-                        .released())
-                .isEmpty();
-        assertThat(user.change(Users.nothing().withPictures(Optional.empty(), Optional.of(OTHER)))
-                        .released())
-                .containsExactly(COVER);
+        assertThat(user.change(Users.avatar(Change.set(OTHER))).released()).isEmpty();
+        assertThat(user.change(Users.cover(Change.set(OTHER))).released()).containsExactly(COVER);
     }
 
     @Test
-    void releases_a_cover_that_is_cleared_and_no_avatar() {
+    void releases_a_cleared_cover_but_no_avatar() {
         user.change(Users.pictures(AVATAR, COVER));
         assertThat(user.change(Users.pictures(Change.clear(), Change.clear())).released())
                 .containsExactly(COVER);
     }
 
     @Test
-    void releases_nothing_that_is_kept_or_set_again() {
+    void releases_no_picture_that_is_kept_or_set_again() {
         user.change(Users.pictures(AVATAR, COVER));
-        assertThat(user.change(Users.nothing()).released()).isEmpty();
+        assertThat(user.change(ProfileChange.none()).released()).isEmpty();
         assertThat(user.change(Users.pictures(AVATAR, COVER)).released()).isEmpty();
     }
 
     @Test
-    void releases_nothing_where_there_was_no_picture() {
+    void releases_nothing_if_there_was_no_picture() {
         assertThat(user.change(Users.pictures(AVATAR, COVER)).released()).isEmpty();
-        assertThat(Users.newcomer()
+        assertThat(Users.newUser()
                         .change(Users.pictures(Change.clear(), Change.clear()))
                         .released())
                 .isEmpty();
     }
 
     @Test
-    void begins_approved_with_nothing_of_what_other_systems_own() {
+    void starts_approved_and_without_managed_values() {
         assertThat(user.status()).isEqualTo(UserStatus.APPROVED);
         assertThat(user.subject()).contains("subject");
-        assertThat(user.managed().extId()).isEmpty();
-        assertThat(user.managed().tags()).isEqualTo("[]");
-        assertThat(user.gender()).isEqualTo(Gender.UNSPECIFIED);
+        assertThat(user.text(ProfileField.EXT_ID)).isEmpty();
+        assertThat(user.text(ProfileField.TAGS)).isEqualTo("[]");
+        assertThat(user.text(ProfileField.GENDER)).isEqualTo("Unspecified");
     }
 
     @Test
-    void new_pictures_leave_the_rest_of_a_change_as_it_is() {
-        ProfileChange change = full().withPictures(Optional.empty(), Optional.of(OTHER));
-        assertThat(change.avatar()).isEqualTo(Change.set(AVATAR));
-        assertThat(change.cover()).isEqualTo(Change.set(OTHER));
-        assertThat(change.withPictures(Optional.empty(), Optional.of(COVER)))
-                .usingRecursiveComparison()
-                .isEqualTo(full());
+    void keeps_managed_fields_in_a_change_by_the_owner() {
+        ProfileChange both = Users.managed(4711, "bob@example.org").with(ProfileField.COVER, Change.set(COVER));
+
+        assertThat(user.change(both).fields()).containsExactly("cover");
+        assertThat(user.text(ProfileField.EXT_ID)).isEmpty();
+    }
+
+    @Test
+    void changes_fields_of_both_kinds_for_an_administrator() {
+        ProfileChange both = Users.managed(4711, "bob@example.org").with(ProfileField.COVER, Change.set(COVER));
+
+        assertThat(user.change(new ManagedChange(both, Optional.empty())).fields())
+                .containsExactly("cover", "ext_id", "email");
+        assertThat(user.cover()).contains(COVER);
+    }
+
+    @Test
+    void keeps_its_subject() {
+        ManagedChange same = new ManagedChange(ProfileChange.none(), Optional.of("subject"));
+        ManagedChange another = new ManagedChange(ProfileChange.none(), Optional.of("another"));
+
+        assertThat(user.change(same).isEmpty()).isTrue();
+        assertThatThrownBy(() -> user.change(another))
+                .isInstanceOfSatisfying(
+                        RequestException.class,
+                        refused -> assertThat(refused.fieldErrors())
+                                .containsExactly(new FieldError("subject", ErrorCode.READ_ONLY)));
+        assertThat(user.subject()).contains("subject");
+    }
+
+    private List<String> texts() {
+        return ProfileField.writable().stream().map(user::text).toList();
     }
 
     private static ProfileChange full() {
-        return new ProfileChange(
-                Change.set(new Username("Berta")),
-                Change.set(PlainText.of(TextField.REAL_NAME, "B. Example")),
-                Change.set(PlainText.of(TextField.BIO, "a\nb")),
-                Change.set(PlainText.of(TextField.LOCATION, "Milan")),
-                Change.set(LatLng.parse("location_lat_lng", "1,2")),
-                Change.set(LatLng.parse("position_lat_lng", "3,4")),
-                Change.set(BirthDate.parse("1990-01-02", Clock.systemUTC())),
-                Change.set(PlainText.of(TextField.DESCRIPTION, "short")),
-                Change.set(Gender.FEMALE),
-                Change.set(Website.parse("https://example.org")),
-                Change.set(AVATAR),
-                Change.set(COVER));
+        ProfileChange change = Users.pictures(AVATAR, COVER);
+        Map<ProfileField, String> texts = Map.of(
+                ProfileField.USERNAME, "Berta",
+                ProfileField.REAL_NAME, "B. Example",
+                ProfileField.BIO, "a\nb",
+                ProfileField.LOCATION, "Milan",
+                ProfileField.LOCATION_LAT_LNG, "1,2",
+                ProfileField.POSITION_LAT_LNG, "3,4",
+                ProfileField.DATE_OF_BIRTH, "1990-01-02",
+                ProfileField.DESCRIPTION, "short",
+                ProfileField.GENDER, "Female",
+                ProfileField.WEBSITE, "https://example.org");
+        for (Map.Entry<ProfileField, String> text : texts.entrySet()) {
+            change = Users.with(change, text.getKey(), text.getValue());
+        }
+        return change;
     }
 
     private static ProfileChange cleared() {
-        return new ProfileChange(
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear(),
-                Change.clear());
+        ProfileChange change = ProfileChange.none();
+        for (ProfileField field : ProfileField.writable()) {
+            change = change.with(field, Change.clear());
+        }
+        return change;
     }
 }

@@ -19,41 +19,41 @@ class UsernameTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "7", "Ann", "_a", "a-", "-_9_-", "0", "null", "me"})
     void accepts_letters_digits_underscores_and_hyphens(String name) {
-        assertThat(Username.parse(name).value()).isEqualTo(name);
+        assertThat(Username.parse(name).text()).isEqualTo(name);
     }
 
     @Test
     void accepts_255_characters_and_refuses_256() {
-        assertThat(Username.parse("a".repeat(255)).value()).hasSize(255);
+        assertThat(Username.parse("a".repeat(255)).text()).hasSize(255);
         assertRefused("a".repeat(256), ErrorCode.MAX_LENGTH);
     }
 
     @Test
-    void counts_the_length_without_the_blanks_around() {
-        assertThat(Username.parse("  " + "a".repeat(255) + " ").value()).hasSize(255);
+    void counts_the_length_without_surrounding_white_space() {
+        assertThat(Username.parse("  " + "a".repeat(255) + " ").text()).hasSize(255);
     }
 
     @Test
-    void counts_an_astral_character_as_one() {
+    void counts_code_points() {
         assertRefused(EMOJI.repeat(255), ErrorCode.INVALID);
         assertRefused(EMOJI.repeat(256), ErrorCode.MAX_LENGTH);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"  ", "\t", "\n", "\r\n", "\u00A0", "\u2007\u202F", "\u2028", "\u0085"})
-    void trims_white_space_around_it(String blank) {
-        assertThat(Username.parse(blank + "ann" + blank).value()).isEqualTo("ann");
+    void trims_white_space(String blank) {
+        assertThat(Username.parse(blank + "ann" + blank).text()).isEqualTo("ann");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "   ", "\u2003", "\n", "\t", "\u00A0"})
-    void refuses_nothing_but_white_space_as_blank(String raw) {
+    void refuses_empty_text_and_white_space_as_blank(String raw) {
         assertRefused(raw, ErrorCode.BLANK);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ann\nx", "ann\r\nx", "ann\rx", "ann\tx", "ann\u0085x"})
-    void refuses_a_line_break_or_tab_within_it(String raw) {
+    void refuses_a_line_break_or_tab_inside_the_name(String raw) {
         assertInvalid(raw, Reason.LINE_BREAK);
     }
 
@@ -81,7 +81,7 @@ class UsernameTest {
                 "an\u200Bn",
                 "ann\u00A0x"
             })
-    void refuses_every_character_outside_the_rule(String raw) {
+    void refuses_any_other_character(String raw) {
         assertInvalid(raw, Reason.BAD_CHARACTER);
     }
 
@@ -94,18 +94,18 @@ class UsernameTest {
         "'ann\uD83D', UNPAIRED_SURROGATE",
         "'\uDE00ann', UNPAIRED_SURROGATE"
     })
-    void refuses_control_characters_and_broken_ones(String raw, Reason reason) {
+    void refuses_control_and_malformed_characters(String raw, Reason reason) {
         assertInvalid(raw, reason);
     }
 
     @Test
-    void keeps_its_case_but_is_unique_without_it() {
-        assertThat(Username.parse("AnnIE").value()).isEqualTo("AnnIE");
+    void keeps_its_case_and_has_a_lower_case_key() {
+        assertThat(Username.parse("AnnIE").text()).isEqualTo("AnnIE");
         assertThat(Username.parse("AnnIE").key()).isEqualTo("annie");
     }
 
     @Test
-    void has_the_same_key_where_the_machine_speaks_turkish() {
+    void has_the_same_key_in_the_turkish_locale() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -116,7 +116,7 @@ class UsernameTest {
     }
 
     @Test
-    void cannot_be_made_invalid_without_parsing_either() {
+    void is_also_validated_by_its_constructor() {
         Refusals.assertRefused(() -> new Username("ann\n"), "username", ErrorCode.INVALID);
     }
 

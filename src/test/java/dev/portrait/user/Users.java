@@ -1,165 +1,100 @@
 package dev.portrait.user;
 
+import dev.portrait.config.VisibilityFloors;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.contract.VisibilityLevel;
 import dev.portrait.media.MediaName;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Users and changes as the tests need them. */
+/** Users and changes for tests. */
 public final class Users {
 
     public static final Instant JOINED = Instant.parse("2026-01-02T03:04:05.678901Z");
 
-    /** The names of the fields that a request can change. */
-    public static final Set<String> FIELDS = Set.of(
-            "username",
-            "real_name",
-            "bio",
-            "location",
-            "location_lat_lng",
-            "position_lat_lng",
-            "date_of_birth",
-            "description",
-            "gender",
-            "website",
-            "avatar",
-            "cover");
+    /** The keys of the fields that owners can change. */
+    public static final Set<String> FIELDS =
+            ProfileField.writable().stream().map(ProfileField::key).collect(Collectors.toUnmodifiableSet());
+
+    /** The floors of a site where anyone sees every field. */
+    public static final VisibilityFloors ALL_PUBLIC =
+            floors("date_of_birth=public,location_lat_lng=public,position_lat_lng=public");
 
     private Users() {}
 
-    /** A user who has just arrived: a name, an address, nothing else. */
-    public static User newcomer() {
-        return new User("subject", new Username("Ann"), "Ann Example", "ann@example.org", true, JOINED);
+    /** The floors that a setting asks for. */
+    public static VisibilityFloors floors(String setting) {
+        return VisibilityFloors.parse(setting).orElseThrow();
     }
 
-    /** The user, changed. */
+    /** The user after a choice of the level of a field. */
+    public static User narrowed(User user, ProfileField field, VisibilityLevel level) {
+        user.changeVisibility(Map.of(field, Change.set(level)));
+        return user;
+    }
+
+    /** A new user with a name and an e-mail address, and no other values. */
+    public static User newUser() {
+        return new User(Optional.of("subject"), new Username("Ann"), "Ann Example", "ann@example.org", true, JOINED);
+    }
+
+    /** The user after a change by the owner. */
     public static User changed(User user, ProfileChange change) {
         user.change(change);
         return user;
     }
 
-    /** The user, changed by an administrator. */
-    public static User changed(User user, ManagedChange change) {
-        user.change(change);
+    /** The user after a change of managed fields. */
+    public static User managed(User user, ProfileChange change) {
+        user.change(new ManagedChange(change, Optional.empty()));
         return user;
     }
 
-    /** The change that changes nothing. */
-    public static ProfileChange nothing() {
-        return new ProfileChange(
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep());
+    /** A change that sets a text field to a valid value. */
+    public static ProfileChange with(ProfileChange change, ProfileField field, String text) {
+        return change.with(field, Change.set(FieldValue.parse(field, text, Clock.systemUTC())));
     }
 
-    /** The change that names a user anew. */
     public static ProfileChange username(String name) {
-        ProfileChange keep = nothing();
-        return new ProfileChange(
-                Change.set(new Username(name)),
-                keep.realName(),
-                keep.bio(),
-                keep.location(),
-                keep.locationLatLng(),
-                keep.positionLatLng(),
-                keep.dateOfBirth(),
-                keep.description(),
-                keep.gender(),
-                keep.website(),
-                keep.avatar(),
-                keep.cover());
+        return with(ProfileChange.none(), ProfileField.USERNAME, name);
     }
 
-    /** The change of two texts; an empty one stays as it is. */
-    public static ProfileChange texts(String bio, String location) {
-        ProfileChange keep = nothing();
-        return new ProfileChange(
-                keep.username(),
-                keep.realName(),
-                text(TextField.BIO, bio),
-                text(TextField.LOCATION, location),
-                keep.locationLatLng(),
-                keep.positionLatLng(),
-                keep.dateOfBirth(),
-                keep.description(),
-                keep.gender(),
-                keep.website(),
-                keep.avatar(),
-                keep.cover());
-    }
-
-    private static Change<PlainText> text(TextField field, String text) {
-        return text.isEmpty() ? Change.keep() : Change.set(PlainText.of(field, text));
-    }
-
-    /** The change of the real name and nothing else. */
     public static ProfileChange realName(String name) {
-        ProfileChange keep = nothing();
-        return new ProfileChange(
-                keep.username(),
-                Change.set(PlainText.of(TextField.REAL_NAME, name)),
-                keep.bio(),
-                keep.location(),
-                keep.locationLatLng(),
-                keep.positionLatLng(),
-                keep.dateOfBirth(),
-                keep.description(),
-                keep.gender(),
-                keep.website(),
-                keep.avatar(),
-                keep.cover());
+        return with(ProfileChange.none(), ProfileField.REAL_NAME, name);
     }
 
-    /** The change of two managed fields; an empty address stays as it is. */
-    public static ManagedChange managed(long extId, String email) {
-        return new ManagedChange(
-                Change.set(extId),
-                email.isEmpty() ? Change.keep() : Change.set(email),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep(),
-                Change.keep());
+    /** A change of two texts; an empty text keeps the value. */
+    public static ProfileChange texts(String bio, String location) {
+        ProfileChange change = ProfileChange.none();
+        if (!bio.isEmpty()) {
+            change = with(change, ProfileField.BIO, bio);
+        }
+        return location.isEmpty() ? change : with(change, ProfileField.LOCATION, location);
     }
 
-    /** The change of the avatar and nothing else. */
+    /** A change of two managed fields; an empty address keeps the value. */
+    public static ProfileChange managed(long extId, String email) {
+        ProfileChange change = ProfileChange.none().with(ProfileField.EXT_ID, Change.set(extId));
+        return email.isEmpty() ? change : change.with(ProfileField.EMAIL, Change.set(email));
+    }
+
     public static ProfileChange avatar(Change<MediaName> avatar) {
-        return pictures(avatar, Change.keep());
+        return ProfileChange.none().with(ProfileField.AVATAR, avatar);
     }
 
-    /** The change of both pictures and nothing else. */
+    public static ProfileChange cover(Change<MediaName> cover) {
+        return ProfileChange.none().with(ProfileField.COVER, cover);
+    }
+
     public static ProfileChange pictures(Change<MediaName> avatar, Change<MediaName> cover) {
-        ProfileChange keep = nothing();
-        return new ProfileChange(
-                keep.username(),
-                keep.realName(),
-                keep.bio(),
-                keep.location(),
-                keep.locationLatLng(),
-                keep.positionLatLng(),
-                keep.dateOfBirth(),
-                keep.description(),
-                keep.gender(),
-                keep.website(),
-                avatar,
-                cover);
+        return avatar(avatar).with(ProfileField.COVER, cover);
     }
 
-    /** The change that gives a user these pictures. */
     public static ProfileChange pictures(MediaName avatar, MediaName cover) {
-        return nothing().withPictures(Optional.of(avatar), Optional.of(cover));
+        return pictures(Change.set(avatar), Change.set(cover));
     }
 }

@@ -38,8 +38,8 @@ class WebsiteTest {
                 "https://example.x1",
                 "https://example.org/?a[]=1",
                 "https://example.org/\u03B1/\u4F8B#\uD83D\uDE00",
-                "https://\u1019\u103C\u1014\u103A\u1019\u102C.example", // of Unicode 5.1, as U+103C
-                "https://\u078B\u07A8\u0788\u07AC\u0780\u07A8.example", // ends in a mark of a script from right to left
+                "https://\u1019\u103C\u1014\u103A\u1019\u102C.example", // U+103C was added in Unicode 5.1
+                "https://\u078B\u07A8\u0788\u07AC\u0780\u07A8.example", // ends in a mark of a right-to-left script
                 "https://\u05D9\u05D9\u05B4\u05D3.example",
                 "https://\u4F8B\u3048\u3002\u30C6\u30B9\u30C8",
                 "https://\u0645\u062B\u0627\u0644.\u0625\u062E\u062A\u0628\u0627\u0631",
@@ -49,33 +49,33 @@ class WebsiteTest {
                 "https://i\u2764.ws",
                 "https://\uD83D\uDE00.example",
                 "https://\uD82C\uDD00.example", // U+1B100
-                "https://\uD801\uDD70.example", // U+10570, of Unicode 14
-                "https://\uD83B\uDFFD.example" // U+1EFFD, of no version yet
+                "https://\uD801\uDD70.example", // U+10570, added in Unicode 14
+                "https://\uD83B\uDFFD.example" // U+1EFFD, not assigned yet
             })
-    void keeps_a_web_address_as_it_is(String raw) {
-        assertThat(Website.parse(raw).value()).isEqualTo(raw);
+    void keeps_a_web_address_unchanged(String raw) {
+        assertThat(Website.parse(raw).text()).isEqualTo(raw);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"  ", "\t", "\n", "\r\n", "\u00A0", "\u2007\u202F"})
     void trims_white_space(String blank) {
-        assertThat(Website.parse(blank + "https://example.org" + blank).value()).isEqualTo("https://example.org");
+        assertThat(Website.parse(blank + "https://example.org" + blank).text()).isEqualTo("https://example.org");
     }
 
     @Test
     void accepts_200_code_points_and_refuses_201_as_invalid() {
         String full = "https://example.org/" + "x".repeat(180);
-        assertThat(Website.parse(full).value()).hasSize(200);
+        assertThat(Website.parse(full).text()).hasSize(200);
         assertRefused(full + "x", Reason.TOO_LONG);
         String astral = "https://example.org/" + "\uD83D\uDE00".repeat(180);
-        assertThat(Website.parse(astral).value()).isEqualTo(astral);
+        assertThat(Website.parse(astral).text()).isEqualTo(astral);
         assertRefused(astral + "x", Reason.TOO_LONG);
     }
 
     @Test
     void accepts_a_label_of_63_characters_and_refuses_one_of_64() {
         String longest = "https://" + "a".repeat(63) + ".example";
-        assertThat(Website.parse(longest).value()).isEqualTo(longest);
+        assertThat(Website.parse(longest).text()).isEqualTo(longest);
         assertRefused("https://" + "a".repeat(64) + ".example", Reason.BAD_HOST);
     }
 
@@ -137,10 +137,10 @@ class WebsiteTest {
                 "https://\u0301a.example",
                 "https://a.\u094D",
                 "https://\uE000.example",
-                "https://\u2100.example", // a/c on its way to ASCII
-                "https://a\u00B4b.example" // a blank and an accent
+                "https://\u2100.example", // normalizes to a/c
+                "https://a\u00B4b.example" // normalizes to a space and an accent
             })
-    void refuses_an_address_without_host(String raw) {
+    void refuses_a_missing_or_invalid_host(String raw) {
         assertRefused(raw, Reason.BAD_HOST);
     }
 
@@ -171,7 +171,7 @@ class WebsiteTest {
                 "https://example.org\uFF05.evil.example",
                 "https://\uFF3B::1\uFF3D/"
             })
-    void refuses_a_host_with_letters_that_turn_into_delimiters(String raw) {
+    void refuses_a_host_with_characters_that_normalize_to_delimiters(String raw) {
         assertRefused(raw, Reason.BAD_HOST);
     }
 
@@ -186,7 +186,7 @@ class WebsiteTest {
                 "https://example.org:80:80",
                 "https://example.org:\u0668\u0660"
             })
-    void refuses_a_port_that_is_none(String raw) {
+    void refuses_an_invalid_port(String raw) {
         assertRefused(raw, Reason.BAD_PORT);
     }
 
@@ -207,7 +207,7 @@ class WebsiteTest {
                 "https://1.2.3.4.5/",
                 "https://\uFF11.2.3.999/"
             })
-    void refuses_a_broken_ip_address(String raw) {
+    void refuses_an_invalid_ip_address(String raw) {
         assertRefused(raw, Reason.BAD_HOST);
     }
 
@@ -224,7 +224,7 @@ class WebsiteTest {
                 "https://example.org/x\u00A0y",
                 "https://example.org/a#b#c"
             })
-    void refuses_characters_that_no_address_has(String raw) {
+    void refuses_characters_that_urls_cannot_contain(String raw) {
         assertRefused(raw, Reason.BAD_ESCAPE);
     }
 
@@ -237,7 +237,7 @@ class WebsiteTest {
         "'https://example.org/\uFFFD', NOT_UTF_8",
         "'https://example.org/\uD83D', UNPAIRED_SURROGATE"
     })
-    void refuses_control_characters_and_broken_ones(String raw, Reason reason) {
+    void refuses_control_and_malformed_characters(String raw, Reason reason) {
         assertRefused(raw, reason);
     }
 

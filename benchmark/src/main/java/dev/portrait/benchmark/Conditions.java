@@ -10,18 +10,18 @@ import net.coobird.thumbnailator.Thumbnails;
 import org.openjdk.jmh.util.Version;
 
 /**
- * What is measured on and with.
+ * The machine and the JVM of a run.
  *
- * @param load how many threads wanted to run in the last minute, on average; negative where the system does not tell
+ * @param load the load average of the last minute; negative if the system does not report it
  */
 public record Conditions(double load) {
 
-    /** Those of now. */
+    /** Returns the current conditions. */
     public static Conditions now() {
         return new Conditions(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    /** A list, with these conditions as those before the run. */
+    /** Returns a list in Markdown. These conditions are those before the run. */
     public String markdown() throws IOException {
         return """
                 - machine: %d cores, %s; %s, %s
@@ -39,7 +39,7 @@ public record Conditions(double load) {
                         now().load());
     }
 
-    /** The same, and the contenders that Portrait is measured beside. */
+    /** Returns a list in Markdown that also has the versions of JMH and of the other contenders. */
     String markdown(Optional<String> vips) throws IOException {
         return "- versions: JMH %s, Thumbnailator %s, libvips: %s%n"
                         .formatted(

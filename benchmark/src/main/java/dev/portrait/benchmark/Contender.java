@@ -16,30 +16,31 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import net.coobird.thumbnailator.Thumbnails;
 
-/** Makes a picture that fits a box of 512 by 512 pixels: a JPEG of quality 0.85, upright. */
+/** Makes an upright JPEG thumbnail of quality 0.85 that fits into 512 by 512 pixels. */
 @FunctionalInterface
 interface Contender {
 
     byte[] thumbnail(PictureSource source) throws IOException;
 
-    /** Portrait's way to an avatar, with the settings that nobody has changed. */
+    /** Portrait's processing of an avatar, with default settings except that animations become one frame. */
     static Contender portrait() {
         PictureProcessor processor =
                 new PictureProcessor(new Settings(new SettingsReader(Contender::setting)), new Metrics(List.of()));
-        return source -> processor.process("avatar", PictureKind.AVATAR, source).bytes();
+        return source ->
+                processor.process(1, "avatar", PictureKind.AVATAR, source).bytes();
     }
 
     /**
-     * Thumbnailator as its documentation uses it, on the JDK's own readers. ImageIO keeps its cache on disk, as it does
-     * unless told otherwise: without, Thumbnailator is faster, but overlooks that a photo lies on its side.
+     * Thumbnailator as in its documentation, with the JDK's own readers. ImageIO caches on disk, which is its default.
+     * Without that cache, Thumbnailator is faster, but ignores the orientation of a photo.
      */
     static Contender thumbnailator() {
-        // Portrait's libraries would register a reader of their own for JPEG.
+        // Portrait's libraries register another JPEG reader.
         IIORegistry registry = IIORegistry.getDefaultInstance();
-        List<ImageReaderSpi> fromElsewhere = new ArrayList<>();
-        registry.getServiceProviders(ImageReaderSpi.class, Contender::isFromElsewhere, false)
-                .forEachRemaining(fromElsewhere::add);
-        fromElsewhere.forEach(registry::deregisterServiceProvider);
+        List<ImageReaderSpi> others = new ArrayList<>();
+        registry.getServiceProviders(ImageReaderSpi.class, Contender::isNotFromJdk, false)
+                .forEachRemaining(others::add);
+        others.forEach(registry::deregisterServiceProvider);
         return source -> {
             ByteArrayOutputStream thumbnail = new ByteArrayOutputStream();
             try (InputStream in = source.open()) {
@@ -53,11 +54,11 @@ interface Contender {
         };
     }
 
-    private static boolean isFromElsewhere(Object provider) {
+    private static boolean isNotFromJdk(Object provider) {
         return provider.getClass().getModule() != IIORegistry.class.getModule();
     }
 
-    // Nobody else keeps an animation one.
+    // No other contender keeps animations.
     private static Optional<String> setting(String key) {
         return key.equals("portrait.picture.max-frames") ? Optional.of("1") : Optional.empty();
     }

@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 
-/** What JMH has found. */
+/** The results of JMH. */
 record Measurements(Collection<RunResult> results) {
 
     private static final String ALLOCATION = "gc.alloc.rate.norm";
 
     /**
-     * How long one thumbnail takes, in milliseconds.
+     * The time of one thumbnail, in milliseconds.
      *
-     * @param error half of the interval that holds the mean with a confidence of 99.9 %
+     * @param error half the width of the 99.9 % confidence interval of the mean
      */
     record Time(double mean, double error) {}
 
-    /** Empty if that was not measured. */
+    /** Returns the time, or empty if it was not measured. */
     Optional<Time> time(String contender, SourceFile file) {
         return run(contender, file)
                 .map(run -> new Time(
@@ -24,12 +24,12 @@ record Measurements(Collection<RunResult> results) {
                         run.getPrimaryResult().getScoreError()));
     }
 
-    /** Bytes allocated in the heap for one thumbnail. */
+    /** Returns the bytes allocated on the heap for one thumbnail. */
     double allocation(String contender, SourceFile file) {
         return secondary(contender, file, ALLOCATION);
     }
 
-    /** Milliseconds that the processor works for one thumbnail; see {@link ProcessorTime}. */
+    /** Returns the CPU time of one thumbnail, in milliseconds; see {@link ProcessorTime}. */
     double processorTime(String contender, SourceFile file) {
         return secondary(contender, file, ProcessorTime.RESULT);
     }

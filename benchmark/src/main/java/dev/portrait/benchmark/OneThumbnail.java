@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Makes a few thumbnails of one file and ends, in as much heap as it is given; see {@link SmallestHeap}. */
+/** Makes a few thumbnails of one file and exits; {@link SmallestHeap} runs it with different heap sizes. */
 final class OneThumbnail {
 
     private static final int TIMES = 3;
@@ -12,9 +12,9 @@ final class OneThumbnail {
     private OneThumbnail() {}
 
     /**
-     * Ends with status 0 if all went well.
+     * Exits with status 0 on success.
      *
-     * @param args the contender, {@code portrait} or {@code thumbnailator}; the file; where to put the thumbnail
+     * @param args the contender, {@code portrait} or {@code thumbnailator}; the file; the path of the thumbnail
      */
     public static void main(String... args) throws IOException {
         Contender contender = args[0].equals("portrait") ? Contender.portrait() : Contender.thumbnailator();

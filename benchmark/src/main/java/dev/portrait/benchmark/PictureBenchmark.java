@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From the bytes of a file to the bytes of a thumbnail, on one thread. */
+/** Measures the time from the bytes of a file to the bytes of its thumbnail, on one thread. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
@@ -31,7 +31,7 @@ public class PictureBenchmark {
     static final String FOLDER = "portrait.benchmark.folder";
     static final String TURBO_JPEG = "/usr/share/java/turbojpeg.jar";
 
-    /** What is made smaller; as long as it lasts, the file's bytes are in memory. */
+    /** The source file, with its bytes in memory. */
     @State(Scope.Benchmark)
     public static class Source {
 
@@ -50,13 +50,13 @@ public class PictureBenchmark {
         }
     }
 
-    /** One for each JVM, as in a server. */
+    /** One instance for each JVM, as on a server. */
     @State(Scope.Benchmark)
     public static class Portrait {
         final Contender contender = Contender.portrait();
     }
 
-    /** One for each JVM, as in a server. */
+    /** One instance for each JVM, as on a server. */
     @State(Scope.Benchmark)
     public static class Thumbnailator {
         final Contender contender = Contender.thumbnailator();
@@ -67,7 +67,7 @@ public class PictureBenchmark {
         return portrait.contender.thumbnail(source.bytes);
     }
 
-    /** With the native decoder, as a server that has it on its class path. */
+    /** Uses the native decoder, as a server with libjpeg-turbo on its class path does. */
     @Benchmark
     @Fork(
             value = 2,
@@ -82,7 +82,7 @@ public class PictureBenchmark {
         return thumbnailator.contender.thumbnail(source.bytes);
     }
 
-    /** A process is not compiled while it runs: it needs neither forks nor much of a warm-up. */
+    /** Needs no forks and little warm-up, because a native process has no JIT compiler. */
     @Benchmark
     @Fork(1)
     @Warmup(iterations = 1, time = 1)

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Makes the files, measures all contenders with each, and tells it as a table. */
+/** Makes the source files, measures all contenders with each file and prints tables. */
 public final class PictureComparison {
 
     private final Path folder;
@@ -27,7 +27,7 @@ public final class PictureComparison {
     }
 
     /**
-     * Writes {@code pictures.md}, and what it comes from to {@code pictures}.
+     * Writes {@code pictures.md}, and files and raw results to {@code pictures}.
      *
      * @param args the folder to write to
      */
@@ -39,26 +39,26 @@ public final class PictureComparison {
         Conditions before = Conditions.now();
         Optional<String> vips = Vipsthumbnail.version();
         say("libvips: " + vips.orElse(Report.NO_VIPS));
-        makeSources(new SameWork(sources, vips.isPresent()));
-        say("Measures time and allocation for some five minutes.");
+        makeSources(new ThumbnailSizes(sources, vips.isPresent()));
+        say("Measuring time and allocation, for about five minutes.");
         List<RunResult> results = new ArrayList<>();
         for (SourceFile file : SourceFile.values()) {
-            // File by file: whatever else the machine does then meets all contenders alike, or nearly so.
+            // One file at a time, so that other load on the machine affects all contenders about equally.
             results.addAll(new Runner(options(file, vips.isPresent()).build()).run());
         }
-        say("Looks for the smallest heaps for some two minutes.");
+        say("Searching for the smallest heaps, for about two minutes.");
         Report report = new Report(new Measurements(results), heaps("portrait"), heaps("thumbnailator"));
         String text = before.markdown(vips) + report.markdown();
         Files.writeString(folder.resolve("pictures.md"), text);
         say(text);
     }
 
-    private void makeSources(SameWork work) throws IOException, InterruptedException {
+    private void makeSources(ThumbnailSizes thumbnails) throws IOException, InterruptedException {
         Files.createDirectories(sources);
         for (SourceFile file : SourceFile.values()) {
             file.writeTo(sources);
             say("%s: %,d bytes".formatted(file.title(), Files.size(file.in(sources))));
-            work.check(file);
+            thumbnails.check(file);
         }
     }
 
@@ -84,7 +84,7 @@ public final class PictureComparison {
     private Map<SourceFile, Integer> heaps(String contender) throws IOException, InterruptedException {
         Map<SourceFile, Integer> heaps = new EnumMap<>(SourceFile.class);
         for (SourceFile file : SourceFile.values()) {
-            heaps.put(file, SmallestHeap.of(contender, file.in(sources)));
+            heaps.put(file, SmallestHeap.find(contender, file.in(sources)));
         }
         return heaps;
     }

@@ -12,10 +12,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/**
- * Time of the processor, on all of the JVM's threads: what the collector has to do for an operation counts, what other
- * processes do at the same time does not.
- */
+/** The CPU time of all threads of the JVM. It includes garbage collection, but no load of other processes. */
 public final class ProcessorTime implements InternalProfiler {
 
     static final String RESULT = "processor.time";
@@ -25,7 +22,7 @@ public final class ProcessorTime implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "Processor time per operation";
+        return "CPU time per operation";
     }
 
     @Override

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The numbers as tables.
+ * Formats the results as tables.
  *
- * @param ourHeaps the smallest heap for Portrait, in MiB
- * @param theirHeaps the smallest heap for Thumbnailator, in MiB
+ * @param ourHeaps the smallest heaps for Portrait, in MiB
+ * @param theirHeaps the smallest heaps for Thumbnailator, in MiB
  */
 record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<SourceFile, Integer> theirHeaps) {
 
@@ -20,17 +20,17 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
 
     String markdown() {
         StringBuilder text = new StringBuilder();
-        text.append("| file | ours ms | Thumbnailator ms | ratio | vipsthumbnail ms ");
-        text.append("| ours MB allocated | Thumbnailator MB | ratio |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        text.append("| file | Portrait ms | Thumbnailator ms | ratio | vipsthumbnail ms ");
+        text.append("| Portrait MB allocated | Thumbnailator MB | ratio |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
         for (SourceFile file : SourceFile.values()) {
             text.append(row(file));
         }
-        text.append("\n| file | ours processor ms | Thumbnailator ms | ratio |\n|---|--:|--:|--:|\n");
+        text.append("\n| file | Portrait CPU ms | Thumbnailator CPU ms | ratio |\n|---|--:|--:|--:|\n");
         for (SourceFile file : SourceFile.values()) {
             text.append(processorRow(file));
         }
         text.append(turbo());
-        text.append("\n| file | ours smallest heap, MiB | Thumbnailator MiB | ratio |\n|---|--:|--:|--:|\n");
+        text.append("\n| file | Portrait smallest heap, MiB | Thumbnailator MiB | ratio |\n|---|--:|--:|--:|\n");
         for (SourceFile file : SourceFile.values()) {
             text.append(heapRow(file));
         }
@@ -66,8 +66,8 @@ record Report(Measurements measured, Map<SourceFile, Integer> ourHeaps, Map<Sour
             measured.time(TURBO, file).ifPresent(time -> text.append(turboRow(file, time)));
         }
         return text.isEmpty()
-                ? "\nDebian's libturbojpeg-java is not installed: libjpeg-turbo was not measured.\n"
-                : "\n| file, with libjpeg-turbo | ms | ratio | processor ms | ratio | MB allocated | ratio |\n"
+                ? "\nlibjpeg-turbo was not measured, because Debian's libturbojpeg-java is not installed.\n"
+                : "\n| file, with libjpeg-turbo | ms | ratio | CPU ms | ratio | MB allocated | ratio |\n"
                         + "|---|--:|--:|--:|--:|--:|--:|\n"
                         + text;
     }

@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * How small the heap of a JVM may be that makes thumbnails of one file, one at a time: the most that they need at once, and
- * what the JVM itself does.
- */
+/** Finds the smallest heap in which a JVM can make thumbnails of one file, one at a time. */
 final class SmallestHeap {
 
     private static final int LARGEST = 512;
-    // A heap in which nothing but the collector gets on is too small.
-    private static final long PATIENCE_SECONDS = 20;
+    // A JVM that takes longer spends its time on garbage collection, so its heap is too small.
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final String contender;
     private final Path source;
@@ -25,11 +22,11 @@ final class SmallestHeap {
         this.thumbnail = source.resolveSibling(contender + "-" + source.getFileName() + ".jpg");
     }
 
-    /** In MiB; found by halving, each trial being a JVM of its own. */
-    static int of(String contender, Path source) throws IOException, InterruptedException {
+    /** Returns the size in MiB. Searches by bisection and starts a new JVM for each size. */
+    static int find(String contender, Path source) throws IOException, InterruptedException {
         SmallestHeap heap = new SmallestHeap(contender, source);
         if (!heap.isEnough(LARGEST)) {
-            throw new IOException(contender + " made no thumbnail of " + source.getFileName());
+            throw new IOException(contender + " could not make a thumbnail of " + source.getFileName());
         }
         int tooSmall = 1;
         int enough = LARGEST;
@@ -61,7 +58,7 @@ final class SmallestHeap {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         process.destroyForcibly().waitFor();
         return ended && process.exitValue() == 0;
     }

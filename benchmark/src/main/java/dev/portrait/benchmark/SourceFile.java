@@ -12,25 +12,25 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** The files that are made smaller. */
+/** The source files of the benchmarks. */
 public enum SourceFile {
-    /** Stored on its side, as a phone does that is held upright. */
+    /** Stored sideways, as by a phone that is held upright. */
     JPEG_12_MEGAPIXELS("12-megapixel JPEG", "12-megapixels.jpg") {
         @Override
         byte[] make() throws IOException {
-            return Photos.withSegment(jpeg(PhotoLike.picture(4000, 3000, 40, 18)), 0xe1, exifSegment());
+            return Photos.withSegment(jpeg(SyntheticPhoto.picture(4000, 3000, 40, 18)), 0xe1, exifSegment());
         }
     },
     JPEG_200_KB("200 kB JPEG", "200-kb.jpg") {
         @Override
         byte[] make() throws IOException {
-            return jpeg(PhotoLike.picture(1600, 1200, 14, 2));
+            return jpeg(SyntheticPhoto.picture(1600, 1200, 14, 2));
         }
     },
     PNG_4_MEGAPIXELS("4-megapixel PNG", "4-megapixels.png") {
         @Override
         byte[] make() {
-            return Photos.png(PhotoLike.picture(2000, 2000, 14, 2));
+            return Photos.png(SyntheticPhoto.picture(2000, 2000, 14, 2));
         }
     },
     GIF_100_FRAMES("100-frame GIF", "100-frames.gif") {
@@ -41,7 +41,7 @@ public enum SourceFile {
     };
 
     private static final float QUALITY = 0.85f;
-    private static final int ON_ITS_SIDE = 6;
+    private static final int ROTATED = 6;
 
     private final String title;
     private final String fileName;
@@ -55,17 +55,17 @@ public enum SourceFile {
         return fileName.endsWith(".jpg");
     }
 
-    /** What a table calls it. */
+    /** Returns the title in tables. */
     public String title() {
         return title;
     }
 
-    /** Where it is in a folder. */
+    /** Returns its path in a folder. */
     public Path in(Path folder) {
         return folder.resolve(fileName);
     }
 
-    /** Makes it, and writes it there. */
+    /** Makes the file and writes it to a folder. */
     public void writeTo(Path folder) throws IOException {
         Files.write(in(folder), make());
     }
@@ -73,7 +73,7 @@ public enum SourceFile {
     abstract byte[] make() throws IOException;
 
     private static byte[] exifSegment() {
-        return Photos.append(Photos.latin1("Exif\0\0"), Photos.exif(ON_ITS_SIDE));
+        return Photos.append(Photos.latin1("Exif\0\0"), Photos.exif(ROTATED));
     }
 
     private static byte[] jpeg(BufferedImage image) throws IOException {

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The command of libvips, from its start to its end. */
+/** Runs the command vipsthumbnail of libvips. */
 final class Vipsthumbnail {
 
     private static final String COMMAND = "vipsthumbnail";
 
     private Vipsthumbnail() {}
 
-    /** What the command says that it is; empty where it is not installed. */
+    /** Returns the version that the command prints, or empty if it is not installed. */
     static Optional<String> version() throws InterruptedException {
         try {
             Process process = new ProcessBuilder(COMMAND, "--version")
@@ -21,12 +21,12 @@ final class Vipsthumbnail {
                     .start();
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return process.waitFor() == 0 ? Optional.of(version) : Optional.empty();
-        } catch (IOException notThere) {
+        } catch (IOException notInstalled) {
             return Optional.empty();
         }
     }
 
-    /** Same box, quality, single thread and bareness as the others. */
+    /** Makes a thumbnail of the same size and quality, with one thread and without metadata, like the other contenders. */
     static void run(Path source, Path target) throws IOException, InterruptedException {
         List<String> command = List.of(
                 COMMAND,
@@ -36,7 +36,7 @@ final class Vipsthumbnail {
                 "--vips-concurrency=1");
         int status = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (status != 0) {
-            throw new IOException(COMMAND + " ended with status " + status);
+            throw new IOException(COMMAND + " exited with status " + status);
         }
     }
 }

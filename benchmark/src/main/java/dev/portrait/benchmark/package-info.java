@@ -1,4 +1,4 @@
-/** Measures the picture pipeline beside what else makes thumbnails. */
+/** Compares the picture pipeline with other ways to make thumbnails. */
 @NullMarked
 package dev.portrait.benchmark;
 

@@ -9,16 +9,16 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
 /**
- * WildFly's server of files refuses a header by a status without a word, which leads to no error page. That a request
- * got here also tells that the container has let its token pass.
+ * Sends an error page for a status that was set without {@code sendError}, which shows none. Undertow's servlet for static
+ * files refuses headers such as {@code If-Match} in this way (seen in WildFly 39.0.1).
  */
 public class BareStatusFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String PASSED = BareStatusFilter.class.getName();
 
-    /** Whether the container let the request in, whatever became of it then. */
-    static boolean passed(HttpServletRequest request) {
+    /** Whether the request came past this filter, so that its token was accepted. */
+    static boolean hasPassed(HttpServletRequest request) {
         return request.getAttribute(PASSED) != null;
     }
 
@@ -26,18 +26,19 @@ public class BareStatusFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         request.setAttribute(PASSED, true);
-        // Open Liberty says 401 to a bad token, and lets a request that needs none go on to its page all the same.
+        // Open Liberty 25.0.0.9 sets 401 for a bad token, but continues with a request that needs no token.
         if (response.getStatus() >= 400) {
             response.sendError(response.getStatus());
             return;
         }
         chain.doFilter(request, response);
-        if (response.getStatus() >= 400 && !response.isCommitted() && !isOurs(request, response)) {
+        if (response.getStatus() >= 400 && !response.isCommitted() && !isErrorResponse(request, response)) {
             response.sendError(response.getStatus());
         }
     }
 
-    private static boolean isOurs(HttpServletRequest request, HttpServletResponse response) {
+    // Whether Portrait has written the response of contract §4.
+    private static boolean isErrorResponse(HttpServletRequest request, HttpServletResponse response) {
         String type = response.getContentType();
         if (type == null) {
             return false;

@@ -1,8 +1,6 @@
 package dev.portrait.error.web;
 
-import dev.portrait.error.ErrorCode;
 import dev.portrait.telemetry.RequestId;
-import jakarta.json.JsonObject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,10 +13,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what the container refuses before or beside JAX-RS, such as a bad token or a path that does not exist, by JSON
- * (contract §4) instead of an HTML page. The error pages of web.xml lead here.
+ * Answers requests that the container refuses before or outside JAX-RS, such as one with a bad token or an unknown path,
+ * as contract §4 says. The error pages of web.xml lead here.
  */
 public class ContainerErrorServlet extends HttpServlet {
 
@@ -28,62 +27,60 @@ public class ContainerErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         int status = status(request);
-        if (status < 500 || status == 503) {
-            write(request, response, status, body(request, response, status));
+        if (!ErrorResponse.isDefect(status)) {
+            send(request, response, ErrorResponse.of(status, hasToken(request)));
             return;
         }
         String incident = UUID.randomUUID().toString();
-        boolean told = write(request, response, status, ErrorBody.ofIncident(incident));
-        Throwable thrown =
-                request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable cause ? cause : null;
-        // An answer that could not be sent is a 500 too, but no defect: the client has gone.
-        if (told || thrown != null) {
+        boolean sent = send(request, response, ErrorResponse.ofIncident(status, incident));
+        Throwable thrown = thrown(request);
+        // Where the client closed the connection, the container may report a 500 too, but nothing was thrown.
+        if (sent || thrown != null) {
             LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown);
         }
     }
 
     private static int status(HttpServletRequest request) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        return status == 500 && !BareStatusFilter.passed(request) ? beforeAnyFilter(request) : status;
+        return status == 500 && !BareStatusFilter.hasPassed(request) ? beforeAnyFilter(request) : status;
     }
 
-    // No defect of ours, as no code of ours has run.
+    // A 500 that did not come past the filter is no defect: no code of Portrait has run.
     private static int beforeAnyFilter(HttpServletRequest request) {
-        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        Throwable thrown = thrown(request);
         if (thrown instanceof IllegalArgumentException) {
-            return 400; // Open Liberty's word for a path that leads out of the application
+            return 400; // Open Liberty 25.0.0.9: the path leaves the application (OpenLiberty/open-liberty#989)
         }
-        // WildFly calls it an error of the server that the identity provider has no key for a token (any more).
-        return thrown == null && request.getHeader(HttpHeaders.AUTHORIZATION) != null ? 401 : 500;
+        // WildFly 39.0.1: the identity provider has no key for the token (smallrye/smallrye-jwt#437).
+        return thrown == null && hasToken(request) ? 401 : 500;
     }
 
-    private static boolean write(
-            HttpServletRequest request, HttpServletResponse response, int status, JsonObject body) {
+    private static @Nullable Throwable thrown(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown ? thrown : null;
+    }
+
+    private static boolean hasToken(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    }
+
+    /** Returns whether the answer was sent. */
+    private static boolean send(HttpServletRequest request, HttpServletResponse response, ErrorResponse answer) {
         boolean page = FormPage.isWanted(request);
-        response.setStatus(status);
+        String text = page
+                ? FormPage.refused(answer.body(), Optional.empty())
+                : answer.body().toString();
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON);
-        byte[] content =
-                (page ? FormPage.refused(body, Optional.empty()) : body.toString()).getBytes(StandardCharsets.UTF_8);
         response.setContentLength(content.length);
         try {
             response.getOutputStream().write(content);
             response.flushBuffer();
             return true;
         } catch (IOException e) {
-            LOG.log(Level.FINE, RequestId.with("The client has gone"), e);
+            LOG.log(Level.FINE, RequestId.with("The client has closed the connection"), e);
             return false;
         }
-    }
-
-    private static JsonObject body(HttpServletRequest request, HttpServletResponse response, int status) {
-        ErrorCode code = ErrorResponse.code(status);
-        if (code == ErrorCode.NOT_AUTHENTICATED && request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
-            code = ErrorCode.AUTHENTICATION_FAILED;
-        }
-        ErrorResponse.builder(code, ErrorBody.of(code))
-                .build()
-                .getStringHeaders()
-                .forEach((name, values) -> response.setHeader(name, values.get(0)));
-        return ErrorBody.of(code);
     }
 }

@@ -1,11 +1,12 @@
 package dev.portrait.error.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.spi.JsonProvider;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,34 +14,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
 
-/** The two shapes of an error on the wire (contract §4). */
+/** Builds the JSON of errors, which has two shapes (contract §4). */
 final class ErrorBody {
-
-    // The methods of jakarta.json.Json look for it each time, in every jar that the server has.
-    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final ResourceBundle MESSAGES = ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT);
 
     private ErrorBody() {}
 
-    /** A problem of the request as a whole. */
+    /** An error of the whole request. */
     static JsonObject of(ErrorCode code) {
         return withMessage(code, MESSAGES.getString(code.wire()));
     }
 
-    /** Problems of single fields, or one of the request as a whole. */
+    /** The errors of single fields, or the error of the whole request. */
     static JsonObject of(RequestException refused) {
         return refused.fieldErrors().isEmpty()
                 ? withMessage(refused.code(), MESSAGES.getString(refused.messageKey()))
                 : of(refused.fieldErrors());
     }
 
-    /** A defect; all that the client learns is the id under which the log has the rest. */
+    /** A defect. The client learns only the id under which the log has the details. */
     static JsonObject ofIncident(String incident) {
         return withMessage(ErrorCode.ERROR, format(ErrorCode.ERROR.wire(), incident));
     }
 
-    /** Problems of single fields: one entry per field, its messages in the order they were found. */
+    /** Errors of single fields: one entry for each field, with its messages in the order in which they were found. */
     static JsonObject of(List<FieldError> fieldErrors) {
         Map<String, JsonArrayBuilder> messages = new LinkedHashMap<>();
         for (FieldError error : fieldErrors) {

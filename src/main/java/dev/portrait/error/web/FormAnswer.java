@@ -1,11 +1,12 @@
 package dev.portrait.error.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
 import dev.portrait.config.Settings;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonReader;
-import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -19,17 +20,19 @@ import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the forms of pages without JavaScript by a {@link FormPage}; all else is JSON, whatever it accepts. */
+/**
+ * Answers forms of pages without JavaScript with a {@link FormPage} instead of JSON. The resources see such a request as one
+ * that accepts JSON.
+ */
 @Provider
 @PreMatching
-@Priority(FormAnswer.BEFORE_THE_METHOD_CHANGES)
+@Priority(FormAnswer.BEFORE_METHOD_OVERRIDE)
 @ApplicationScoped
 public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilter {
 
-    static final int BEFORE_THE_METHOD_CHANGES = 100;
+    static final int BEFORE_METHOD_OVERRIDE = 100;
 
-    private static final String WANTED = FormAnswer.class.getName();
-    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final String PAGE_WANTED = FormAnswer.class.getName();
 
     @Inject
     Settings settings;
@@ -38,15 +41,15 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext request) {
         if (FormPage.isWanted(
                 request.getMethod(), request.getUriInfo().getPath(), request.getHeaderString(HttpHeaders.ACCEPT))) {
-            request.setProperty(WANTED, true);
+            request.setProperty(PAGE_WANTED, true);
             request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         }
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (request.getProperty(WANTED) != null && response.getEntity() instanceof String json) {
-            Optional<String> back = back(request);
+        if (request.getProperty(PAGE_WANTED) != null && response.getEntity() instanceof String json) {
+            Optional<String> back = trustedReferer(request);
             String page = response.getStatus() < 400 ? FormPage.saved(back) : refused(json, back);
             response.setEntity(page, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
         }
@@ -58,12 +61,12 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
         }
     }
 
-    // Whoever forges a form names the address, too.
-    private Optional<String> back(ContainerRequestContext request) {
-        String ours = origin(request.getUriInfo().getBaseUri());
+    // A link to any Referer would lead from a forged form back to the forger.
+    private Optional<String> trustedReferer(ContainerRequestContext request) {
+        String own = origin(request.getUriInfo().getBaseUri());
         return Optional.ofNullable(uri(request.getHeaderString("Referer")))
                 .filter(page ->
-                        origin(page).equals(ours) || settings.corsOrigins().contains(origin(page)))
+                        origin(page).equals(own) || settings.corsOrigins().contains(origin(page)))
                 .map(URI::toString);
     }
 

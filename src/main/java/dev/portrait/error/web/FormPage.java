@@ -1,5 +1,6 @@
 package dev.portrait.error.web;
 
+import dev.portrait.contract.ProfilePath;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -9,7 +10,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -17,49 +17,48 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the form of a page without JavaScript gets instead of JSON: a page that says whether its profile was saved. It
- * refers to nothing, since it is read at the address of the proxy that the form was sent to.
+ * Renders the page that a form without JavaScript gets instead of JSON. The page loads no other files: it may be shown at
+ * the address of a proxy that does not serve them.
  */
 final class FormPage {
 
-    private static final Pattern PROFILE = Pattern.compile("(?:^|/)user/[1-9][0-9]*/?$");
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
     private FormPage() {}
 
     /**
-     * Whether such a form asks: only browsers that show the answer want HTML, and do not want JSON.
+     * Whether a request comes from such a form. Only a browser that shows the answer accepts HTML and not JSON.
      *
-     * @param accept the header of that name; null if there is none
+     * @param accept the {@code Accept} header, or null
      */
     static boolean isWanted(String method, String path, @Nullable String accept) {
         return method.equals("POST")
-                && PROFILE.matcher(path).find()
+                && ProfilePath.matches(path)
                 && accept != null
                 && accept.contains("text/html")
                 && !accept.contains("application/json");
     }
 
     static boolean isWanted(HttpServletRequest request) {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed instanceof String before ? before : request.getRequestURI();
+        Object failedUri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failedUri instanceof String uri ? uri : request.getRequestURI();
         return isWanted(request.getMethod(), path, request.getHeader(HttpHeaders.ACCEPT));
     }
 
-    /** That everything was saved. */
+    /** The page after a change. */
     static String saved(Optional<String> back) {
         return page("Saved", List.of("Your profile has been saved."), back);
     }
 
-    /** What the errors of contract §4 say. */
+    /** The page with the messages of an error of contract §4. */
     static String refused(JsonObject body, Optional<String> back) {
-        List<String> problems = body.getJsonArray("errors").getValuesAs(JsonObject.class).stream()
-                .flatMap(FormPage::problems)
+        List<String> messages = body.getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+                .flatMap(FormPage::messages)
                 .toList();
-        return page("Nothing was saved", problems, back);
+        return page("Nothing was saved", messages, back);
     }
 
-    private static Stream<String> problems(JsonObject error) {
+    private static Stream<String> messages(JsonObject error) {
         if (!error.containsKey("field")) {
             return Stream.of(error.getString("message"));
         }

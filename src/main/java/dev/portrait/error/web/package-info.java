@@ -1,4 +1,4 @@
-/** How what went wrong leaves: one JSON shape, whatever threw it. */
+/** Turns failures into the responses of contract §4, inside and outside JAX-RS. */
 @NullMarked
 package dev.portrait.error.web;
 

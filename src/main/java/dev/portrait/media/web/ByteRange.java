@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a picture that a client asks for (RFC 9110 section 14).
+ * A range of a picture's bytes (RFC 9110 section 14).
  *
- * @param first the first byte, from 0 on
- * @param last the last byte, which belongs to the part
- * @param whole how many bytes the picture has
+ * @param first index of the first byte
+ * @param last index of the last byte, inclusive
+ * @param whole size of the picture
  */
 record ByteRange(long first, long last, long whole) {
 
@@ -18,8 +18,8 @@ record ByteRange(long first, long last, long whole) {
             Pattern.compile("(?i)bytes\\s*=\\s*(?:(\\d{1,18})-(\\d{0,18})|-(\\d{1,18}))\\s*");
 
     /**
-     * The part that a header asks for. Empty where there is none that we give: we are free to ignore what we like (section
-     * 14.2), and do so with several parts at once, with one behind the end, and with whatever cannot be read.
+     * Parses the header {@code Range}. Empty if the whole picture is to be sent: a server may ignore the header (section 14.2), and this
+     * one does for several ranges, for a range after the end, and for a malformed header.
      */
     static Optional<ByteRange> parse(@Nullable String header, long whole) {
         Matcher range = ONE.matcher(header == null ? "" : header);
@@ -42,7 +42,7 @@ record ByteRange(long first, long last, long whole) {
         return last - first + 1;
     }
 
-    /** As {@code Content-Range} says it. */
+    /** Formats the value of {@code Content-Range}. */
     String contentRange() {
         return "bytes " + first + "-" + last + "/" + whole;
     }

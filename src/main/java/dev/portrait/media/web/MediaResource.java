@@ -19,18 +19,23 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.util.Optional;
 
-/** A kept picture, for anyone who knows its name (contract §5). */
+/** Serves a stored picture to everybody who knows its name (contract §5). */
 @Path("{name}")
 @ApplicationScoped
 @PermitAll
 public class MediaResource {
 
-    // Half of the time for which a link is good: whoever kept the redirect can still follow it.
+    // Half the life of a link, so that a client can still follow a cached redirect.
     private static final String REDIRECT_CACHE =
             "public, max-age=" + MediaStore.LINK_LIFE.dividedBy(2).toSeconds();
+    private static final int BLOCK = 8192;
     private static final int PRECONDITION_FAILED = Response.Status.PRECONDITION_FAILED.getStatusCode();
 
     @Inject
@@ -68,7 +73,7 @@ public class MediaResource {
         StreamingOutput content = out -> {
             try (stored) {
                 stored.content().skipNBytes(range.first());
-                out.write(stored.content().readNBytes((int) range.length()));
+                copy(stored.content(), range.length(), out);
             }
         };
         return withHeaders(Response.status(Response.Status.PARTIAL_CONTENT).entity(content), media)
@@ -78,7 +83,20 @@ public class MediaResource {
                 .build();
     }
 
-    // Who has the beginning of another picture is given this one whole (RFC 9110 section 13.1.5).
+    // In blocks: a client that does not read would hold all of its range in memory.
+    private static void copy(InputStream content, long length, OutputStream out) throws IOException {
+        byte[] block = new byte[BLOCK];
+        for (long left = length; left > 0; ) {
+            int count = content.read(block, 0, (int) Math.min(left, block.length));
+            if (count < 0) {
+                throw new EOFException();
+            }
+            out.write(block, 0, count);
+            left -= count;
+        }
+    }
+
+    // If the client has a part of another picture, it gets the whole of this one (RFC 9110 section 13.1.5).
     private Optional<ByteRange> range(MediaName media, long length) {
         String ifRange = headers.getHeaderString("If-Range");
         boolean same = ifRange == null || ifRange.strip().equals("\"" + media.value() + "\"");
@@ -95,7 +113,7 @@ public class MediaResource {
                         .build());
     }
 
-    // To what is there only: where it leads to, a removed picture may be something else than 404.
+    // Only if the picture exists: the store may respond with another status than 404.
     private Optional<Response> redirect(MediaName media) {
         Optional<URI> link = store.link(media);
         link.ifPresent(unused -> size(media));
@@ -110,16 +128,17 @@ public class MediaResource {
         if (answer.filter(refused -> refused.getStatus() == PRECONDITION_FAILED).isPresent()) {
             throw new RequestException(ErrorCode.PRECONDITION_FAILED);
         }
-        answer.ifPresent(unused -> size(media)); // what is gone was modified
+        answer.ifPresent(unused -> size(media)); // 404 if it was deleted
         return answer;
     }
 
-    // A condition that cannot be read is as good as absent.
+    // A malformed condition is ignored.
     private Optional<Response.ResponseBuilder> preconditions(EntityTag tag) {
         try {
             Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
             if (answer == null && headers.getHeaderString(HttpHeaders.IF_MATCH) == null) {
-                // If-None-Match is to ignore whether a tag is weak (RFC 9110 section 13.1.2); RESTEasy does not.
+                // If-None-Match uses weak comparison (RFC 9110 section 13.1.2); RESTEasy does not (seen in WildFly
+                // 39.0.1).
                 answer = request.evaluatePreconditions(new EntityTag(tag.getValue(), true));
             }
             return Optional.ofNullable(answer);
@@ -140,7 +159,7 @@ public class MediaResource {
         return new RequestException(ErrorCode.NOT_FOUND);
     }
 
-    // A name is used for one content only, so it serves as the content's strong tag.
+    // A name never gets other content, so it is a strong entity tag.
     private static EntityTag tag(MediaName name) {
         return new EntityTag(name.value());
     }
@@ -152,7 +171,7 @@ public class MediaResource {
                 .header("Content-Disposition", "inline");
     }
 
-    // Were the content ever not what we say it is, it still could not act.
+    // Even if the content were not a picture, browsers would not run it.
     private static Response.ResponseBuilder inSandbox(Response.ResponseBuilder builder) {
         return builder.header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox");

@@ -1,4 +1,4 @@
-/** Pictures over HTTP. */
+/** Serves pictures. */
 @NullMarked
 package dev.portrait.media.web;
 

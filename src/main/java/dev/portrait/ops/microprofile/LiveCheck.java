@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** The application answers; a part that is away is nothing that a restart would mend. */
+/** Reports that the application responds. Does not check its parts: a restart would not repair them. */
 @Liveness
 @ApplicationScoped
 public class LiveCheck implements HealthCheck {

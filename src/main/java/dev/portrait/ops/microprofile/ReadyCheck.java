@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Every part that requests need is up. */
+/** Reports whether every part that requests need is up. */
 @Readiness
 @ApplicationScoped
 public class ReadyCheck implements HealthCheck {

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** The schema is up to date: until it is, nobody answers this. */
+/** Reports that the schema is migrated. Does not respond before that. */
 @Startup
 @ApplicationScoped
 public class StartedCheck implements HealthCheck {

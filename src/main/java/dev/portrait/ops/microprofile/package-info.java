@@ -1,4 +1,4 @@
-/** What needs MicroProfile Health or Metrics. Not every server has them, so no other class may know these. */
+/** Publishes health and metrics through MicroProfile, which not every server has, so no other package may use it. */
 @NullMarked
 package dev.portrait.ops.microprofile;
 

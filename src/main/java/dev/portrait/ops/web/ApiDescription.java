@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The description of the API (OpenAPI 3.1) where MicroProfile has it. The servers of their own show OpenAPI 3.0, which
- * cannot say all that ours does.
+ * Serves the API description (OpenAPI 3.1) at the path that MicroProfile OpenAPI defines. The servers would generate OpenAPI 3.0, which
+ * cannot express all of it.
  */
 public class ApiDescription extends HttpServlet {
 

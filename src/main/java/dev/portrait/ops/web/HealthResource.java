@@ -1,10 +1,11 @@
 package dev.portrait.ops.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
 import dev.portrait.ops.Health;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Whether this node can do its work, part by part, for whoever asks (contract §1). */
+/** Returns the health of this node, for everybody (contract §1). */
 @Path("health")
 @ApplicationScoped
 @PermitAll
@@ -27,7 +28,7 @@ public class HealthResource {
     @GET
     public Response get() {
         List<Health.Part> parts = health.parts();
-        JsonObjectBuilder body = Json.createObjectBuilder();
+        JsonObjectBuilder body = JSON.createObjectBuilder();
         parts.forEach(part -> body.add(part.name(), part.state()));
         boolean up = parts.stream().allMatch(Health.Part::up);
         return Response.status(up ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)

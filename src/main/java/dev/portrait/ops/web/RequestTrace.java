@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives each request its id, in its answer and in the log, and counts what became of it. */
+/** Gives each request its id, in the response and in the log, and counts its outcome. */
 public class RequestTrace extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -21,16 +21,15 @@ public class RequestTrace extends HttpFilter {
     @Inject
     transient Metrics metrics;
 
-    // Runs again for an error page, inside or after the first run; for that alone where the container refused before
-    // any
-    // filter. What is thrown past us becomes an error page, and has its status only there.
-    @SuppressWarnings("try") // the binding is there to be closed
+    // Runs again for an error page, within or after the first run; if the container refuses a request before any
+    // filter, only for the error page. A thrown exception becomes an error page, which is the run that has its status.
+    @SuppressWarnings("try") // the binding is only closed
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String id = request.getAttribute(ID) instanceof String known
                 ? known
-                : RequestId.of(request.getHeader(RequestId.HEADER));
+                : RequestId.acceptOrCreate(request.getHeader(RequestId.HEADER));
         request.setAttribute(ID, id);
         response.setHeader(RequestId.HEADER, id);
         try (RequestId.Binding bound = RequestId.bind(id)) {

@@ -18,24 +18,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the files of the WAR, alike on every server: read only, and looked at anew by browsers each time they are used,
- * so that no page mixes modules of two versions. The servers' own tags come from size and date, and all files of a
- * reproducible build have one date; or they send no tag at all.
+ * Serves the files of the WAR in the same way on every server. They are read only. Browsers revalidate them on each use, so that no page
+ * mixes modules of two versions. The servers' entity tags are missing, or derived from size and date, and all files of a reproducible build
+ * have the same date.
  */
 public class StaticFiles extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
     private static final Set<String> NOT_SERVED = Set.of("/WEB-INF/", "/META-INF/");
-    private static final Set<MappingMatch> OF_NO_SERVLET = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
+    private static final Set<MappingMatch> NO_SERVLET = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private transient Map<String, StaticFile> files = Map.of();
 
-    /** @param tag its entity tag, strong */
+    /** @param tag strong entity tag */
     private record StaticFile(String tag, int length) {}
 
-    // The files that there are, once: a request cannot make this grow.
+    // Read once: requests cannot make the map grow.
     @Override
     public void init() throws ServletException {
         Map<String, StaticFile> found = new HashMap<>();
@@ -74,8 +74,8 @@ public class StaticFiles extends HttpFilter {
         StaticFile file = files.get(path);
         if (file != null) {
             answer(path, file, request, response);
-        } else if (READING.contains(request.getMethod())
-                || !OF_NO_SERVLET.contains(request.getHttpServletMapping().getMappingMatch())) {
+        } else if (SAFE_METHODS.contains(request.getMethod())
+                || !NO_SERVLET.contains(request.getHttpServletMapping().getMappingMatch())) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -107,12 +107,12 @@ public class StaticFiles extends HttpFilter {
             throws IOException {
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("ETag", file.tag());
-        if (names(request.getHeader("If-None-Match"), file.tag())) {
+        if (contains(request.getHeader("If-None-Match"), file.tag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         response.setContentType(getServletContext().getMimeType(path));
-        response.setCharacterEncoding("UTF-8"); // all of them are text
+        response.setCharacterEncoding("UTF-8"); // all files are text
         response.setContentLength(file.length());
         if (request.getMethod().equals("GET")) {
             try (InputStream content = getServletContext().getResourceAsStream(path)) {
@@ -121,8 +121,8 @@ public class StaticFiles extends HttpFilter {
         }
     }
 
-    // Compressing proxies make it weak, or lengthen it, as in "…-gzip".
-    private static boolean names(@Nullable String ifNoneMatch, String tag) {
+    // Proxies that compress make the tag weak, or append a suffix, as in "…-gzip".
+    private static boolean contains(@Nullable String ifNoneMatch, String tag) {
         return ifNoneMatch != null && ifNoneMatch.contains(tag.substring(0, tag.length() - 1));
     }
 }

@@ -1,4 +1,4 @@
-/** What the server answers about itself: the files of the WAR, its health, the description of the API. */
+/** Serves the files of the WAR, health and the API description, and gives each request its id. */
 @NullMarked
 package dev.portrait.ops.web;
 

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets browsers load, run and frame nothing but what our pages need (Content Security Policy Level 3). Pictures, which
- * are shown and framed anywhere, have a stricter policy of their own.
+ * Restricts what browsers load, run and frame to what Portrait's pages need (Content Security Policy Level 3). Pictures may be shown
+ * and framed anywhere, and have a stricter policy from {@code media.web}.
  */
 public class ContentSecurity extends HttpFilter {
 
@@ -31,7 +31,7 @@ public class ContentSecurity extends HttpFilter {
         String below = request.getPathInfo();
         String path = request.getServletPath() + (below == null ? "" : below);
         if (!path.startsWith(PICTURES)) {
-            // Swagger UI has its icons inside its files.
+            // Swagger UI embeds its icons as data: URLs.
             String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
             String pictures =
                     settings.pictureOrigin().map(origin -> " " + origin).orElse("");

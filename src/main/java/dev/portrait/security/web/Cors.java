@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Lets pages of the configured origins call from a browser (Fetch standard, CORS protocol; contract §9). Without
- * credentials: the token is a header that the page sets, not a cookie that the browser adds.
+ * Allows pages of the configured origins to call Portrait from a browser (Fetch standard, CORS protocol; contract §9). Does not allow
+ * credentials: pages set the token as a header, and there are no cookies.
  */
 public class Cors extends HttpFilter {
 

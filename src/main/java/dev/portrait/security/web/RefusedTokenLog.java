@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
-/** Logs why tokens are refused: each reason once an hour, so that a flood of bad tokens fills no log. */
+/** Logs why tokens are refused, each reason once an hour at most, so that bad tokens cannot flood the log. */
 public class RefusedTokenLog extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ public class RefusedTokenLog extends HttpFilter {
     @Inject
     transient Clock clock;
 
-    // An error page is a dispatch of its own, the only one where the container refused before any filter.
+    // Runs for error pages too: if the container refuses a token before any filter, that is the only run.
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -41,9 +41,9 @@ public class RefusedTokenLog extends HttpFilter {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED && authorization != null) {
             Instant now = clock.instant();
-            TokenRefusal refusal = TokenRefusal.of(authorization, settings, now);
-            boolean accepted =
-                    request.getUserPrincipal() != null; // by the server, and refused for its user or its time
+            TokenRefusal refusal = TokenRefusal.diagnose(authorization, settings, now);
+            // The server accepted the token, and Portrait refused its user or its time.
+            boolean accepted = request.getUserPrincipal() != null;
             if (!(accepted && refusal == TokenRefusal.SIGNATURE) && isDue(refusal, now)) {
                 LOG.warning(RequestId.with("A token was refused: " + refusal.explanation()));
             }

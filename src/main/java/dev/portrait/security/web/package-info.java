@@ -1,4 +1,4 @@
-/** What browsers may do with our answers. */
+/** Sets the headers that restrict browsers, and logs why tokens are refused. */
 @NullMarked
 package dev.portrait.security.web;
 

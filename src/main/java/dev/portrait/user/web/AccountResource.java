@@ -1,18 +1,22 @@
 package dev.portrait.user.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
+import dev.portrait.contract.ProfilePath;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.RequestException;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.security.OwnerOrAdmin;
+import dev.portrait.user.Caller;
 import dev.portrait.user.DeletionService;
 import dev.portrait.user.Receipt;
 import dev.portrait.user.User;
-import dev.portrait.user.UserService;
+import dev.portrait.user.UserFinder;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
@@ -28,13 +32,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What people may do with all that is kept of them: take it along, and have it deleted (contract §1). */
+/** Exports and deletes everything that is stored about a user (contract §1). */
 @Path("user")
 @ApplicationScoped
 public class AccountResource {
 
-    @Inject
-    UserService users;
+    @EJB
+    UserFinder users;
 
     @Inject
     CurrentUser currentUser;
@@ -51,17 +55,17 @@ public class AccountResource {
     @Context
     UriInfo uri;
 
-    // Whatever is accepted gets it: a browser asks for pages, a program for JSON.
+    // Without @Produces, so that every Accept gets the zip: browsers ask for pages, programs for JSON.
     @GET
     @Path("me/export")
     @RolesAllowed("user")
     public Response export() {
         User user = users.find(currentUser.require().id()).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
         turn.take(user.id());
-        return zip(user.id()).entity(export.of(user, uri)).build();
+        return zip(user.id()).entity(export.zip(user, uri)).build();
     }
 
-    // Without this method, the runtimes would make the whole zip and throw it away.
+    // Without this method, the JAX-RS runtimes would produce the whole zip and discard it.
     @HEAD
     @Path("me/export")
     @RolesAllowed("user")
@@ -77,20 +81,27 @@ public class AccountResource {
     }
 
     @DELETE
-    @Path(UserResource.ID)
+    @Path(ProfilePath.ID)
     @RolesAllowed({"user", "admin"})
     @OwnerOrAdmin
     @Produces(MediaType.APPLICATION_JSON)
     public JsonObject delete(@PathParam("id") long id) {
-        Receipt receipt = deletions.delete(id, isHard(uri.getQueryParameters().getFirst("hard")));
-        JsonArrayBuilder fields = Json.createArrayBuilder();
+        Receipt receipt =
+                deletions.delete(caller(), id, isHard(uri.getQueryParameters().getFirst("hard")));
+        JsonArrayBuilder fields = JSON.createArrayBuilder();
         receipt.fields().stream().sorted().forEach(fields::add);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("id", receipt.userId())
                 .add("status", receipt.status().wire())
                 .add("date", receipt.date().toString())
-                .add("erased", Json.createObjectBuilder().add("fields", fields).add("pictures", receipt.pictures()))
+                .add("erased", JSON.createObjectBuilder().add("fields", fields).add("pictures", receipt.pictures()))
                 .build();
+    }
+
+    private Caller caller() {
+        return currentUser.isAdministrator()
+                ? Caller.ofAdministrator()
+                : Caller.user(currentUser.require().id());
     }
 
     private static boolean isHard(@Nullable String hard) {

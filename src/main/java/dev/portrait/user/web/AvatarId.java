@@ -9,7 +9,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** Which avatar a request names. */
+/** Parses the field {@code avatar_id}. */
 final class AvatarId {
 
     static final String FIELD = "avatar_id";
@@ -17,11 +17,12 @@ final class AvatarId {
     private AvatarId() {}
 
     /**
-     * The id in a form or a query.
+     * Parses the id of a form or a query.
      *
-     * @throws RequestException {@code blank} where there is none, {@code invalid} where it is no positive integer
+     * @param text null if the field is absent
+     * @throws RequestException {@code blank} if there is no id, {@code invalid} if it is not a positive integer
      */
-    static long of(@Nullable String text) {
+    static long parse(@Nullable String text) {
         if (text == null || text.isBlank()) {
             throw new RequestException(new FieldError(FIELD, ErrorCode.BLANK));
         }
@@ -32,20 +33,20 @@ final class AvatarId {
     }
 
     /**
-     * The id in a JSON body, as a number or in quotes.
+     * Parses the id of a JSON body, a number or a string.
      *
-     * @throws RequestException as {@link #of(String)} does
+     * @throws RequestException as {@link #parse(String)} does
      */
-    static long of(JsonObject body) {
+    static long parse(JsonObject body) {
         JsonValue value = body.getOrDefault(FIELD, JsonValue.NULL);
         if (value instanceof JsonString string) {
-            return of(string.getString());
+            return parse(string.getString());
         }
         if (value == JsonValue.NULL) {
-            return of((String) null);
+            return parse((String) null);
         }
         if (value instanceof JsonNumber number) {
-            return of(number.toString());
+            return parse(number.toString());
         }
         throw new RequestException(new FieldError(FIELD, ErrorCode.INVALID));
     }

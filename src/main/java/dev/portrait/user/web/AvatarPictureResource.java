@@ -1,10 +1,13 @@
 package dev.portrait.user.web;
 
-import dev.portrait.error.ErrorCode;
-import dev.portrait.error.RequestException;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.contract.ProfilePath;
+import dev.portrait.security.ReadersOnly;
 import dev.portrait.user.User;
-import dev.portrait.user.UserService;
+import dev.portrait.user.UserFinder;
+import dev.portrait.user.visibility.View;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,25 +19,42 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 
-/** A picture of whoever has that id, for an {@code <img>} that knows no more (contract §1). */
-@Path("avatar/{id: [1-9][0-9]*}")
+/** Returns the picture of a user, as far as the caller may see it, for an {@code <img>} that knows only the id (contract §1). */
+@Path("avatar/" + ProfilePath.ID)
 @ApplicationScoped
 @PermitAll
 public class AvatarPictureResource {
 
+    @EJB
+    UserFinder users;
+
     @Inject
-    UserService users;
+    CallerView callerView;
 
     @Context
     UriInfo uri;
 
     @GET
+    @ReadersOnly
     public Response get(@PathParam("id") long id) {
-        User user = users.find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
-        return user.avatar()
-                .map(name -> Response.status(Response.Status.FOUND).location(URI.create(MediaLinks.of(name, uri))))
-                .orElseGet(() -> Response.ok(Initials.of(user).svg(), "image/svg+xml;charset=UTF-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
-                .build();
+        User user = users.require(id);
+        View view = callerView.of(user);
+        String avatar = view.text(ProfileField.AVATAR);
+        Response.ResponseBuilder answer = avatar.isEmpty()
+                ? Response.ok(Initials.of(view).svg(), "image/svg+xml;charset=UTF-8")
+                : Response.status(Response.Status.FOUND).location(URI.create(MediaLinks.link(avatar, uri)));
+        if (isSameForAll(callerView.ofAnyone(user))) {
+            answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+        }
+        return answer.build();
+    }
+
+    // Otherwise the answer is private (PrivateAnswers). Not by the values: the header must not tell a hidden avatar
+    // from
+    // none.
+    private static boolean isSameForAll(View anyone) {
+        return anyone.shows(ProfileField.AVATAR)
+                && (anyone.shows(ProfileField.REAL_NAME)
+                        || !anyone.text(ProfileField.AVATAR).isEmpty());
     }
 }

@@ -1,5 +1,10 @@
 package dev.portrait.user.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
+import dev.portrait.config.Settings;
+import dev.portrait.contract.BodyField;
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
@@ -7,15 +12,20 @@ import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import dev.portrait.picture.Picture;
 import dev.portrait.picture.PictureKind;
+import dev.portrait.platform.body.ReceivedBody;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.security.OwnerOnly;
 import dev.portrait.user.Avatar;
 import dev.portrait.user.AvatarService;
-import dev.portrait.user.UserService;
+import dev.portrait.user.Caller;
+import dev.portrait.user.User;
+import dev.portrait.user.UserFinder;
+import dev.portrait.user.profile.ProfileForm;
+import dev.portrait.user.profile.ProfilePictures;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
@@ -36,10 +46,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The avatars that the caller keeps (contract §1). */
+/** Lists and changes the caller's avatar collection (contract §1). */
 @Path("user/avatar")
 @ApplicationScoped
 @RolesAllowed("user")
@@ -49,8 +60,8 @@ public class AvatarResource {
     @Inject
     CurrentUser currentUser;
 
-    @Inject
-    UserService users;
+    @EJB
+    UserFinder users;
 
     @Inject
     AvatarService avatars;
@@ -58,21 +69,27 @@ public class AvatarResource {
     @Inject
     ProfilePictures pictures;
 
+    @Inject
+    Settings settings;
+
+    @Inject
+    ReceivedBody received;
+
     @Context
     UriInfo uri;
 
     @GET
     public JsonObject get() {
-        Page page = Page.of(uri);
+        Page page = Page.parse(uri);
         long user = currentUser.require().id();
-        List<Avatar> all = avatars.of(user);
-        Optional<MediaName> inUse = inUse(user);
-        JsonArrayBuilder results = Json.createArrayBuilder();
+        List<Avatar> all = avatars.list(user);
+        Optional<MediaName> current = currentAvatar(user);
+        JsonArrayBuilder results = JSON.createArrayBuilder();
         all.stream()
                 .skip(page.offset())
                 .limit(page.limit())
-                .forEach(avatar -> results.add(AvatarView.of(avatar, inUse, uri)));
-        return page.answer(all.size(), results, uri);
+                .forEach(avatar -> results.add(AvatarView.json(avatar, current, uri)));
+        return page.json(all.size(), results, uri);
     }
 
     @POST
@@ -80,82 +97,87 @@ public class AvatarResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public Response postParts(
             @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64) {
-        return add(new ProfileForm.Builder()
-                .text("avatar_base64", avatarBase64)
-                .part("avatar", avatar)
-                .build());
+            @FormParam(BodyField.AVATAR_BASE64) @Nullable EntityPart avatarBase64) {
+        return add(new ProfileBody()
+                .avatarBase64(avatarBase64)
+                .part(ProfileField.AVATAR, avatar)
+                .form());
     }
 
     @POST
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response postForm(MultivaluedMap<String, String> fields) {
-        return add(ProfileForm.ofFields(fields));
+        return add(ProfileBody.fields(fields, received));
     }
 
     @POST
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_JSON)
     public Response postJson(byte[] json) {
-        return add(ProfileForm.ofJson(json));
+        return add(ProfileBody.json(json, received));
     }
 
     private Response add(ProfileForm form) {
         FieldErrors errors = new FieldErrors();
-        Map<PictureKind, Picture> processed = pictures.processAvatar(form, errors);
+        Map<PictureKind, Picture> processed =
+                pictures.processAvatar(currentUser.require().id(), form, errors);
         errors.throwIfAny();
-        long user = currentUser.require().id();
-        Avatar added = pictures.keep(
-                processed, names -> avatars.add(user, names.avatar().orElseThrow()));
+        Avatar added = pictures.store(
+                processed, names -> avatars.add(caller(), Objects.requireNonNull(names.get(PictureKind.AVATAR))));
         return Response.status(Response.Status.CREATED)
-                .entity(AvatarView.of(added, inUse(user), uri))
+                .entity(AvatarView.json(added, currentAvatar(added.userId()), uri))
                 .build();
     }
 
     @PATCH
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    // Without a part among the parameters, RESTEasy asks the servlet container for them, past our filters.
+    // Without an EntityPart parameter, RESTEasy 6.2 reads the parts from the servlet container, past our filters.
     public void patchParts(@FormParam(AvatarId.FIELD) @Nullable EntityPart id) throws IOException {
-        use(AvatarId.of(id == null ? null : new String(id.getContent().readNBytes(64), StandardCharsets.UTF_8)));
+        makeCurrent(
+                AvatarId.parse(id == null ? null : new String(id.getContent().readNBytes(64), StandardCharsets.UTF_8)));
     }
 
     @PATCH
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public void patchForm(MultivaluedMap<String, String> fields) {
-        use(AvatarId.of(fields.getFirst(AvatarId.FIELD)));
+        makeCurrent(AvatarId.parse(fields.getFirst(AvatarId.FIELD)));
     }
 
     @PATCH
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_JSON)
     public void patchJson(byte[] json) {
-        use(AvatarId.of(JsonBody.read(json)));
+        makeCurrent(AvatarId.parse(JsonBody.read(json)));
     }
 
-    private void use(long id) {
+    private void makeCurrent(long id) {
         requireWritable();
-        avatars.use(currentUser.require().id(), id);
+        avatars.makeCurrent(caller(), id);
     }
 
     @DELETE
     @OwnerOnly
     public void delete(byte[] json) {
         String inQuery = uri.getQueryParameters().getFirst(AvatarId.FIELD);
-        long id = inQuery == null ? AvatarId.of(JsonBody.read(json)) : AvatarId.of(inQuery);
+        long id = inQuery == null ? AvatarId.parse(JsonBody.read(json)) : AvatarId.parse(inQuery);
         requireWritable();
-        avatars.remove(currentUser.require().id(), id);
+        avatars.remove(caller(), id);
     }
 
     private void requireWritable() {
-        if (pictures.readOnly(PictureKind.AVATAR)) {
+        if (settings.readOnlyFields().contains(ProfileField.AVATAR)) {
             throw new RequestException(new FieldError(AvatarId.FIELD, ErrorCode.READ_ONLY));
         }
     }
 
-    private Optional<MediaName> inUse(long user) {
-        return users.find(user).flatMap(found -> found.avatar());
+    private Caller caller() {
+        return Caller.user(currentUser.require().id());
+    }
+
+    private Optional<MediaName> currentAvatar(long user) {
+        return users.find(user).flatMap(User::avatar);
     }
 }

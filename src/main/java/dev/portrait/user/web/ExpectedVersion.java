@@ -3,7 +3,7 @@ package dev.portrait.user.web;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.OptionalLong;
 
-/** The version of the profile that the request's {@code If-Match} was found to name; empty where it names none. */
+/** The version of the user that {@code If-Match} names, for the transaction to compare; empty without that header. */
 @RequestScoped
 public class ExpectedVersion {
 
@@ -13,7 +13,7 @@ public class ExpectedVersion {
         return version;
     }
 
-    public void is(long named) {
-        version = OptionalLong.of(named);
+    public void set(long expected) {
+        version = OptionalLong.of(expected);
     }
 }

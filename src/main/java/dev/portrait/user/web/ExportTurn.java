@@ -7,7 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** The request's right to make an export, which lasts until its answer is written: an export reads all pictures of a user. */
+/** Limits exports, which read all pictures of a user, to one at a time for each user. Ends when the answer is written. */
 @RequestScoped
 public class ExportTurn {
 
@@ -16,7 +16,7 @@ public class ExportTurn {
 
     private @Nullable Long userId;
 
-    /** @throws RequestException {@code throttled} while another request of the user makes one on this node */
+    /** @throws RequestException {@code throttled} while another export of the user runs on this node */
     void take(long user) {
         if (!export.begin(user)) {
             throw new RequestException(ErrorCode.THROTTLED);

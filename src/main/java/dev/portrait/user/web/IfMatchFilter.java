@@ -3,8 +3,10 @@ package dev.portrait.user.web;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.user.User;
-import dev.portrait.user.UserService;
+import dev.portrait.user.UserFinder;
+import dev.portrait.user.visibility.View;
 import jakarta.annotation.Priority;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -18,19 +20,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Refuses a change of another version than the one that {@code If-Match} names, before the body is read. The transaction
- * compares the version again. Only the tag of the full view counts: who read a narrower view and sends it back would clear
- * what was hidden (contract §6).
+ * Compares {@code If-Match} before the body is read; the transaction compares the version again. Only the tag of the complete
+ * view matches: a client that sends back a narrower view would clear the fields that the view hides (contract §6).
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION + 2)
 @ApplicationScoped
 public class IfMatchFilter implements ContainerRequestFilter {
 
-    private static final Set<String> METHODS = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.POST);
+    private static final Set<String> CHANGES = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.POST);
 
-    @Inject
-    UserService users;
+    @EJB
+    UserFinder users;
 
     @Inject
     ExpectedVersion expected;
@@ -39,14 +40,14 @@ public class IfMatchFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         List<String> named = request.getHeaders().get(HttpHeaders.IF_MATCH);
         String id = request.getUriInfo().getPathParameters().getFirst("id");
-        if (named == null || id == null || !METHODS.contains(request.getMethod())) {
+        if (named == null || id == null || !CHANGES.contains(request.getMethod())) {
             return;
         }
         User user = find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
-        if (!VersionTag.of(user, View.FULL).isIn(named)) {
+        if (!VersionTag.of(View.complete(user)).isIn(named)) {
             throw new RequestException(ErrorCode.PRECONDITION_FAILED);
         }
-        expected.is(user.version());
+        expected.set(user.version());
     }
 
     private Optional<User> find(String id) {

@@ -1,6 +1,7 @@
 package dev.portrait.user.web;
 
-import dev.portrait.user.User;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.user.visibility.View;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,14 +9,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What stands for a user who has no picture.
+ * The initials of a user without a picture.
  *
- * @param text one or two characters, as people see characters
- * @param hue of the ground, in degrees
+ * @param text one or two grapheme clusters
+ * @param hue the hue of the background, in degrees
  */
 record Initials(String text, int hue) {
 
-    // So many degrees that ids which follow each other look different: the golden angle.
+    // The golden angle: colours of consecutive ids differ clearly.
     private static final double STEP = 137.508;
     private static final Pattern CHARACTER = Pattern.compile("\\X"); // a grapheme cluster
     private static final int MAX_CODE_UNITS = 16;
@@ -26,8 +27,12 @@ record Initials(String text, int hue) {
             </svg>
             """;
 
-    static Initials of(User user) {
-        return of(user.id(), user.realName().isBlank() ? user.username() : user.realName());
+    /** Returns the initials of the real name, or of the username if the view has no real name. */
+    static Initials of(View view) {
+        String realName = view.text(ProfileField.REAL_NAME);
+        return of(
+                Long.parseLong(view.text(ProfileField.ID)),
+                realName.isBlank() ? view.text(ProfileField.USERNAME) : realName);
     }
 
     static Initials of(long id, String name) {
@@ -39,7 +44,7 @@ record Initials(String text, int hue) {
         return new Initials(text, (int) (id % 360 * STEP % 360));
     }
 
-    // What looks like one character may be many; but nobody needs more than a family of emoji takes.
+    // A grapheme cluster can have any number of code points. A family of emoji has fewer than this limit.
     private static String firstCharacter(String word) {
         Matcher character = CHARACTER.matcher(word);
         String first = character.lookingAt() ? character.group() : "";

@@ -1,31 +1,31 @@
 package dev.portrait.user.web;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.user.Change;
 import dev.portrait.user.EmailAddress;
-import dev.portrait.user.ManagedChange;
 import dev.portrait.user.PlainText;
+import dev.portrait.user.ProfileChange;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/** From what another system says to what it changes; what is null is cleared. */
-record ManagedForm(JsonObject body, FieldErrors errors) {
+/** Parses the fields that another system owns (contract §12): JSON null and the empty text clear a field. */
+final class ManagedForm {
 
     private static final int MAX_TAGS = 100;
-    private static final int MAX_TAGS_LENGTH = 20_000;
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");
-    // A tag as the origin has it.
+    // The keys of a Tag in the origin's schema.
     private static final Map<String, Set<ValueType>> TAG = Map.of(
             "id", Set.of(ValueType.NUMBER),
             "active", Set.of(ValueType.TRUE, ValueType.FALSE),
@@ -37,35 +37,46 @@ record ManagedForm(JsonObject body, FieldErrors errors) {
             "deleted", Set.of(ValueType.TRUE, ValueType.FALSE),
             "created_at", Set.of(ValueType.STRING, ValueType.NULL));
 
-    static ManagedChange check(JsonObject body, FieldErrors errors) {
-        ManagedForm form = new ManagedForm(body, errors);
-        return new ManagedChange(
-                form.change("ext_id", ManagedForm::integer),
-                form.change("email", ManagedForm::email),
-                form.change("email_isvalid", ManagedForm::bool),
-                form.change("tags", ManagedForm::tags),
-                form.change("reputation", ManagedForm::integer),
-                form.change("followings_counter", ManagedForm::count),
-                form.change("followers_counter", ManagedForm::count),
-                form.change("posts_counter", ManagedForm::count),
-                form.change("discussions_counter", ManagedForm::count),
-                form.change("statuses_counter", ManagedForm::count),
-                form.change("polls_counter", ManagedForm::count));
+    private ManagedForm() {}
+
+    /**
+     * Returns the change that the body asks for. Ignores unknown names.
+     *
+     * @param errors collects what is wrong
+     */
+    static ProfileChange check(JsonObject body, FieldErrors errors) {
+        Map<ProfileField, Change<?>> changes = new EnumMap<>(ProfileField.class);
+        for (ProfileField field : ProfileField.managed()) {
+            JsonValue value = body.get(field.key());
+            if (value != null) {
+                changes.put(field, change(field, value, errors));
+            }
+        }
+        return ProfileChange.of(changes);
     }
 
-    private <T> Change<T> change(String field, BiFunction<String, JsonValue, T> rule) {
-        JsonValue value = body.get(field);
-        if (value == null) {
-            return Change.keep();
-        }
+    private static Change<?> change(ProfileField field, JsonValue value, FieldErrors errors) {
         if (value == JsonValue.NULL
                 || (value instanceof JsonString text && text.getString().isEmpty())) {
             return Change.clear();
         }
-        return errors.check(() -> rule.apply(field, value)).map(Change::set).orElseGet(Change::keep);
+        return errors.check(() -> parse(field, value))
+                .<Change<?>>map(Change::set)
+                .orElseGet(Change::keep);
     }
 
-    // By its digits: a number with an exponent may have more of them than fit into memory.
+    private static Object parse(ProfileField field, JsonValue value) {
+        return switch (field.kind()) {
+            case INTEGER -> integer(field.key(), value);
+            case COUNTER -> count(field.key(), value);
+            case BOOLEAN -> bool(field.key(), value);
+            case EMAIL -> email(field.key(), value);
+            case TAGS -> tags(field, value);
+            default -> throw new IllegalArgumentException(field.key());
+        };
+    }
+
+    // Checks the digits first: a number with a large exponent could expand beyond the heap.
     private static Long integer(String field, JsonValue value) {
         require(value instanceof JsonNumber && INTEGER.matcher(value.toString()).matches(), field, Reason.NOT_INTEGER);
         try {
@@ -95,13 +106,14 @@ record ManagedForm(JsonObject body, FieldErrors errors) {
         return email;
     }
 
-    private static String tags(String field, JsonValue value) {
+    private static String tags(ProfileField tagsField, JsonValue value) {
+        String field = tagsField.key();
         require(value instanceof JsonArray, field, Reason.NOT_LIST);
         JsonArray tags = (JsonArray) value;
         require(tags.size() <= MAX_TAGS, field, Reason.TOO_MANY, MAX_TAGS);
         tags.forEach(tag -> requireTag(field, tag));
         String text = tags.toString();
-        require(text.length() <= MAX_TAGS_LENGTH, field, Reason.TOO_LONG, MAX_TAGS_LENGTH);
+        require(text.length() <= tagsField.maxLength(), field, Reason.TOO_LONG, tagsField.maxLength());
         return text;
     }
 
@@ -118,9 +130,9 @@ record ManagedForm(JsonObject body, FieldErrors errors) {
         });
     }
 
-    private static void require(boolean accepted, String field, Reason otherwise, Number... limits) {
+    private static void require(boolean accepted, String field, Reason reason, Number... limits) {
         if (!accepted) {
-            throw new RequestException(FieldError.invalid(field, otherwise, limits));
+            throw new RequestException(FieldError.invalid(field, reason, limits));
         }
     }
 }

@@ -1,69 +1,96 @@
 package dev.portrait.user.web;
 
+import dev.portrait.contract.ProfilePath;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For callers that can only POST: the header {@code X-HTTP-Method-Override} says what is meant (contract §9). A form may
- * say it in a field instead, see {@link OldCallerResource}; any other POST to a profile is no method of it.
+ * Turns every change of a profile into a PUT. PATCH means the same as PUT (contract §2). A POST means PUT or PATCH by its
+ * header {@code X-HTTP-Method-Override}, or, if it is a form, by the field {@code _method} (contract §9); any other POST is
+ * refused.
  */
 @Provider
 @PreMatching
+@ApplicationScoped
 public class MethodOverride implements ContainerRequestFilter {
 
-    /** The methods of a profile, as the header {@code Allow} has them. */
+    /** The methods of a profile, for the header {@code Allow}. */
     static final String ALLOWED = "GET, HEAD, OPTIONS, PUT, PATCH, DELETE, POST";
 
+    private static final Set<String> METHODS = Set.of(ALLOWED.split(", ", -1));
     private static final String HEADER = "X-HTTP-Method-Override";
-    private static final Pattern PROFILE = Pattern.compile("/?user/[1-9][0-9]*/?");
+    private static final List<MediaType> FORMS =
+            List.of(MediaType.MULTIPART_FORM_DATA_TYPE, MediaType.APPLICATION_FORM_URLENCODED_TYPE);
+
+    @Inject
+    PostedForm postedForm;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getMethod().equals(HttpMethod.POST)
-                || !PROFILE.matcher(request.getUriInfo().getPath()).matches()) {
+        if (!ProfilePath.matches(request.getUriInfo().getPath())) {
             return;
         }
+        switch (request.getMethod()) {
+            case HttpMethod.PATCH -> request.setMethod(HttpMethod.PUT);
+            case HttpMethod.POST -> {
+                decidePost(request);
+                request.setMethod(HttpMethod.PUT);
+            }
+            default -> requireAllowed(request.getMethod());
+        }
+    }
+
+    // JAX-RS would answer 405 with the methods that it matches, among which PATCH and POST are missing.
+    private static void requireAllowed(String method) {
+        if (!METHODS.contains(method)) {
+            throw notAllowed();
+        }
+    }
+
+    private void decidePost(ContainerRequestContext request) {
         String method = request.getHeaderString(HEADER);
         if (method != null) {
-            request.setMethod(require(method));
-        } else if (!isForm(request.getMediaType())) {
+            requireChange(method);
+        } else if (isForm(request.getMediaType())) {
+            postedForm.expectMethod();
+        } else {
             throw notAllowed();
         }
     }
 
     /**
-     * The method that is meant, in capitals.
+     * Checks that a POST means a change.
      *
-     * @param method null where the request says nothing
+     * @param method null if the request names none
      * @throws NotAllowedException if it is neither PUT nor PATCH
      */
-    static String require(@Nullable String method) {
+    static void requireChange(@Nullable String method) {
         String wanted = method == null ? "" : method.strip().toUpperCase(Locale.ROOT);
-        if (wanted.equals(HttpMethod.PUT) || wanted.equals(HttpMethod.PATCH)) {
-            return wanted;
+        if (!wanted.equals(HttpMethod.PUT) && !wanted.equals(HttpMethod.PATCH)) {
+            throw notAllowed();
         }
-        throw notAllowed();
     }
 
     private static NotAllowedException notAllowed() {
         return new NotAllowedException(Response.status(Response.Status.METHOD_NOT_ALLOWED)
-                .header("Allow", ALLOWED)
+                .header(HttpHeaders.ALLOW, ALLOWED)
                 .build());
     }
 
     private static boolean isForm(@Nullable MediaType type) {
-        return type != null
-                && List.of(MediaType.MULTIPART_FORM_DATA_TYPE, MediaType.APPLICATION_FORM_URLENCODED_TYPE).stream()
-                        .anyMatch(type::isCompatible);
+        return type != null && FORMS.stream().anyMatch(type::isCompatible);
     }
 }

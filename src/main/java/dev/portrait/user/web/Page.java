@@ -1,10 +1,11 @@
 package dev.portrait.user.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -12,10 +13,10 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /**
- * Which part of a list is asked for (contract §1).
+ * One page of a list (contract §1).
  *
- * @param limit how many at most, 1 to 100
- * @param offset how many to pass over
+ * @param limit the largest number of elements, 1 to 100
+ * @param offset the number of elements before the page
  */
 record Page(int limit, int offset) {
 
@@ -26,22 +27,31 @@ record Page(int limit, int offset) {
     private static final String OFFSET = "offset";
 
     /**
-     * The part that the query names.
+     * Parses the query parameters {@code limit} and {@code offset}.
      *
-     * @throws RequestException with a field error {@code invalid} for each number that is none
+     * @throws RequestException with a field error {@code invalid} for each that is not a number in its range
      */
-    static Page of(UriInfo uri) {
+    static Page parse(UriInfo uri) {
         FieldErrors errors = new FieldErrors();
-        Optional<Integer> limit = errors.check(() -> number(uri, LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT));
+        Optional<Integer> limit = errors.check(() -> limit(uri, DEFAULT_LIMIT, MAX_LIMIT));
         Optional<Integer> offset = errors.check(() -> number(uri, OFFSET, 0, 0, Integer.MAX_VALUE));
         errors.throwIfAny();
         return new Page(limit.orElseThrow(), offset.orElseThrow());
     }
 
-    private static int number(UriInfo uri, String name, int otherwise, int min, int max) {
+    /**
+     * Parses the query parameter {@code limit}.
+     *
+     * @throws RequestException with a field error {@code invalid} if it is not a number from 1 to the maximum
+     */
+    static int limit(UriInfo uri, int defaultValue, int max) {
+        return number(uri, LIMIT, defaultValue, 1, max);
+    }
+
+    private static int number(UriInfo uri, String name, int defaultValue, int min, int max) {
         String text = uri.getQueryParameters().getFirst(name);
         if (text == null || text.isEmpty()) {
-            return otherwise;
+            return defaultValue;
         }
         long number = text.matches("\\d{1,10}") ? Long.parseLong(text) : -1;
         if (number < min || number > max) {
@@ -51,13 +61,13 @@ record Page(int limit, int offset) {
     }
 
     /**
-     * The answer.
+     * Returns the JSON of the page.
      *
-     * @param count of the whole list
+     * @param count the number of elements of the whole list
      */
-    JsonObject answer(long count, JsonArrayBuilder results, UriInfo uri) {
+    JsonObject json(long count, JsonArrayBuilder results, UriInfo uri) {
         boolean more = count > (long) offset + limit;
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("count", count)
                 .add("next", more ? link(uri, offset + limit) : JsonValue.NULL)
                 .add("previous", offset > 0 ? link(uri, Math.max(0, offset - limit)) : JsonValue.NULL)
@@ -65,9 +75,9 @@ record Page(int limit, int offset) {
                 .build();
     }
 
-    // With all else that was asked for.
+    // Keeps the other query parameters.
     private JsonValue link(UriInfo uri, int start) {
-        return Json.createValue(uri.getRequestUriBuilder()
+        return JSON.createValue(uri.getRequestUriBuilder()
                 .replaceQueryParam(LIMIT, limit)
                 .replaceQueryParam(OFFSET, start)
                 .build()

@@ -7,10 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 
-/**
- * Keeps answers that depend on the caller out of shared caches (contract §6). An answer that may be shared sets {@code
- * Cache-Control} itself.
- */
+/** Keeps answers out of shared caches (contract §6), unless they set {@code Cache-Control} themselves. */
 @Provider
 public class PrivateAnswers implements ContainerResponseFilter {
 
@@ -19,7 +16,7 @@ public class PrivateAnswers implements ContainerResponseFilter {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache, no-transform");
-            // Some servers drop a Vary that was there before, as that for pages of other origins.
+            // Repeats Origin, because JAX-RS may replace the Vary that the CORS filter set before.
             headers.putSingle(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", Origin");
         }
     }

@@ -1,14 +1,17 @@
 package dev.portrait.user.web;
 
+import static dev.portrait.json.SharedProvider.JSON;
+
+import dev.portrait.config.Settings;
 import dev.portrait.media.MediaName;
 import dev.portrait.media.MediaStore;
 import dev.portrait.media.MediaStore.StoredMedia;
 import dev.portrait.user.Avatar;
 import dev.portrait.user.AvatarService;
 import dev.portrait.user.User;
+import dev.portrait.user.visibility.View;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -27,8 +30,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * All that is kept of a user, as a zip: {@code profile.json} as the owner sees it, {@code avatars.json}, the identity
- * provider's subject in {@code account.json}, and the pictures as they are served, by the ends of their addresses.
+ * Exports everything that is stored about a user as a zip: {@code profile.json} as the owner sees it, {@code avatars.json},
+ * {@code account.json} with the identity provider's subject, {@code visibility.json}, and the pictures below {@code media/}.
  */
 @Singleton
 final class ProfileExport {
@@ -36,14 +39,16 @@ final class ProfileExport {
     private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private final AvatarService avatars;
     private final MediaStore store;
+    private final Settings settings;
 
     @Inject
-    ProfileExport(AvatarService avatars, MediaStore store) {
+    ProfileExport(AvatarService avatars, MediaStore store, Settings settings) {
         this.avatars = avatars;
         this.store = store;
+        this.settings = settings;
     }
 
-    /** Whether the user has no other export running on this node; {@link #end} must follow. */
+    /** Returns whether the user has no other export running on this node. If so, {@link #end} must follow. */
     boolean begin(long userId) {
         return running.add(userId);
     }
@@ -52,14 +57,15 @@ final class ProfileExport {
         running.remove(userId);
     }
 
-    StreamingOutput of(User user, UriInfo uri) {
-        List<Avatar> kept = avatars.of(user.id());
-        JsonArrayBuilder list = Json.createArrayBuilder();
-        kept.forEach(avatar -> list.add(AvatarView.of(avatar, user.avatar(), uri)));
+    StreamingOutput zip(User user, UriInfo uri) {
+        List<Avatar> kept = avatars.list(user.id());
+        JsonArrayBuilder list = JSON.createArrayBuilder();
+        kept.forEach(avatar -> list.add(AvatarView.json(avatar, user.avatar(), uri)));
         Map<String, JsonValue> texts = new LinkedHashMap<>();
-        texts.put("profile.json", UserView.of(user, MediaLinks.of(user, uri), View.FULL));
+        texts.put("profile.json", UserView.json(View.complete(user), uri));
         texts.put("avatars.json", list.build());
         texts.put("account.json", account(user));
+        texts.put("visibility.json", VisibilityView.json(user, settings.visibility()));
         List<MediaName> pictures = Stream.concat(
                         kept.stream().map(Avatar::picture),
                         Stream.of(user.avatar(), user.cover()).flatMap(Optional::stream))
@@ -79,12 +85,12 @@ final class ProfileExport {
     }
 
     private static JsonValue account(User user) {
-        return Json.createObjectBuilder()
-                .add("subject", user.subject().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+        return JSON.createObjectBuilder()
+                .add("subject", user.subject().<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL))
                 .build();
     }
 
-    // One that is removed at this moment is left out.
+    // A picture that is removed meanwhile is left out.
     private void add(MediaName picture, ZipOutputStream zip) throws IOException {
         Optional<StoredMedia> opened = store.open(picture);
         if (opened.isPresent()) {

@@ -1,23 +1,29 @@
 package dev.portrait.user.web;
 
-import dev.portrait.error.ErrorCode;
-import dev.portrait.error.RequestException;
+import static dev.portrait.json.SharedProvider.JSON;
+
+import dev.portrait.contract.BodyField;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.contract.ProfilePath;
+import dev.portrait.platform.body.ReceivedBody;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.security.OwnerOnly;
+import dev.portrait.security.ReadersOnly;
 import dev.portrait.user.User;
-import dev.portrait.user.UserService;
+import dev.portrait.user.UserFinder;
+import dev.portrait.user.profile.ProfileForm;
+import dev.portrait.user.profile.ProfileUpdate;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,17 +37,18 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
-/** A profile: read by anyone, changed by its owner (contract §1). PUT and PATCH mean the same (contract §2). */
+/**
+ * Reads a profile for whoever may see it and changes it for its owner (contract §1). PATCH and POST arrive as PUT, see {@link
+ * MethodOverride}.
+ */
 @Path("user")
 @ApplicationScoped
 @PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 public class UserResource {
 
-    static final String ID = "{id: [1-9][0-9]*}";
-
-    @Inject
-    UserService users;
+    @EJB
+    UserFinder users;
 
     @Inject
     CurrentUser currentUser;
@@ -50,7 +57,19 @@ public class UserResource {
     ProfileUpdate update;
 
     @Inject
-    FieldRules rules;
+    ExpectedVersion expected;
+
+    @Inject
+    PostedForm postedForm;
+
+    @Inject
+    UserAnswer answers;
+
+    @Inject
+    FieldMetadata metadata;
+
+    @Inject
+    ReceivedBody received;
 
     @Context
     UriInfo uri;
@@ -59,46 +78,42 @@ public class UserResource {
     HttpHeaders headers;
 
     @GET
-    @Path(ID)
+    @Path(ProfilePath.ID)
+    @ReadersOnly
     public Response get(@PathParam("id") long id) {
-        return read(find(id));
+        return answers.read(users.require(id), uri, headers);
     }
 
     @GET
     @Path("me")
     @RolesAllowed("user")
     public Response getMe() {
-        return read(find(currentUser.require().id()));
+        return answers.read(me(), uri, headers);
     }
 
     @GET
     @Path("me/avatar")
     @RolesAllowed("user")
     public JsonObject getMyAvatar() {
-        User me = find(currentUser.require().id());
-        return Json.createObjectBuilder()
-                .add(
-                        "avatar",
-                        me.avatar()
-                                .<JsonValue>map(name -> Json.createValue(MediaLinks.of(name, uri)))
-                                .orElse(JsonValue.NULL))
-                .build();
+        JsonValue link = me().avatar()
+                .<JsonValue>map(name -> JSON.createValue(MediaLinks.link(name, uri)))
+                .orElse(JsonValue.NULL);
+        return JSON.createObjectBuilder().add("avatar", link).build();
     }
 
-    /** What the owner may write, and within which limits, so that a page need not know it (as the origin does). */
     @OPTIONS
-    @Path(ID)
+    @Path(ProfilePath.ID)
+    @ReadersOnly
     public Response options(@PathParam("id") long id) {
-        find(id);
-        return Response.ok(rules.metadata().toString())
+        users.require(id);
+        return Response.ok(metadata.json().toString())
                 .header(HttpHeaders.ALLOW, MethodOverride.ALLOWED)
                 .build();
     }
 
-    // Parameter by parameter, again and again: RESTEasy binds parts to method parameters only, not to those of a
-    // @BeanParam.
+    // One parameter for each part: RESTEasy 6.2 binds parts to method parameters, not to fields of a @BeanParam.
     @PUT
-    @Path(ID)
+    @Path(ProfilePath.ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -115,111 +130,53 @@ public class UserResource {
             @FormParam("gender") @Nullable String gender,
             @FormParam("website") @Nullable String website,
             @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64,
-            @FormParam("cover") @Nullable EntityPart cover) {
-        return update.answer(
+            @FormParam(BodyField.AVATAR_BASE64) @Nullable EntityPart avatarBase64,
+            @FormParam("cover") @Nullable EntityPart cover,
+            @FormParam(BodyField.METHOD) @Nullable String method) {
+        postedForm.requireMethod(method);
+        return change(
                 id,
-                ProfileForm.ofParts(
-                        username,
-                        realName,
-                        bio,
-                        location,
-                        locationLatLng,
-                        positionLatLng,
-                        dateOfBirth,
-                        description,
-                        gender,
-                        website,
-                        avatar,
-                        avatarBase64,
-                        cover),
-                uri);
-    }
-
-    @PATCH
-    @Path(ID)
-    @RolesAllowed("user")
-    @OwnerOnly
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response patchParts(
-            @PathParam("id") long id,
-            @FormParam("username") @Nullable String username,
-            @FormParam("real_name") @Nullable String realName,
-            @FormParam("bio") @Nullable String bio,
-            @FormParam("location") @Nullable String location,
-            @FormParam("location_lat_lng") @Nullable String locationLatLng,
-            @FormParam("position_lat_lng") @Nullable String positionLatLng,
-            @FormParam("date_of_birth") @Nullable String dateOfBirth,
-            @FormParam("description") @Nullable String description,
-            @FormParam("gender") @Nullable String gender,
-            @FormParam("website") @Nullable String website,
-            @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam("avatar_base64") @Nullable String avatarBase64,
-            @FormParam("cover") @Nullable EntityPart cover) {
-        return update.answer(
-                id,
-                ProfileForm.ofParts(
-                        username,
-                        realName,
-                        bio,
-                        location,
-                        locationLatLng,
-                        positionLatLng,
-                        dateOfBirth,
-                        description,
-                        gender,
-                        website,
-                        avatar,
-                        avatarBase64,
-                        cover),
-                uri);
+                new ProfileBody()
+                        .text(ProfileField.USERNAME, username)
+                        .text(ProfileField.REAL_NAME, realName)
+                        .text(ProfileField.BIO, bio)
+                        .text(ProfileField.LOCATION, location)
+                        .text(ProfileField.LOCATION_LAT_LNG, locationLatLng)
+                        .text(ProfileField.POSITION_LAT_LNG, positionLatLng)
+                        .text(ProfileField.DATE_OF_BIRTH, dateOfBirth)
+                        .text(ProfileField.DESCRIPTION, description)
+                        .text(ProfileField.GENDER, gender)
+                        .text(ProfileField.WEBSITE, website)
+                        .part(ProfileField.AVATAR, avatar)
+                        .avatarBase64(avatarBase64)
+                        .part(ProfileField.COVER, cover)
+                        .form());
     }
 
     @PUT
-    @Path(ID)
+    @Path(ProfilePath.ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response putForm(@PathParam("id") long id, MultivaluedMap<String, String> fields) {
-        return update.answer(id, ProfileForm.ofFields(fields), uri);
-    }
-
-    @PATCH
-    @Path(ID)
-    @RolesAllowed("user")
-    @OwnerOnly
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response patchForm(@PathParam("id") long id, MultivaluedMap<String, String> fields) {
-        return update.answer(id, ProfileForm.ofFields(fields), uri);
+        postedForm.requireMethod(fields.getFirst(BodyField.METHOD));
+        return change(id, ProfileBody.fields(fields, received));
     }
 
     @PUT
-    @Path(ID)
+    @Path(ProfilePath.ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_JSON)
     public Response putJson(@PathParam("id") long id, byte[] json) {
-        return update.answer(id, ProfileForm.ofJson(json), uri);
+        return change(id, ProfileBody.json(json, received));
     }
 
-    @PATCH
-    @Path(ID)
-    @RolesAllowed("user")
-    @OwnerOnly
-    @Consumes(MediaType.APPLICATION_JSON)
-    public Response patchJson(@PathParam("id") long id, byte[] json) {
-        return update.answer(id, ProfileForm.ofJson(json), uri);
+    private Response change(long id, ProfileForm form) {
+        return answers.changed(update.change(id, form, expected.version()), uri);
     }
 
-    private User find(long id) {
-        return users.find(id).orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
-    }
-
-    private View view(User user) {
-        return currentUser.is(user.id(), user.subject()) || currentUser.isAdministrator() ? View.FULL : View.PUBLIC;
-    }
-
-    private Response read(User user) {
-        return UserAnswer.of(user, uri, view(user), headers);
+    private User me() {
+        return users.require(currentUser.require().id());
     }
 }

@@ -1,8 +1,9 @@
 package dev.portrait.user.web;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
-import dev.portrait.user.User;
+import dev.portrait.user.visibility.View;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,45 +14,77 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The strong entity tag of a user as one view shows it (contract §6): a digest of the values shown. It does not depend on
- * the address by which the user is read, nor on anything that the view hides.
+ * The strong entity tag of users, each in one view (contract §6): a digest of the view's name and of the values that it shows.
+ * It depends neither on hidden values, which could be guessed from it, nor on the address by which a user is read.
  */
 record VersionTag(String value) {
 
     private static final int BYTES = 16;
     // RFC 9110 section 8.8.3
     private static final String TAG = "(?:W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"";
-    // One element of the list with what surrounds it. A pattern of the whole list would recurse once for each element.
+    // One element and its separators. A pattern for the whole list would recurse for each element and exhaust the
+    // stack.
     private static final Pattern ELEMENT = Pattern.compile("[\\s,]*" + TAG + "\\s*(?:,[\\s,]*|$)");
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_ELEMENTS = 255;
-    // What proxies that compress append to a tag instead of making it weak (Apache's DeflateAlterETag).
+    // Some proxies that compress append the coding instead of making the tag weak (Apache's DeflateAlterETag).
     private static final Pattern CODING = Pattern.compile("-(?:gzip|br|zstd|deflate)$");
 
-    static VersionTag of(User user, View shown) {
-        return of(shown + UserView.of(user, MediaLinks.names(user), shown).toString());
+    static VersionTag of(View view) {
+        return of(shown(view));
+    }
+
+    /**
+     * Returns the tag of several users.
+     *
+     * @param views in the order of the answer, on which the tag depends
+     */
+    static VersionTag of(List<View> views) {
+        MessageDigest digest = sha256();
+        views.forEach(view -> digest.update(shown(view).getBytes(StandardCharsets.UTF_8)));
+        return of(digest);
     }
 
     static VersionTag of(String shown) {
+        MessageDigest digest = sha256();
+        digest.update(shown.getBytes(StandardCharsets.UTF_8));
+        return of(digest);
+    }
+
+    // No value contains NUL (contract §2), so the text is unambiguous, and so is that of several users.
+    private static String shown(View view) {
+        StringBuilder shown = new StringBuilder(view.name()).append('\0');
+        for (ProfileField field : view.fields()) {
+            shown.append(field.key()).append('\0').append(view.text(field)).append('\0');
+        }
+        return shown.toString();
+    }
+
+    private static VersionTag of(MessageDigest digest) {
+        byte[] bytes = Arrays.copyOf(digest.digest(), BYTES);
+        return new VersionTag(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8));
-            return new VersionTag(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new RequestException(ErrorCode.ERROR, e); // every Java has it
         }
     }
 
-    /** The tag as a header has it. */
+    /** Returns the value of the header {@code ETag}. */
     String header() {
         return '"' + value + '"';
     }
 
     /**
-     * Whether the lines of an {@code If-None-Match} or an {@code If-Match} name it, also in the forms that compressing
-     * proxies give it: weak, or with the name of the coding. RFC 9110 section 13.1.1 compares {@code If-Match} strongly, but
-     * Portrait alone makes these tags, and no two versions share one.
+     * Returns whether an {@code If-None-Match} or {@code If-Match} header contains this tag. The forms that compressing
+     * proxies make of it count too: weak, or with the coding appended. RFC 9110 section 13.1.1 compares {@code If-Match}
+     * strongly, but no two versions share a tag of Portrait.
      *
-     * @return false if it is not named, or if the lines are malformed or too long
+     * @param lines the lines of the header
+     * @return false also if the lines are malformed or too long
      */
     boolean isIn(List<String> lines) {
         String list = String.join(",", lines).strip();

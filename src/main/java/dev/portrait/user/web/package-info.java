@@ -1,4 +1,4 @@
-/** The profile over HTTP. */
+/** Serves profiles over HTTP. */
 @NullMarked
 package dev.portrait.user.web;
 

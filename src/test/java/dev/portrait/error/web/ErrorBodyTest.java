@@ -3,6 +3,7 @@ package dev.portrait.error.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.Reason;
@@ -43,7 +44,7 @@ class ErrorBodyTest {
                 "READ_ONLY",
                 "ERROR"
             })
-    void every_code_of_a_whole_request_has_its_sentence(ErrorCode code) {
+    void every_code_of_a_whole_request_has_a_message(ErrorCode code) {
         JsonObject body = ErrorBody.of(code);
         assertThat(body.keySet()).containsExactly("errors");
         assertThat(body.getJsonArray("errors")).hasSize(1);
@@ -54,7 +55,7 @@ class ErrorBodyTest {
     }
 
     @Test
-    void a_defect_tells_its_incident_and_nothing_else() {
+    void a_defect_shows_its_incident_id_and_nothing_else() {
         JsonObject error = ErrorBody.ofIncident("4711").getJsonArray("errors").getJsonObject(0);
         assertThat(error.keySet()).containsExactly("code", "message");
         assertThat(error.getString("code")).isEqualTo("error");
@@ -75,7 +76,7 @@ class ErrorBodyTest {
     }
 
     @Test
-    void every_cause_of_a_code_has_its_sentence() {
+    void every_reason_of_a_code_has_its_own_message() {
         List<JsonObject> errors = refusals()
                 .map(refused -> ErrorBody.of(refused).getJsonArray("errors").getJsonObject(0))
                 .toList();
@@ -94,11 +95,16 @@ class ErrorBodyTest {
         return EnumSet.complementOf(EnumSet.of(
                 Reason.NONE,
                 Reason.BLOCKED,
+                Reason.COSTLY_TO_DECODE,
                 Reason.FOREIGN_FORM,
                 Reason.NO_PROFILE,
                 Reason.NO_SUCH_AVATAR,
+                Reason.NOT_A_LEVEL,
                 Reason.NOT_OWNER,
-                Reason.NOT_YET_VALID));
+                Reason.NOT_YET_VALID,
+                Reason.ONLY_CLEARED,
+                Reason.WIDER_THAN_OWNER,
+                Reason.WIDER_THAN_SIGNED_IN));
     }
 
     static Stream<FieldError> produced() {
@@ -113,19 +119,26 @@ class ErrorBodyTest {
                         new FieldError(field, ErrorCode.INVALID_IMAGE),
                         new FieldError(field, ErrorCode.UNSUPPORTED_IMAGE),
                         new FieldError(field, ErrorCode.MAX_SIZE, 10 << 20),
-                        new FieldError(field, ErrorCode.MAX_PIXELS, 50_000_000L)));
+                        new FieldError(field, ErrorCode.MAX_PIXELS, 50_000_000L),
+                        new FieldError(field, ErrorCode.MAX_PIXELS, Reason.COSTLY_TO_DECODE, List.of(20_000_000L)),
+                        new FieldError(field, ErrorCode.READ_ONLY, Reason.ONLY_CLEARED, List.of())));
         Stream<FieldError> others = Stream.of(
                 new FieldError("username", ErrorCode.UNIQUE),
                 new FieldError("username", ErrorCode.BLANK),
                 new FieldError("gender", ErrorCode.INVALID_CHOICE),
                 new FieldError("username", ErrorCode.READ_ONLY),
                 new FieldError("bio", ErrorCode.READ_ONLY));
-        return Stream.of(invalid, tooLong, pictures, others).flatMap(errors -> errors);
+        return Stream.of(invalid, tooLong, pictures, levels(), others).flatMap(errors -> errors);
+    }
+
+    private static Stream<FieldError> levels() {
+        return Stream.of(Reason.NOT_A_LEVEL, Reason.WIDER_THAN_OWNER, Reason.WIDER_THAN_SIGNED_IN)
+                .map(reason -> new FieldError("bio", ErrorCode.INVALID_CHOICE, reason, List.of()));
     }
 
     @ParameterizedTest
     @MethodSource("produced")
-    void every_error_of_a_field_has_its_sentence(FieldError error) {
+    void every_error_of_a_field_has_a_message(FieldError error) {
         JsonObject entry = ErrorBody.of(List.of(error)).getJsonArray("errors").getJsonObject(0);
         assertThat(entry.keySet()).containsExactly("field", "messages");
         assertThat(entry.getString("field")).isEqualTo(error.field());
@@ -136,29 +149,31 @@ class ErrorBodyTest {
     }
 
     @Test
-    void every_reason_has_a_sentence_of_its_own() {
+    void every_reason_of_a_field_has_its_own_message() {
         assertThat(reasonsOfValues().stream().map(reason -> message(FieldError.invalid("username", reason, 1, 2))))
                 .doesNotHaveDuplicates();
+        assertThat(levels().map(ErrorBodyTest::message)).doesNotHaveDuplicates();
     }
 
     @Test
-    void every_sentence_on_a_reason_is_used() {
+    void every_message_belongs_to_a_reason() {
         Set<String> reasons = Stream.of(Reason.values())
                 .map(reason -> reason.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         assertThat(ResourceBundle.getBundle("dev.portrait.messages", Locale.ROOT).keySet().stream()
-                        .filter(key -> key.matches(
-                                "\\w+\\.invalid\\.\\w+|(authentication_failed|permission_denied|not_found)\\.\\w+"))
+                        .filter(
+                                key -> key.matches(
+                                        "\\w+\\.invalid(_choice)?\\.\\w+|(authentication_failed|permission_denied|not_found)\\.\\w+"))
                         .map(key -> key.substring(key.lastIndexOf('.') + 1)))
                 .hasSizeGreaterThan(30)
                 .isSubsetOf(reasons);
     }
 
     @Test
-    void what_is_no_utf_8_is_told_from_a_control_character() {
+    void invalid_utf_8_and_control_characters_have_different_messages() {
         assertThat(message(FieldError.invalid("real_name", Reason.NOT_UTF_8))).contains("UTF-8", "accept-charset");
         assertThat(message(FieldError.invalid("real_name", Reason.CONTROL_CHARACTER)))
-                .isEqualTo("Leave out the control characters.");
+                .isEqualTo("Remove the control characters.");
     }
 
     @Test
@@ -178,7 +193,7 @@ class ErrorBodyTest {
     }
 
     @Test
-    void numbers_are_readable_whatever_the_language_of_the_machine() {
+    void numbers_are_in_english_whatever_the_locale_of_the_machine() {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -192,12 +207,14 @@ class ErrorBodyTest {
     }
 
     @Test
-    void the_message_for_a_website_tells_the_limit_of_the_rule() {
+    void the_message_for_a_website_has_the_limit_of_the_rule() {
         FieldError tooLong = catchThrowableOfType(
-                        RequestException.class, () -> Website.parse("https://" + "x".repeat(Website.MAX_LENGTH)))
+                        RequestException.class,
+                        () -> Website.parse("https://" + "x".repeat(ProfileField.WEBSITE.maxLength())))
                 .fieldErrors()
                 .get(0);
-        assertThat(message(tooLong)).isEqualTo("At most " + Website.MAX_LENGTH + " characters are accepted.");
+        assertThat(message(tooLong))
+                .isEqualTo("At most " + ProfileField.WEBSITE.maxLength() + " characters are accepted.");
     }
 
     private static String message(FieldError error) {

@@ -3,9 +3,13 @@ package dev.portrait.error.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorResponseTest {
 
@@ -34,7 +38,7 @@ class ErrorResponseTest {
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case ERROR -> 500;
-            // Not 429: it is not this client that asks too much, the server is busy with all of them.
+            // Not 429: the server is busy with all clients, not only with this one.
             case THROTTLED, UNAVAILABLE -> 503;
         };
         assertThat(ErrorResponse.status(code)).isEqualTo(status);
@@ -42,24 +46,69 @@ class ErrorResponseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, PARSE_ERROR",
-        "401, NOT_AUTHENTICATED",
-        "403, PERMISSION_DENIED",
-        "404, NOT_FOUND",
-        "405, METHOD_NOT_ALLOWED",
-        "406, NOT_ACCEPTABLE",
-        "408, INVALID",
-        "409, CONFLICT",
-        "412, PRECONDITION_FAILED",
-        "413, PAYLOAD_TOO_LARGE",
-        "415, UNSUPPORTED_MEDIA_TYPE",
-        "422, INVALID",
-        "500, ERROR",
-        "501, ERROR",
-        "502, ERROR",
-        "503, UNAVAILABLE"
+        "400, parse_error",
+        "401, not_authenticated",
+        "403, permission_denied",
+        "404, not_found",
+        "405, method_not_allowed",
+        "406, not_acceptable",
+        "408, invalid",
+        "409, conflict",
+        "412, precondition_failed",
+        "413, payload_too_large",
+        "415, unsupported_media_type",
+        "416, invalid",
+        "422, invalid",
+        "503, unavailable"
     })
-    void every_status_of_the_runtime_has_a_code(int status, ErrorCode code) {
-        assertThat(ErrorResponse.code(status)).isEqualTo(code);
+    void every_status_of_the_runtime_has_a_code_and_stays(int status, String code) {
+        ErrorResponse response = ErrorResponse.of(status, false);
+
+        assertThat(code(response)).isEqualTo(code);
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(ErrorResponse.isDefect(status)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501, 502, 504, 505})
+    void other_statuses_of_the_5xx_class_are_defects(int status) {
+        assertThat(ErrorResponse.isDefect(status)).isTrue();
+
+        ErrorResponse response = ErrorResponse.ofIncident(status, "4711");
+
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(code(response)).isEqualTo("error");
+        assertThat(response.body().toString()).contains("4711");
+    }
+
+    @Test
+    void a_401_names_the_scheme_and_whether_the_token_was_refused() {
+        assertThat(ErrorResponse.of(401, false).headers()).isEqualTo(Map.of("WWW-Authenticate", "Bearer"));
+
+        ErrorResponse withToken = ErrorResponse.of(401, true);
+
+        assertThat(code(withToken)).isEqualTo("authentication_failed");
+        assertThat(withToken.headers()).isEqualTo(Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+    }
+
+    @Test
+    void a_token_makes_no_difference_to_other_statuses() {
+        assertThat(ErrorResponse.of(403, true)).isEqualTo(ErrorResponse.of(403, false));
+        assertThat(ErrorResponse.of(404, true)).isEqualTo(ErrorResponse.of(404, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "UNAVAILABLE"})
+    void a_503_says_when_to_try_again(ErrorCode code) {
+        assertThat(ErrorResponse.of(new RequestException(code)).headers()).isEqualTo(Map.of("Retry-After", "5"));
+    }
+
+    @Test
+    void other_errors_have_no_header() {
+        assertThat(ErrorResponse.of(404, false).headers()).isEmpty();
+    }
+
+    private static String code(ErrorResponse response) {
+        return response.body().getJsonArray("errors").getJsonObject(0).getString("code");
     }
 }

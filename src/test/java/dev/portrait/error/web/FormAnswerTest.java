@@ -65,39 +65,39 @@ class FormAnswerTest {
     }
 
     @Test
-    void lets_the_application_answer_in_json() {
+    void lets_the_resources_answer_with_json() {
         filter.filter(request);
         assertThat(headers.getFirst("Accept")).isEqualTo("application/json");
     }
 
     @Test
-    void leaves_the_request_of_any_other_client_as_it_is() {
+    void does_not_change_the_request_of_another_client() {
         headers.putSingle("Accept", "*/*");
         filter.filter(request);
         assertThat(headers.getFirst("Accept")).isEqualTo("*/*");
     }
 
     @Test
-    void says_by_a_page_that_the_profile_was_saved() {
+    void answers_a_saved_profile_with_a_page() {
         assertThat(page(200, "{\"id\":1}")).contains("<h1>Saved</h1>").doesNotContain("\"id\"");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 503})
-    void says_by_a_page_what_was_wrong(int status) {
+    void answers_an_error_with_a_page(int status) {
         assertThat(page(status, ErrorBody.of(ErrorCode.PERMISSION_DENIED).toString()))
                 .contains("<h1>Nothing was saved</h1>");
     }
 
     @Test
-    void leaves_the_answer_to_any_other_client_as_it_is() {
+    void does_not_change_the_answer_to_another_client() {
         headers.putSingle("Accept", "*/*");
         answer(200, "{}");
         verify(response, never()).setEntity(any(), any(), any());
     }
 
     @Test
-    void leaves_an_answer_without_a_body_as_it_is() {
+    void does_not_change_an_answer_without_a_body() {
         answer(204, null);
         verify(response, never()).setEntity(any(), any(), any());
     }
@@ -110,7 +110,7 @@ class FormAnswerTest {
                 PORTAL + "/profile",
                 PORTAL
             })
-    void leads_back_to_its_own_origin_and_to_configured_ones(String referer) {
+    void links_back_to_its_own_origin_and_to_configured_ones(String referer) {
         headers.putSingle("Referer", referer);
         assertThat(page(200, "{}")).contains("href=\"" + referer + "\"");
     }
@@ -131,7 +131,7 @@ class FormAnswerTest {
                 "\"><script>",
                 ""
             })
-    void leads_nowhere_else(String referer) {
+    void does_not_link_to_other_origins(String referer) {
         headers.putSingle("Referer", referer);
         assertThat(page(200, "{}")).doesNotContain("href").contains("Go back to the form with your browser.");
     }

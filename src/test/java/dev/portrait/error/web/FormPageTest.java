@@ -51,23 +51,23 @@ class FormPageTest {
         "POST, /api/v2/user/1/status/",
         "POST, /api/v2/superuser/1/"
     })
-    void is_not_wanted_for_anything_else(String method, String path) {
+    void is_not_wanted_for_other_requests(String method, String path) {
         assertThat(FormPage.isWanted(method, path, BROWSER)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "application/json", "text/html, application/json;q=0.5", "text/plain", ""})
-    void is_not_wanted_by_a_client_that_takes_json_or_no_html(String accept) {
+    void is_not_wanted_by_a_client_that_accepts_json_or_no_html(String accept) {
         assertThat(FormPage.isWanted("POST", "/api/v2/user/1/", accept)).isFalse();
     }
 
     @Test
-    void is_not_wanted_by_a_client_that_does_not_say_what_it_takes() {
+    void is_not_wanted_by_a_client_without_an_accept_header() {
         assertThat(FormPage.isWanted("POST", "/api/v2/user/1/", null)).isFalse();
     }
 
     @Test
-    void is_wanted_for_the_path_that_failed_where_a_servlet_answers_for_it() {
+    void is_wanted_for_the_path_of_the_failed_request_in_an_error_page() {
         HttpServletRequest request = mock();
         when(request.getMethod()).thenReturn("POST");
         when(request.getHeader("Accept")).thenReturn(BROWSER);
@@ -94,7 +94,7 @@ class FormPageTest {
     }
 
     @Test
-    void leads_back_to_the_form() {
+    void links_back_to_the_form() {
         String page = FormPage.saved(Optional.of("https://portal.example/form?a=1&b=2"));
 
         Document document = parse(page);
@@ -109,7 +109,7 @@ class FormPageTest {
     }
 
     @Test
-    void says_what_is_wrong_field_by_field() {
+    void lists_the_messages_of_each_field() {
         JsonObject body = ErrorBody.of(List.of(
                 new FieldError("real_name", ErrorCode.MAX_LENGTH, 255),
                 new FieldError("gender", ErrorCode.INVALID_CHOICE),
@@ -126,7 +126,7 @@ class FormPageTest {
     }
 
     @Test
-    void says_why_the_request_as_a_whole_is_refused() {
+    void shows_the_message_of_the_whole_request() {
         JsonObject body = ErrorBody.of(ErrorCode.PERMISSION_DENIED);
         String message = body.getJsonArray("errors").getJsonObject(0).getString("message");
 
@@ -134,7 +134,7 @@ class FormPageTest {
     }
 
     @Test
-    void escapes_whatever_it_says() {
+    void escapes_all_text() {
         JsonObject body = Json.createObjectBuilder()
                 .add(
                         "errors",

@@ -2,27 +2,32 @@ package dev.portrait.it.server;
 
 import java.io.IOException;
 
-/** A kind of application server, prepared as the files in {@code server-config} say. */
+/** An application server product, configured with the files in {@code server-config}. */
 public interface ApplicationServer {
 
-    /** The name that a Maven profile, a folder in {@code server-config} and the tests' output share. */
+    /** The name that an execution in {@code matrix/pom.xml}, a folder in {@code server-config} and the tests' output share. */
     String name();
 
-    /** Product and version, for people. */
+    /** Product and version, for display. */
     String version();
 
-    /** Whether the tests give it a PostgreSQL data source; else Portrait's settings name the database. */
+    /** Whether the tests configure a PostgreSQL data source in the server. Otherwise Portrait's settings name the database. */
     boolean takesDataSource();
 
-    /** Starts the server; it may still be deploying when this returns. */
+    /** Whether the server's README recommends a key set where the identity provider has a PEM file. */
+    default boolean needsKeySet() {
+        return false;
+    }
+
+    /** Starts the server, which may still be deploying when this method returns. */
     RunningServer start(Deployment deployment) throws IOException, InterruptedException;
 
-    /** The server that {@code -Dportrait.server} names; Payara Micro if it names none. */
+    /** Returns the server named by {@code -Dportrait.server}, Payara Micro by default. */
     static ApplicationServer chosen() {
         return named(System.getProperty("portrait.server", "payara-micro"));
     }
 
-    /** The server of that {@link #name}. */
+    /** Returns the server with this {@link #name}. */
     static ApplicationServer named(String name) {
         return switch (name) {
             case "payara-micro" -> new PayaraMicro();
@@ -30,7 +35,7 @@ public interface ApplicationServer {
             case "wildfly" -> new WildFly();
             case "open-liberty" -> new OpenLiberty();
             case "cluster" -> new Cluster();
-            default -> throw new IllegalArgumentException(name + " is not a server of the build");
+            default -> throw new IllegalArgumentException("Unknown server: " + name);
         };
     }
 }

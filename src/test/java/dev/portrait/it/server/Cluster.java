@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two nodes of Payara Micro behind nginx, with a store that speaks S3, as {@code server-config/cluster} starts them; the
- * database is that of the settings. {@code -Dportrait.previous.war=FILE} starts it with an earlier version.
+ * Two nodes of Payara Micro behind nginx, with an S3 store, started by {@code server-config/cluster}. The settings name
+ * the database. {@code -Dportrait.previous.war=FILE} starts an earlier version.
  */
 public final class Cluster implements ApplicationServer {
 
@@ -37,25 +37,25 @@ public final class Cluster implements ApplicationServer {
         return false;
     }
 
-    /** The addresses of the nodes themselves. */
+    /** Returns the base URLs of the nodes, past nginx. */
     public List<URI> nodes() {
         return ports.stream()
                 .map(port -> URI.create("http://127.0.0.1:" + port + "/"))
                 .toList();
     }
 
-    /** The process id of a node. */
+    /** Returns the process id of a node. */
     public long pid(int node) throws IOException {
         return Long.parseLong(Files.readString(folder.resolve("node-" + ports.get(node) + ".pid"))
                 .strip());
     }
 
-    /** The folder that is the bucket. */
+    /** Returns the folder that holds the objects of the bucket. */
     public Path bucket() {
         return folder.resolve("buckets").resolve("portrait");
     }
 
-    /** Gives the nodes the WAR of this build: they run it when they are started again. */
+    /** Replaces the WAR of the nodes by that of this build. They run it after their next start. */
     public void upgrade() throws IOException {
         Files.copy(ServerProcess.WAR, war(), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -67,12 +67,12 @@ public final class Cluster implements ApplicationServer {
     @Override
     public RunningServer start(Deployment deployment) throws IOException {
         if (!deployment.contextRoot().equals("/")) {
-            throw new IllegalArgumentException("The cluster has its nodes at the root.");
+            throw new IllegalArgumentException("The cluster runs at the context root / only.");
         }
         folder = Files.createDirectories(deployment.folder());
         Files.copy(FIRST_WAR, war());
         Path log = folder.resolve("server.log");
-        ProcessBuilder builder = ServerProcess.ofServer(
+        ProcessBuilder builder = ServerProcess.server(
                 log, List.of(Path.of(SCRIPT).toAbsolutePath().toString()));
         Map<String, String> environment = builder.environment();
         deployment.settings().forEach((key, value) -> environment.put(PayaraMicro.variable(key), value));

@@ -3,23 +3,23 @@ package dev.portrait.it.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Puts applications on a running server and takes them away again, as its administrator would. */
+/** Deploys applications to a running server and undeploys them, as its administrator would. */
 public interface Deployer {
 
     /**
-     * Returns once the application is up.
+     * Deploys an application and returns when it is available.
      *
-     * @throws IllegalStateException if the server refuses it
+     * @throws IllegalStateException if the deployment fails
      */
     void deploy(Path war, String name, String contextRoot) throws IOException, InterruptedException;
 
-    /** Returns once the application is gone. */
+    /** Undeploys an application and returns when it is removed. */
     void undeploy(String name) throws IOException, InterruptedException;
 
     /**
-     * Ends the server's threads, and starts others when they are needed. Returns once the applications are up again.
+     * Replaces the server's worker threads and returns when the applications are available again.
      *
-     * @implSpec does nothing: most servers' threads do not hold on to what they did
+     * @implSpec does nothing, because the threads of most servers do not retain references to their last request
      */
     default void renewThreads() throws IOException, InterruptedException {}
 }

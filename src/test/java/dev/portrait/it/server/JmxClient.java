@@ -12,12 +12,12 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** A JMX client such as JConsole: it finds the server's JVM by its process id, on any server alike. */
+/** A JMX client such as JConsole. It attaches to the JVM by process id, which works on every server. */
 public record JmxClient(JMXConnector connector) implements AutoCloseable {
 
-    /** Connects to the JVM of that process. */
-    @SuppressWarnings("BanJNDI") // the address comes from a process of ours
-    public static JmxClient of(long process) throws IOException {
+    /** Connects to the JVM with this process id. */
+    @SuppressWarnings("BanJNDI") // the URL comes from a process that this test started
+    public static JmxClient connect(long process) throws IOException {
         try {
             VirtualMachine jvm = VirtualMachine.attach(Long.toString(process));
             try {
@@ -30,7 +30,7 @@ public record JmxClient(JMXConnector connector) implements AutoCloseable {
         }
     }
 
-    /** Portrait as the client sees it. */
+    /** Returns Portrait's MXBean. */
     public PortraitMXBean portrait() throws IOException {
         try {
             MBeanServerConnection server = connector.getMBeanServerConnection();

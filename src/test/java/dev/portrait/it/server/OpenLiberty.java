@@ -31,6 +31,11 @@ public final class OpenLiberty implements ApplicationServer {
     }
 
     @Override
+    public boolean needsKeySet() {
+        return true;
+    }
+
+    @Override
     public RunningServer start(Deployment deployment) throws IOException, InterruptedException {
         Files.createDirectories(deployment.folder());
         Path log = deployment.folder().resolve("server.log");
@@ -45,25 +50,36 @@ public final class OpenLiberty implements ApplicationServer {
         }
         Files.write(server.resolve("server.env"), environment(deployment), StandardOpenOption.APPEND);
         Files.writeString(server.resolve("jvm.options"), "-Xmx512m\n");
+        for (Path war : deployment.neighbours()) {
+            addApplication(server, war);
+        }
         return new RunningServer(
                         ServerProcess.withSettings(command(deployment.folder(), log, "run"))
                                 .start(),
                         deployment.baseUri(),
                         log,
                         STARTED)
-                .keepsKeys(() -> rename(server.resolve("server.xml")));
+                .withKeyCache(() -> rename(server.resolve("server.xml")));
     }
 
-    // As docs/operate.md says: under another name, the server knows neither keys nor tokens.
+    // See docs/operate.md: with another id, the server drops its cached keys and tokens.
     private static void rename(Path configuration) throws IOException {
         Files.writeString(
                 configuration,
                 Files.readString(configuration).replace("<mpJwt id=\"portrait\"", "<mpJwt id=\"portrait-2\""));
     }
 
-    // The distribution stays as it is; what a server writes goes into the deployment's folder.
+    private static void addApplication(Path server, Path war) throws IOException {
+        String name = Deployment.name(war);
+        Path folder = Files.createDirectories(server.resolve("configDropins").resolve("defaults"));
+        Files.writeString(folder.resolve(name + ".xml"), """
+                <server><webApplication name="%s" location="%s" contextRoot="/%s"/></server>
+                """.formatted(name, war, name));
+    }
+
+    // The distribution is not modified; the server writes into the folder of the deployment.
     private static ProcessBuilder command(Path folder, Path log, String action) {
-        ProcessBuilder builder = ServerProcess.of(
+        ProcessBuilder builder = ServerProcess.process(
                 log,
                 List.of(
                         ServerProcess.DISTRIBUTIONS
@@ -77,10 +93,10 @@ public final class OpenLiberty implements ApplicationServer {
         return builder;
     }
 
-    // Of a variable given twice, the later counts.
+    // If a variable is given twice, the last one wins.
     private static List<String> environment(Deployment deployment) {
         List<String> lines = new ArrayList<>(List.of(
-                "", // what "server create" wrote has no line end
+                "", // the file from "server create" does not end with a line break
                 "HTTP_HOST=127.0.0.1",
                 "HTTP_PORT=" + deployment.port(),
                 "CONTEXT_ROOT=" + deployment.contextRoot()));

@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A domain of Payara Server of its own, on free ports of 127.0.0.1; its administrator has no password. */
+/** A new domain of Payara Server on free ports of 127.0.0.1. Its administrator has no password. */
 final class PayaraDomain implements Deployer {
 
     static final Path ASADMIN = ServerProcess.DISTRIBUTIONS.resolve(Path.of("payara6", "bin", "asadmin"));
 
     private static final String NAME = "portrait";
 
-    // As the Payara command "create-domain" names them.
+    // The names that the Payara command "create-domain" uses.
     private static final List<String> PORTS = List.of(
             "http.ssl.port",
             "jms.port",
@@ -26,7 +26,7 @@ final class PayaraDomain implements Deployer {
             "osgi.shell.telnet.port",
             "java.debugger.port");
 
-    // A new domain listens on all addresses, and looks for others of its kind.
+    // A new domain listens on all network interfaces and joins a Hazelcast cluster.
     private static final String LOOPBACK_ONLY = """
             set configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1.address=127.0.0.1
             set configs.config.server-config.network-config.network-listeners.network-listener.http-listener-2.enabled=false
@@ -47,7 +47,7 @@ final class PayaraDomain implements Deployer {
         this.adminPort = adminPort;
     }
 
-    /** Makes a domain that has never run. */
+    /** Creates a domain. */
     static PayaraDomain create(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("pre-boot.asadmin"), LOOPBACK_ONLY);
@@ -85,14 +85,14 @@ final class PayaraDomain implements Deployer {
         return adminPort;
     }
 
-    /** What the administrator's commands say. */
+    /** Returns the log of the administrator's commands. */
     Path adminLog() {
         return folder.resolve("asadmin.log");
     }
 
-    /** A process that is the domain's launcher; the domain's JVM is its child. */
+    /** Returns the launcher process of the domain; the JVM of the domain is its child. */
     ProcessBuilder launcher(Path log) {
-        return ServerProcess.ofServer(
+        return ServerProcess.server(
                 log,
                 List.of(
                         ASADMIN.toString(),
@@ -119,6 +119,6 @@ final class PayaraDomain implements Deployer {
         List<String> command = new ArrayList<>(List.of(
                 ASADMIN.toString(), "--interactive=false", "--user", "admin", "--port", Integer.toString(adminPort)));
         command.addAll(List.of(arguments));
-        return ServerProcess.ofAdministrator(adminLog(), command);
+        return ServerProcess.adminCommand(adminLog(), command);
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Payara Server from its distribution, in a domain of its own, configured by the script in {@code
- * server-config/payara-server}. The server that {@link #start} returns has a {@link RunningServer#deployer deployer}.
+ * Payara Server from its distribution in a new domain, configured by the script in {@code server-config/payara-server}.
+ * The server that {@link #start} returns has a {@link RunningServer#deployer deployer}.
  */
 public final class PayaraServer implements ApplicationServer {
 
@@ -20,7 +20,7 @@ public final class PayaraServer implements ApplicationServer {
 
     private static final AtomicBoolean CONFIGURED = new AtomicBoolean();
     private static final String STARTED =
-            "JMXStartupService has started JMXConnector"; // only then are the applications loaded, or not
+            "JMXStartupService has started JMXConnector"; // printed after the applications are loaded or have failed
 
     @Override
     public String name() {
@@ -42,19 +42,22 @@ public final class PayaraServer implements ApplicationServer {
         PayaraDomain domain = PayaraDomain.create(deployment.folder());
         RunningServer running = launch(domain, deployment, "install.log");
         try {
-            running.awaitStarted(); // the script configures a running domain
+            running.awaitStarted(); // the script needs a running domain
             ServerProcess.run(script(domain, deployment));
+            for (Path war : deployment.neighbours()) {
+                domain.deploy(war, Deployment.name(war), "/" + Deployment.name(war));
+            }
             if (!CONFIGURED.compareAndSet(false, true)) {
                 return running;
             }
-            ServerProcess.run(script(domain, deployment)); // an administrator may run it again
+            ServerProcess.run(script(domain, deployment)); // running it again must be harmless
         } catch (IOException | InterruptedException | RuntimeException e) {
             running.close();
             throw e;
         }
-        // What the script did must hold in the next run too, and only that run shows how long an installed server takes
-        // to
-        // start. Once is enough.
+        // Once per test run, restarts the domain: the configuration must survive, and only this start shows the start
+        // time of
+        // an installed server.
         running.close();
         return launch(domain, deployment, "server.log");
     }
@@ -65,7 +68,7 @@ public final class PayaraServer implements ApplicationServer {
     }
 
     private static ProcessBuilder script(PayaraDomain domain, Deployment deployment) throws IOException {
-        ProcessBuilder script = ServerProcess.ofAdministrator(domain.adminLog(), List.of(SCRIPT.toString()));
+        ProcessBuilder script = ServerProcess.adminCommand(domain.adminLog(), List.of(SCRIPT.toString()));
         Map<String, String> environment = script.environment();
         deployment.settings().forEach((key, value) -> environment.put(PayaraMicro.variable(key), value));
         environment.put("ASADMIN", PayaraDomain.ASADMIN.toString());

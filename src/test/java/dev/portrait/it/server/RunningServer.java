@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A server process that was told to deploy the WAR. */
+/** A started server process that deploys the WAR. */
 public final class RunningServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
@@ -36,17 +36,17 @@ public final class RunningServer implements AutoCloseable {
     private Duration startTime = Duration.ZERO;
 
     /**
-     * Takes charge of the process: it ends with this JVM at the latest.
+     * Takes ownership of the process and ends it when this JVM ends.
      *
-     * @param baseUri the root of the WAR, with a slash at its end
-     * @param log what the server prints
-     * @param startedMark what the log has once the server is up, whether or not the application could be deployed
+     * @param baseUri the base URL of the WAR, with a trailing slash
+     * @param log the output of the server
+     * @param startedMark the text in the log that shows that the server is up, with or without the application
      */
     RunningServer(Process process, URI baseUri, Path log, String startedMark) {
         this(process, baseUri, log, startedMark, Optional.empty());
     }
 
-    /** The same, for a server on which applications can be deployed while it runs. */
+    /** Takes ownership of a server that can deploy applications while it runs. */
     RunningServer(Process process, URI baseUri, Path log, String startedMark, Deployer deployer) {
         this(process, baseUri, log, startedMark, Optional.of(deployer));
     }
@@ -58,14 +58,14 @@ public final class RunningServer implements AutoCloseable {
         this.audit = log;
         this.startedMark = startedMark;
         this.deployer = deployer;
-        // Asked, not killed: a killed server leaves what it unpacked in the temporary folder.
+        // A graceful stop, because a killed server leaves unpacked files in the temporary folder.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /**
      * Waits until the server is up, with or without the application.
      *
-     * @throws IllegalStateException if the server ended, or was not up in time
+     * @throws IllegalStateException if the server ended or did not start in time
      */
     void awaitStarted() throws InterruptedException {
         Instant limit = begin.plus(START_LIMIT);
@@ -79,15 +79,15 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Waits until the application says that it is ready.
+     * Waits until the health resource of the application reports that it is ready.
      *
-     * @throws IllegalStateException if the server ended, came up without the application, or was not ready in time
+     * @throws IllegalStateException if the server ended, started without the application or was not ready in time
      */
     public RunningServer awaitReady() throws InterruptedException {
         return await(Set.of(200));
     }
 
-    /** As {@link #awaitReady()}, but content with an application that says what it lacks. */
+    /** Waits like {@link #awaitReady()}, but also accepts an application that reports that it is not ready. */
     public RunningServer awaitAnswer() throws InterruptedException {
         return await(Set.of(200, 503));
     }
@@ -106,7 +106,7 @@ public final class RunningServer implements AutoCloseable {
             try {
                 HttpResponse<Void> answer = client.send(health, HttpResponse.BodyHandlers.discarding());
                 int status = answer.statusCode();
-                if (good.contains(status) && isOurs(answer)) {
+                if (good.contains(status) && isFromPortrait(answer)) {
                     startTime = Duration.between(begin, Instant.now());
                     return this;
                 }
@@ -116,86 +116,86 @@ public final class RunningServer implements AutoCloseable {
                             "The application was not deployed; the server's log is " + log + ".");
                 }
             } catch (IOException notListeningYet) {
-                // asked again after the next poll interval
+                // try again after the poll interval
             }
         }
         close();
         throw new IllegalStateException("The server was not ready in time; its log is " + log + ".");
     }
 
-    // Payara answers 503 itself while it loads the application.
-    private static boolean isOurs(HttpResponse<Void> answer) {
+    // Payara 6.2025.10 itself answers 503 while it loads the application.
+    private static boolean isFromPortrait(HttpResponse<Void> answer) {
         return answer.headers()
                 .firstValue("Content-Type")
                 .filter(type -> type.startsWith("application/json"))
                 .isPresent();
     }
 
-    /** The root of the WAR, with a slash at its end. */
+    /** Returns the base URL of the WAR, with a trailing slash. */
     public URI baseUri() {
         return baseUri;
     }
 
     /**
-     * Deploys and undeploys on this server.
+     * Returns the deployer of this server.
      *
-     * @throws UnsupportedOperationException if that cannot be done while it runs
+     * @throws UnsupportedOperationException if this server cannot deploy while it runs
      */
     public Deployer deployer() {
-        return deployer.orElseThrow(() -> new UnsupportedOperationException("this server has no deployer"));
+        return deployer.orElseThrow(() -> new UnsupportedOperationException("This server has no deployer."));
     }
 
-    /** For a server that has its health, and no metrics, at an address of its own. */
-    RunningServer managedAt(URI root) {
+    /** Sets the base URL of MicroProfile Health for a server that has it on a management port, and has no metrics. */
+    RunningServer withManagementAt(URI root) {
         management = Optional.of(root);
         return this;
     }
 
-    /** The address of MicroProfile Health. */
+    /** Returns the URL of MicroProfile Health. */
     public URI health() {
         return management.orElse(baseUri).resolve("/health");
     }
 
-    /** The address of MicroProfile Metrics, those of applications; empty where the server has none. */
+    /** Returns the URL of the application's MicroProfile Metrics; empty if the server has none. */
     public Optional<URI> metrics() {
         return management.isPresent() ? Optional.empty() : Optional.of(baseUri.resolve("/metrics?scope=application"));
     }
 
-    /** For a server whose known keys do not end by themselves. */
-    RunningServer keepsKeys(KeyCache cache) {
+    /** Sets the key cache of a server that does not expire cached keys (Open Liberty 25.0.0.9). */
+    RunningServer withKeyCache(KeyCache cache) {
         keys = Optional.of(cache);
         return this;
     }
 
-    /** Lets the server forget the keys of the identity provider, while it runs, where it would keep them for long. */
+    /** Clears the cached keys of the identity provider on a server that would keep them for long. */
     public void forgetKeys() throws IOException {
         if (keys.isPresent()) {
             keys.get().forget();
         }
     }
 
-    /** What an administrator can do about keys that a server keeps. */
+    /** The administrator's way to clear the keys that a server has cached. */
     interface KeyCache {
         void forget() throws IOException;
     }
 
-    /** What the server prints. */
+    /** Returns the log file, which has the output of the server. */
     public Path log() {
         return log;
     }
 
-    /** What the server has printed so far. */
+    /** Returns the output of the server so far. */
     public String logText() {
         return read(log);
     }
 
-    /** For a server whose audit log is a file of its own. */
-    RunningServer auditedIn(Path file) {
+    /** Sets the audit log of a server that writes it to a separate file. */
+    RunningServer withAuditLog(Path file) {
         audit = file;
         return this;
     }
 
-    /** What the audit log has so far, maybe among other lines. */
+    /** Returns the audit log so far, which may contain other lines too. */
     public String auditText() {
         return read(audit);
     }
@@ -208,26 +208,26 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** From the start of the process to the first 200. */
+    /** Returns the time from the start of the process to the first 200. */
     public Duration startTime() {
         return startTime;
     }
 
-    /** The process id of the server's JVM, which may be a child of the script that was started. */
+    /** Returns the process id of the server's JVM, which may be a child of the started script. */
     public long jvm() {
-        return java().orElseThrow(() -> new IllegalStateException("no JVM runs"))
+        return java().orElseThrow(() -> new IllegalStateException("The server has no running JVM."))
                 .pid();
     }
 
     private Optional<ProcessHandle> java() {
-        // The last one: a launcher may be a JVM itself.
+        // The last one, because a launcher may be a JVM too.
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .filter(handle ->
                         handle.info().command().filter(c -> c.endsWith("java")).isPresent())
                 .reduce((first, second) -> second);
     }
 
-    /** The memory that the server's JVM has in use now, in bytes, as Linux counts it. */
+    /** Returns the resident memory of the server's JVM in bytes (VmRSS of Linux). */
     public long residentBytes() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(jvm()), "status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -236,8 +236,8 @@ public final class RunningServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Sends the process SIGHUP. */
-    public void hangUp() throws IOException, InterruptedException {
+    /** Sends SIGHUP to the process. */
+    public void sendHangup() throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
                 .inheritIO()
                 .start()
@@ -247,14 +247,14 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Waits until somebody ends the server. */
+    /** Waits until the server ends. */
     public void awaitEnd() throws InterruptedException {
         process.waitFor();
     }
 
     @Override
     public void close() {
-        // The JVM first: where it is a launcher's child, the launcher ends with it, but it would survive the launcher.
+        // The JVM first: a launcher ends with its JVM, but the JVM would survive the launcher.
         java().ifPresent(RunningServer::end);
         end(process.toHandle());
     }

@@ -7,16 +7,16 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What all server processes of the tests have in common. */
+/** Creates the server processes of the tests and the commands of their administrators. */
 public final class ServerProcess {
 
-    /** The WAR that ships. */
+    /** The released WAR. */
     static final Path WAR = Path.of("target", "portrait.war").toAbsolutePath();
 
-    /** Where the build unpacks the distributions. */
+    /** The folder into which the build unpacks the distributions. */
     static final Path DISTRIBUTIONS = Path.of("target", "servers").toAbsolutePath();
 
-    /** More options for the servers' JVMs; the build gives some that let them start sooner. */
+    /** Additional options for the JVMs of the servers. The build sets some that shorten the start. */
     private static final String JVM_OPTIONS = System.getProperty("portrait.server.jvm", "");
 
     static final String JAVA =
@@ -24,7 +24,7 @@ public final class ServerProcess {
 
     private ServerProcess() {}
 
-    /** A port that is free now. */
+    /** Returns a port that is free at the moment. */
     public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -33,12 +33,12 @@ public final class ServerProcess {
         }
     }
 
-    /** A process that prints to the log, with the JDK of this one. */
-    static ProcessBuilder of(Path log, List<String> command) {
+    /** Creates a process that writes to the log and uses the JDK of this process. */
+    static ProcessBuilder process(Path log, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        // Only what the caller says counts, not what happens to be set where the build runs.
+        // Removes settings from the environment of the build.
         builder.environment()
                 .keySet()
                 .removeIf(
@@ -47,19 +47,19 @@ public final class ServerProcess {
         return builder;
     }
 
-    /** A command of the administrator, in a JVM that starts soon. */
-    static ProcessBuilder ofAdministrator(Path log, List<String> command) {
-        ProcessBuilder builder = of(log, command);
+    /** Creates an administrator's command, with JVM options for a fast start. */
+    static ProcessBuilder adminCommand(Path log, List<String> command) {
+        ProcessBuilder builder = process(log, command);
         builder.environment().put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         return builder;
     }
 
     /**
-     * A server's own process. It is given one setting as an environment variable and one as a system property, both with
-     * their default values, beside those that the server's own configuration has.
+     * Creates a server process. In addition to the server's configuration it gets one setting as an environment variable and
+     * one as a system property, both with their default values.
      */
-    static ProcessBuilder ofServer(Path log, List<String> command) {
-        return withSettings(of(log, command));
+    static ProcessBuilder server(Path log, List<String> command) {
+        return withSettings(process(log, command));
     }
 
     static ProcessBuilder withSettings(ProcessBuilder server) {
@@ -69,9 +69,9 @@ public final class ServerProcess {
     }
 
     /**
-     * Runs a command of the administrator to its end.
+     * Runs an administrator's command and waits for its end.
      *
-     * @throws IllegalStateException if it fails; what it said is in the log
+     * @throws IllegalStateException if the command fails; its output is in the log
      */
     static void run(ProcessBuilder command) throws IOException, InterruptedException {
         int status = command.start().waitFor();

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** WildFly from its distribution, configured by the files in {@code server-config/wildfly}. */
+/** WildFly from its distribution, configured with the files in {@code server-config/wildfly}. */
 public final class WildFly implements ApplicationServer, Deployer {
 
     private static final Path SCRIPTS = Path.of("server-config", "wildfly").toAbsolutePath();
@@ -23,7 +24,8 @@ public final class WildFly implements ApplicationServer, Deployer {
             Path.of("target", "portrait", "WEB-INF", "lib").toAbsolutePath();
     private static final String EMBED = "embed-server --server-config=standalone.xml --std-out=echo\n";
     private static final String STOP = "stop-embedded-server\n";
-    private static final String STARTED = "WFLYSRV0051"; // the console listens: the last line but one, errors or not
+    private static final String STARTED =
+            "WFLYSRV0051"; // "Admin console listening", the last line but one, with or without errors
 
     private static final int RELOAD_ATTEMPTS = 30;
     private static final AtomicBoolean CONFIGURED = new AtomicBoolean();
@@ -52,7 +54,7 @@ public final class WildFly implements ApplicationServer, Deployer {
     public RunningServer start(Deployment deployment) throws IOException, InterruptedException {
         log = deployment.folder().resolve("server.log");
         Path base = copyOfBase(deployment.folder().resolve("standalone"));
-        Properties administrators = example();
+        Properties administrators = exampleProperties();
         Map<String, String> others = new HashMap<>(deployment.settings());
         others.keySet()
                 .removeIf(
@@ -83,11 +85,11 @@ public final class WildFly implements ApplicationServer, Deployer {
                         log,
                         STARTED,
                         this)
-                .managedAt(URI.create("http://127.0.0.1:" + managementPort + "/"))
-                .auditedIn(base.resolve("log").resolve("portrait-audit.log"));
+                .withManagementAt(URI.create("http://127.0.0.1:" + managementPort + "/"))
+                .withAuditLog(base.resolve("log").resolve("portrait-audit.log"));
     }
 
-    // In a server within the CLI, so that the one that is measured starts as any later one does.
+    // In an embedded server, so that the measured start is that of an already configured server.
     private void configure(Deployment deployment, Properties administrators, List<String> options)
             throws IOException, InterruptedException {
         Path properties = deployment.folder().resolve("portrait.properties");
@@ -97,9 +99,12 @@ public final class WildFly implements ApplicationServer, Deployer {
         Path script = Files.writeString(
                 deployment.folder().resolve("portrait.cli"),
                 EMBED
-                        // An embedded server may still be at its reload when the next command comes.
+                        // An embedded server (WildFly 39.0.1) may still be reloading when the next command runs.
                         + Files.readString(SCRIPTS.resolve("portrait.cli"))
                                 .replaceFirst("(?m)^reload$", STOP + EMBED.strip())
+                        + deployment.neighbours().stream()
+                                .map("deploy %s --force%n"::formatted)
+                                .collect(Collectors.joining())
                         + STOP);
         ProcessBuilder cli = process(
                 deployment,
@@ -108,7 +113,7 @@ public final class WildFly implements ApplicationServer, Deployer {
         cli.environment().put("JAVA_OPTS", String.join(" ", options));
         ServerProcess.run(cli);
         if (CONFIGURED.compareAndSet(false, true)) {
-            ServerProcess.run(cli); // an administrator may run it again
+            ServerProcess.run(cli); // running it again must be harmless
         }
     }
 
@@ -122,12 +127,11 @@ public final class WildFly implements ApplicationServer, Deployer {
         command("undeploy " + name);
     }
 
-    /** A core thread of the worker has the first request that it served on its stack for as long as it lives. */
+    /** Reloads the server: in WildFly 39.0.1 a core thread of the worker keeps its first request on its stack for life. */
     @Override
     public void renewThreads() throws IOException, InterruptedException {
         int attempts = 0;
-        // On a busy machine the command loses its connection to the server that goes down, and fails though all is
-        // well.
+        // On a busy machine the command of WildFly 39.0.1 loses its connection and fails although the reload succeeds.
         for (String command = "reload"; cli(command).start().waitFor() != 0 && attempts < RELOAD_ATTEMPTS; attempts++) {
             command = "ls";
         }
@@ -138,7 +142,7 @@ public final class WildFly implements ApplicationServer, Deployer {
     }
 
     private ProcessBuilder cli(String command) {
-        return ServerProcess.ofAdministrator(
+        return ServerProcess.adminCommand(
                 log,
                 List.of(
                         home.resolve("bin").resolve("jboss-cli.sh").toString(),
@@ -151,15 +155,15 @@ public final class WildFly implements ApplicationServer, Deployer {
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin").resolve(script).toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = ServerProcess.ofAdministrator(log, command);
+        ProcessBuilder builder = ServerProcess.adminCommand(log, command);
         builder.environment().keySet().removeAll(List.of("JAVA_OPTS", "JBOSS_HOME"));
-        // Else a signal to the script does not reach the server.
+        // So that a signal to the script reaches the server.
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         builder.environment().put("PORTRAIT_DB_PASSWORD", password(deployment.database()));
         return builder;
     }
 
-    // The embedded PostgreSQL takes any, but WildFly takes no variable without a value.
+    // The embedded PostgreSQL accepts any password, but WildFly 39.0.1 does not accept an empty variable.
     private static String password(Deployment.Database database) {
         return database.password().isEmpty() ? "any" : database.password();
     }
@@ -188,7 +192,7 @@ public final class WildFly implements ApplicationServer, Deployer {
         }
     }
 
-    private static Properties example() throws IOException {
+    private static Properties exampleProperties() throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(SCRIPTS.resolve("portrait.properties"))) {
             properties.load(in);

@@ -19,7 +19,7 @@ class ByteRangeTest {
         "bytes=-500, bytes 0-99/100, 100",
         "Bytes = 0-0, bytes 0-0/100, 1"
     })
-    void is_what_the_header_asks_for(String header, String contentRange, long length) {
+    void is_the_requested_range(String header, String contentRange, long length) {
         ByteRange range = ByteRange.parse(header, 100).orElseThrow();
 
         assertThat(range.contentRange()).isEqualTo(contentRange);
@@ -41,12 +41,12 @@ class ByteRangeTest {
                 "bytes=0-9999999999999999999",
                 "bytes=-1-2"
             })
-    void is_none_where_nothing_can_be_given(String header) {
+    void is_empty_if_the_range_is_ignored(String header) {
         assertThat(ByteRange.parse(header, 100)).isEmpty();
     }
 
     @Test
-    void is_none_of_an_empty_picture_or_without_a_header() {
+    void is_empty_for_an_empty_picture_or_without_a_header() {
         assertThat(ByteRange.parse("bytes=0-", 0)).isEmpty();
         assertThat(ByteRange.parse("bytes=-1", 0)).isEmpty();
         assertThat(ByteRange.parse(null, 100)).isEmpty();

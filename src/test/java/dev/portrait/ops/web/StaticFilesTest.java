@@ -42,7 +42,7 @@ class StaticFilesTest {
     private final FilterChain chain = mock();
 
     @Test
-    @DisplayName("are sent whole, with a tag, and asked for anew each time")
+    @DisplayName("are sent with an entity tag, and revalidated on each use")
     void sent() throws Exception {
         filter("one").doFilter(request("GET", "/page.js"), response, chain);
 
@@ -56,7 +56,7 @@ class StaticFilesTest {
     }
 
     @Test
-    @DisplayName("are not sent again with the tag that they have, however a proxy changed it")
+    @DisplayName("are not sent again if the tag matches, even if a proxy changed it")
     void not_modified() throws Exception {
         StaticFiles filter = filter("one");
         filter.doFilter(request("HEAD", "/page.js"), response, chain);
@@ -74,7 +74,7 @@ class StaticFilesTest {
     }
 
     @Test
-    @DisplayName("have another tag with other content of the same length")
+    @DisplayName("have another tag if the content differs and the length does not")
     void another_version() throws Exception {
         filter("one").doFilter(request("GET", "/page.js"), response, chain);
         HttpServletRequest request = request("GET", "/page.js");
@@ -88,7 +88,7 @@ class StaticFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/docs/", "/docs/index.html"})
-    @DisplayName("of a folder begin with its index")
+    @DisplayName("include the index of a folder")
     void folder(String path) throws Exception {
         filter("one").doFilter(request("GET", path), response, chain);
 
@@ -97,7 +97,7 @@ class StaticFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/WEB-INF/web.xml", "/WEB-INF/", "/nothing", "/docs", ""})
-    @DisplayName("are those that may be seen; the rest is left to the server")
+    @DisplayName("do not include private ones, which are left to the server")
     void others(String path) throws Exception {
         filter("one").doFilter(request("GET", path), response, chain);
 

@@ -36,7 +36,7 @@ class ContentSecurityTest {
         "public, img-src 'self' https://cdn.example;",
         "signed, img-src 'self' https://s3.example;"
     })
-    void pages_may_load_pictures_from_where_the_store_delivers_them(String delivery, String policy)
+    void pages_may_load_pictures_from_the_origin_that_delivers_them(String delivery, String policy)
             throws IOException, ServletException {
         when(request.getServletPath()).thenReturn("/");
 
@@ -47,7 +47,7 @@ class ContentSecurityTest {
     }
 
     @Test
-    void pictures_keep_the_policy_of_their_own() throws IOException, ServletException {
+    void pictures_get_no_policy_here() throws IOException, ServletException {
         when(request.getServletPath()).thenReturn("/media");
         when(request.getPathInfo()).thenReturn("/name.jpg");
 

@@ -82,7 +82,7 @@ class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PORTAL, OTHER_PORTAL})
-    void lets_each_configured_origin_read_the_answer_and_its_tag(String origin) throws Exception {
+    void each_configured_origin_may_read_the_response_and_its_etag(String origin) throws Exception {
         callFrom(origin);
         assertThat(headers).containsEntry(ALLOWED_ORIGIN, origin).containsEntry("Vary", "Origin");
         assertThat(headers.get("Access-Control-Expose-Headers")).contains("ETag");
@@ -102,14 +102,14 @@ class CorsTest {
                 "*",
                 ""
             })
-    void lets_no_other_origin_read_the_answer(String origin) throws Exception {
+    void no_other_origin_may_read_the_response(String origin) throws Exception {
         callFrom(origin);
         assertThat(headers).containsOnly(Map.entry("Vary", "Origin"));
         assertPassedOn();
     }
 
     @Test
-    void tells_caches_to_keep_answers_to_calls_without_an_origin_apart() throws Exception {
+    void responses_without_an_origin_vary_by_origin_too() throws Exception {
         callFrom(null);
         assertThat(headers).containsOnly(Map.entry("Vary", "Origin"));
         assertPassedOn();
@@ -117,7 +117,7 @@ class CorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "POST", "DELETE"})
-    void answers_a_preflight_of_a_configured_origin_itself(String method) throws Exception {
+    void answers_a_preflight_from_a_configured_origin(String method) throws Exception {
         preflight(method);
 
         callFrom(PORTAL);
@@ -145,7 +145,7 @@ class CorsTest {
     }
 
     @Test
-    void answers_no_preflight_of_another_origin() throws Exception {
+    void does_not_answer_a_preflight_from_another_origin() throws Exception {
         preflight("PUT");
         callFrom("https://evil.example");
         assertThat(headers).containsOnly(Map.entry("Vary", "Origin"));
@@ -153,7 +153,7 @@ class CorsTest {
     }
 
     @Test
-    void passes_on_an_options_request_that_is_no_preflight() throws Exception {
+    void passes_on_an_options_request_that_is_not_a_preflight() throws Exception {
         when(request.getMethod()).thenReturn("OPTIONS");
         callFrom(PORTAL);
         assertThat(headers).containsEntry(ALLOWED_ORIGIN, PORTAL);
@@ -161,7 +161,7 @@ class CorsTest {
     }
 
     @Test
-    void passes_on_a_request_with_the_method_of_a_preflight_that_is_none() throws Exception {
+    void passes_on_another_request_with_the_header_of_a_preflight() throws Exception {
         when(request.getHeader("Access-Control-Request-Method")).thenReturn("PUT");
         callFrom(PORTAL);
         assertPassedOn();

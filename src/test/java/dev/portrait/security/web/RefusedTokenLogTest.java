@@ -65,13 +65,13 @@ class RefusedTokenLogTest {
     }
 
     @Test
-    void says_why_once_an_hour_for_each_reason() throws Exception {
+    void logs_each_reason_once_an_hour() throws Exception {
         send("Bearer secret");
         send("Bearer other");
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .contains("no signed JSON Web Token")
+                .contains("not a signed JSON Web Token")
                 .doesNotContain("secret");
 
         send("bearer secret");
@@ -87,7 +87,7 @@ class RefusedTokenLogTest {
     }
 
     @Test
-    void says_nothing_of_other_answers() throws Exception {
+    void logs_nothing_without_a_token_or_for_another_status() throws Exception {
         filter.doFilter(request, response, chain);
         when(response.getStatus()).thenReturn(403);
         send("Bearer secret");
@@ -95,7 +95,7 @@ class RefusedTokenLogTest {
     }
 
     @Test
-    void says_nothing_where_the_token_is_good_and_its_user_is_not() throws Exception {
+    void logs_nothing_if_the_token_is_valid_and_its_user_is_refused() throws Exception {
         String header = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9"; // {"alg":"RS256","typ":"JWT"}
         String claims = "eyJpc3MiOiJpc3N1ZXIiLCJleHAiOjYwMCwianRpIjoieCIsImlhdCI6MH0"; // issuer, exp 600, jti, iat
         when(request.getUserPrincipal()).thenReturn(mock(Principal.class));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import dev.portrait.config.Settings;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaStore;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class ExportTurnTest {
 
-    private final ProfileExport export = new ProfileExport(mock(AvatarService.class), mock(MediaStore.class));
+    private final ProfileExport export =
+            new ProfileExport(mock(AvatarService.class), mock(MediaStore.class), mock(Settings.class));
 
     @Test
     void lets_a_user_make_one_export_at_a_time() {

@@ -2,16 +2,24 @@ package dev.portrait.user.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portrait.contract.ProfileField;
+import dev.portrait.user.Change;
+import dev.portrait.user.ProfileChange;
+import dev.portrait.user.User;
+import dev.portrait.user.Users;
+import dev.portrait.user.visibility.View;
+import dev.portrait.user.visibility.Viewer;
 import java.awt.Color;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InitialsTest {
 
-    private static final Pattern GROUND = Pattern.compile("hsl\\((\\d+),(\\d+)%,(\\d+)%\\)");
+    private static final Pattern BACKGROUND = Pattern.compile("hsl\\((\\d+),(\\d+)%,(\\d+)%\\)");
 
     @ParameterizedTest
     @CsvSource({
@@ -26,17 +34,34 @@ class InitialsTest {
         assertThat(Initials.of(1, name).text()).isEqualTo(initials);
     }
 
+    @Test
+    void are_those_of_the_username_if_the_real_name_is_hidden_or_empty() {
+        User ann = Users.changed(Users.newUser(), Users.realName("Xenia Yilmaz"));
+        assertThat(Initials.of(View.complete(ann)).text()).isEqualTo("XY");
+
+        View hidden = View.of(ann, Users.floors("real_name=owner"), Viewer.SIGNED_IN);
+        assertThat(Initials.of(hidden).text()).isEqualTo("A");
+        assertThat(Initials.of(hidden).hue())
+                .isEqualTo(Initials.of(ann.id(), "").hue());
+
+        User nameless =
+                Users.changed(Users.newUser(), ProfileChange.none().with(ProfileField.REAL_NAME, Change.clear()));
+        assertThat(Initials.of(View.complete(nameless)).text()).isEqualTo("A");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 359, 360, 12345, Long.MAX_VALUE})
-    void can_be_read(long id) {
-        MatchResult ground = GROUND.matcher(Initials.of(id, "Ann").svg())
+    void have_enough_contrast_in_every_hue(long id) {
+        MatchResult background = BACKGROUND
+                .matcher(Initials.of(id, "Ann").svg())
                 .results()
                 .findFirst()
                 .orElseThrow();
-        assertThat(Integer.parseInt(ground.group(1))).isBetween(0, 359);
+        assertThat(Integer.parseInt(background.group(1))).isBetween(0, 359);
         for (int hue = 0; hue < 360; hue++) {
             double contrast = 1.05
-                    / (luminance(hue, Double.parseDouble(ground.group(2)), Double.parseDouble(ground.group(3))) + 0.05);
+                    / (luminance(hue, Double.parseDouble(background.group(2)), Double.parseDouble(background.group(3)))
+                            + 0.05);
             assertThat(contrast).as("hue %d", hue).isGreaterThan(4.5); // WCAG 2.2, 1.4.3
         }
     }

@@ -1,15 +1,27 @@
 package dev.portrait.user.web;
 
+import static dev.portrait.contract.ProfileField.DISCUSSIONS_COUNTER;
+import static dev.portrait.contract.ProfileField.EMAIL;
+import static dev.portrait.contract.ProfileField.EMAIL_ISVALID;
+import static dev.portrait.contract.ProfileField.EXT_ID;
+import static dev.portrait.contract.ProfileField.FOLLOWERS_COUNTER;
+import static dev.portrait.contract.ProfileField.FOLLOWINGS_COUNTER;
+import static dev.portrait.contract.ProfileField.POLLS_COUNTER;
+import static dev.portrait.contract.ProfileField.POSTS_COUNTER;
+import static dev.portrait.contract.ProfileField.REPUTATION;
+import static dev.portrait.contract.ProfileField.STATUSES_COUNTER;
+import static dev.portrait.contract.ProfileField.TAGS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
 import dev.portrait.user.Change;
-import dev.portrait.user.ManagedChange;
+import dev.portrait.user.ProfileChange;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -24,36 +36,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManagedFormTest {
 
-    private static final ManagedChange NOTHING = new ManagedChange(
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep(),
-            Change.keep());
+    private static final ProfileChange NOTHING = ProfileChange.none();
 
     @Test
     void sets_every_field() {
         assertThat(change("{'ext_id':-7,'email':'ann@example.org','email_isvalid':true,'tags':[{'name':'a'}],"
                         + "'reputation':-12,'followings_counter':1,'followers_counter':2,'posts_counter':3,"
                         + "'discussions_counter':4,'statuses_counter':5,'polls_counter':6}"))
-                .isEqualTo(new ManagedChange(
-                        Change.set(-7L),
-                        Change.set("ann@example.org"),
-                        Change.set(true),
-                        Change.set("[{\"name\":\"a\"}]"),
-                        Change.set(-12L),
-                        Change.set(1L),
-                        Change.set(2L),
-                        Change.set(3L),
-                        Change.set(4L),
-                        Change.set(5L),
-                        Change.set(6L)));
+                .isEqualTo(NOTHING.with(EXT_ID, Change.set(-7L))
+                        .with(EMAIL, Change.set("ann@example.org"))
+                        .with(EMAIL_ISVALID, Change.set(true))
+                        .with(TAGS, Change.set("[{\"name\":\"a\"}]"))
+                        .with(REPUTATION, Change.set(-12L))
+                        .with(FOLLOWINGS_COUNTER, Change.set(1L))
+                        .with(FOLLOWERS_COUNTER, Change.set(2L))
+                        .with(POSTS_COUNTER, Change.set(3L))
+                        .with(DISCUSSIONS_COUNTER, Change.set(4L))
+                        .with(STATUSES_COUNTER, Change.set(5L))
+                        .with(POLLS_COUNTER, Change.set(6L)));
     }
 
     @Test
@@ -72,19 +72,9 @@ class ManagedFormTest {
         String body = "{'ext_id':E,'email':E,'email_isvalid':E,'tags':E,'reputation':E,'followings_counter':E,"
                 + "'followers_counter':E,'posts_counter':E,'discussions_counter':E,'statuses_counter':E,"
                 + "'polls_counter':E}";
-        assertThat(change(body.replace("E", empty)))
-                .isEqualTo(new ManagedChange(
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear(),
-                        Change.clear()));
+        ProfileChange change = change(body.replace("E", empty));
+        assertThat(ProfileField.managed())
+                .allSatisfy(field -> assertThat(change.of(field)).isEqualTo(Change.clear()));
     }
 
     @ParameterizedTest
@@ -125,12 +115,13 @@ class ManagedFormTest {
                 "tags; 'a'; NOT_LIST",
                 "tags; 1; NOT_LIST"
             })
-    void refuses_a_value_of_another_kind_and_keeps_the_field(String field, String value, Reason reason) {
+    void refuses_an_invalid_value_and_keeps_the_field(String field, String value, Reason reason) {
         FieldErrors errors = new FieldErrors();
 
-        ManagedChange change = ManagedForm.check(json("{'" + field + "':" + value + "}"), errors);
+        ProfileChange change = ManagedForm.check(json("{'" + field + "':" + value + "}"), errors);
 
-        assertThat(change).isEqualTo(NOTHING);
+        assertThat(ProfileField.managed())
+                .allSatisfy(managed -> assertThat(change.of(managed)).isEqualTo(Change.keep()));
         assertThat(reported(errors))
                 .extracting(FieldError::field, FieldError::code, FieldError::reason)
                 .containsExactly(tuple(field, ErrorCode.INVALID, reason));
@@ -138,7 +129,7 @@ class ManagedFormTest {
 
     @Test
     void refuses_an_email_of_more_than_254_characters() {
-        assertThat(change("{'email':'a@" + "x".repeat(252) + "'}").email()).isInstanceOf(Change.Set.class);
+        assertThat(change("{'email':'a@" + "x".repeat(252) + "'}").of(EMAIL)).isInstanceOf(Change.Set.class);
         FieldErrors errors = new FieldErrors();
         ManagedForm.check(json("{'email':'a@" + "x".repeat(253) + "'}"), errors);
         assertThat(reported(errors)).containsExactly(FieldError.invalid("email", Reason.TOO_LONG, 254));
@@ -146,38 +137,38 @@ class ManagedFormTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1_712_345_678_901_234_567L, Long.MAX_VALUE, Long.MIN_VALUE, 0, -1})
-    void takes_every_64_bit_integer(long number) {
-        assertThat(change("{'ext_id':" + number + "}").extId()).isEqualTo(Change.set(number));
-        assertThat(change("{'reputation':" + number + "}").reputation()).isEqualTo(Change.set(number));
+    void accepts_every_64_bit_integer(long number) {
+        assertThat(change("{'ext_id':" + number + "}").of(EXT_ID)).isEqualTo(Change.set(number));
+        assertThat(change("{'reputation':" + number + "}").of(REPUTATION)).isEqualTo(Change.set(number));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1_712_345_678_901_234_567L, Long.MAX_VALUE})
-    void takes_every_counter_of_64_bits(long number) {
-        assertThat(change("{'posts_counter':" + number + "}").posts()).isEqualTo(Change.set(number));
+    void accepts_every_64_bit_counter_from_0(long number) {
+        assertThat(change("{'posts_counter':" + number + "}").of(POSTS_COUNTER)).isEqualTo(Change.set(number));
     }
 
     @Test
-    void reports_all_problems_together_and_sets_the_rest() {
+    void reports_all_problems_together_and_sets_the_valid_fields() {
         FieldErrors errors = new FieldErrors();
 
-        ManagedChange change =
+        ProfileChange change =
                 ManagedForm.check(json("{'ext_id':'x','email':'x','tags':[1],'posts_counter':7}"), errors);
 
-        assertThat(reported(errors)).extracting(FieldError::field).containsExactly("ext_id", "email", "tags");
-        assertThat(change.posts()).isEqualTo(Change.set(7L));
+        assertThat(reported(errors)).extracting(FieldError::field).containsExactly("email", "ext_id", "tags");
+        assertThat(change.of(POSTS_COUNTER)).isEqualTo(Change.set(7L));
     }
 
     @Test
-    void takes_tags_with_every_property_that_the_origin_has() {
+    void accepts_tags_with_every_property_of_the_origin() {
         String tag = "{'id':1,'active':true,'type':'user','name':'K\u00E4se','description':null,'color':'#fff',"
                 + "'visible':false,'deleted':false,'created_at':'2021-01-01T00:00:00Z'}";
-        assertThat(change("{'tags':[" + tag + "]}").tags()).isEqualTo(Change.set("[" + tag.replace('\'', '"') + "]"));
+        assertThat(change("{'tags':[" + tag + "]}").of(TAGS)).isEqualTo(Change.set("[" + tag.replace('\'', '"') + "]"));
     }
 
     @Test
-    void takes_an_empty_list_of_tags() {
-        assertThat(change("{'tags':[]}").tags()).isEqualTo(Change.set("[]"));
+    void accepts_an_empty_list_of_tags() {
+        assertThat(change("{'tags':[]}").of(TAGS)).isEqualTo(Change.set("[]"));
     }
 
     @ParameterizedTest
@@ -205,37 +196,37 @@ class ManagedFormTest {
                 "{'name':'\uFFFF'}; NONCHARACTER",
                 "{'name':'a','description':'\\ud83d'}; UNPAIRED_SURROGATE"
             })
-    void refuses_tags_of_another_form(String tag, Reason reason) {
+    void refuses_invalid_tags(String tag, Reason reason) {
         assertRefusedTags("{'tags':[{'name':'good'}," + tag + "]}", reason);
     }
 
     @Test
-    void takes_a_hundred_tags_and_no_more() {
+    void accepts_100_tags_and_no_more() {
         String hundred = String.join(",", Collections.nCopies(100, "{'name':'a'}"));
-        assertThat(change("{'tags':[" + hundred + "]}").tags()).isInstanceOf(Change.Set.class);
+        assertThat(change("{'tags':[" + hundred + "]}").of(TAGS)).isInstanceOf(Change.Set.class);
         assertRefusedTags("{'tags':[" + hundred + ",{'name':'a'}]}", Reason.TOO_MANY);
     }
 
     @Test
-    void takes_tags_of_twenty_thousand_characters_and_no_more() {
+    void accepts_tags_of_20000_characters_and_no_more() {
         int frame = "[{\"name\":\"\"}]".length();
         assertThat(change("{'tags':[{'name':'" + "a".repeat(20_000 - frame) + "'}]}")
-                        .tags())
+                        .of(TAGS))
                 .isInstanceOf(Change.Set.class);
         assertRefusedTags("{'tags':[{'name':'" + "a".repeat(20_001 - frame) + "'}]}", Reason.TOO_LONG);
     }
 
     private static void assertRefusedTags(String body, Reason reason) {
         FieldErrors errors = new FieldErrors();
-        assertThat(ManagedForm.check(json(body), errors)).isEqualTo(NOTHING);
+        assertThat(ManagedForm.check(json(body), errors).of(TAGS)).isEqualTo(Change.keep());
         assertThat(reported(errors))
                 .extracting(FieldError::field, FieldError::reason)
                 .containsExactly(tuple("tags", reason));
     }
 
-    private static ManagedChange change(String body) {
+    private static ProfileChange change(String body) {
         FieldErrors errors = new FieldErrors();
-        ManagedChange change = ManagedForm.check(json(body), errors);
+        ProfileChange change = ManagedForm.check(json(body), errors);
         errors.throwIfAny();
         return change;
     }

@@ -29,27 +29,27 @@ class PageTest {
     private static final String LIST = "https://example.org/api/v2/user/";
 
     @Test
-    void has_the_first_twenty_unless_the_query_says_otherwise() {
-        assertThat(Page.of(request(Map.of()))).isEqualTo(new Page(20, 0));
-        assertThat(Page.of(request(Map.of("limit", "", "offset", "")))).isEqualTo(new Page(20, 0));
+    void starts_at_0_and_has_20_entries_by_default() {
+        assertThat(Page.parse(request(Map.of()))).isEqualTo(new Page(20, 0));
+        assertThat(Page.parse(request(Map.of("limit", "", "offset", "")))).isEqualTo(new Page(20, 0));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 0", "100, 1", "007, 2147483647"})
-    void has_the_limit_and_the_offset_of_the_query(String limit, String offset) {
-        assertThat(Page.of(request(Map.of("limit", limit, "offset", offset))))
+    void reads_limit_and_offset_from_the_query(String limit, String offset) {
+        assertThat(Page.parse(request(Map.of("limit", limit, "offset", offset))))
                 .isEqualTo(new Page(Integer.parseInt(limit), Integer.parseInt(offset)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1", "+1", "1.0", "1e1", " 1", "x", "0x10", "\u0661", "99999999999999999999"})
-    void refuses_a_limit_that_is_no_number_from_1_to_100(String limit) {
+    void refuses_a_limit_that_is_not_a_number_from_1_to_100(String limit) {
         assertRefused(Map.of("limit", limit), new FieldError("limit", ErrorCode.INVALID, 1, 100));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "2147483648", "9999999999", "99999999999999999999", "x", "1,5"})
-    void refuses_an_offset_that_is_no_number_from_0_on(String offset) {
+    void refuses_an_offset_that_is_not_a_number_from_0_to_2147483647(String offset) {
         assertRefused(Map.of("offset", offset), new FieldError("offset", ErrorCode.INVALID, 0, Integer.MAX_VALUE));
     }
 
@@ -63,7 +63,7 @@ class PageTest {
 
     private static void assertRefused(Map<String, String> query, FieldError... errors) {
         UriInfo request = request(query);
-        assertThatThrownBy(() -> Page.of(request))
+        assertThatThrownBy(() -> Page.parse(request))
                 .isInstanceOfSatisfying(
                         RequestException.class,
                         refused -> assertThat(refused.fieldErrors()).containsExactly(errors));
@@ -72,7 +72,7 @@ class PageTest {
     @Test
     void has_the_count_and_the_results() {
         JsonObject answer =
-                new Page(20, 0).answer(2, Json.createArrayBuilder().add("first").add("second"), request(Map.of()));
+                new Page(20, 0).json(2, Json.createArrayBuilder().add("first").add("second"), request(Map.of()));
 
         assertThat(answer.getInt("count")).isEqualTo(2);
         assertThat(answer.getJsonArray("results")).hasToString("[\"first\",\"second\"]");
@@ -81,53 +81,53 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"20, 0, 0", "20, 0, 1", "20, 0, 20", "1, 0, 1", "20, 0, -1"})
-    void leads_nowhere_if_it_has_all(int limit, int offset, long count) {
+    void has_no_links_if_it_contains_the_whole_list(int limit, int offset, long count) {
         JsonObject answer = answer(new Page(limit, offset), count, Map.of());
         assertThat(answer.get("next")).isEqualTo(JsonValue.NULL);
         assertThat(answer.get("previous")).isEqualTo(JsonValue.NULL);
     }
 
     @Test
-    void leads_to_the_rest() {
+    void links_from_the_first_page_to_the_next() {
         JsonObject answer = answer(new Page(20, 0), 21, Map.of());
         assertThat(answer.getString("next")).isEqualTo(LIST + "?limit=20&offset=20");
         assertThat(answer.get("previous")).isEqualTo(JsonValue.NULL);
     }
 
     @Test
-    void leads_forth_and_back_from_the_middle() {
+    void links_from_the_middle_to_the_next_and_the_previous_page() {
         JsonObject answer = answer(new Page(10, 30), 41, Map.of());
         assertThat(answer.getString("next")).isEqualTo(LIST + "?limit=10&offset=40");
         assertThat(answer.getString("previous")).isEqualTo(LIST + "?limit=10&offset=20");
     }
 
     @Test
-    void leads_back_from_the_end() {
+    void links_from_the_last_page_to_the_previous() {
         JsonObject answer = answer(new Page(10, 30), 40, Map.of());
         assertThat(answer.get("next")).isEqualTo(JsonValue.NULL);
         assertThat(answer.getString("previous")).isEqualTo(LIST + "?limit=10&offset=20");
     }
 
     @Test
-    void leads_back_to_the_beginning_and_not_before() {
+    void never_links_to_a_negative_offset() {
         assertThat(answer(new Page(20, 5), 3, Map.of()).getString("previous")).isEqualTo(LIST + "?limit=20&offset=0");
     }
 
     @Test
-    void leads_nowhere_beyond_the_largest_offset() {
+    void does_not_link_beyond_the_largest_offset() {
         JsonObject answer = answer(new Page(100, Integer.MAX_VALUE), 1, Map.of());
         assertThat(answer.get("next")).isEqualTo(JsonValue.NULL);
         assertThat(answer.getString("previous")).isEqualTo(LIST + "?limit=100&offset=2147483547");
     }
 
     @Test
-    void keeps_the_rest_of_the_query() {
+    void keeps_the_other_query_parameters() {
         JsonObject answer = answer(new Page(20, 0), 21, Map.of("search", "an"));
         assertThat(answer.getString("next")).isEqualTo(LIST + "?search=an&limit=20&offset=20");
     }
 
     private static JsonObject answer(Page page, long count, Map<String, String> query) {
-        return page.answer(count, Json.createArrayBuilder(), request(query));
+        return page.json(count, Json.createArrayBuilder(), request(query));
     }
 
     private static UriInfo request(Map<String, String> query) {
@@ -138,7 +138,7 @@ class PageTest {
         return request;
     }
 
-    /** What there is of a builder without a JAX-RS runtime. */
+    /** A builder that has only the methods that {@link Page} calls. */
     private static UriBuilder builder(Map<String, String> query) {
         Map<String, Object> parameters = new LinkedHashMap<>(query);
         return mock(UriBuilder.class, call -> switch (call.getMethod().getName()) {

@@ -21,7 +21,7 @@ class PrivateAnswersTest {
     }
 
     @Test
-    void leaves_an_answer_that_says_how_it_may_be_cached() {
+    void does_not_change_an_answer_with_its_own_caching_rules() {
         MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
         headers.putSingle("Cache-Control", "public, max-age=60");
 

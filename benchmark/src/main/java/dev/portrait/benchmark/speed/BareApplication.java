@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import org.eclipse.microprofile.auth.LoginConfig;
 
-/** The least that a server can do for a request with a token: nobody can be faster on it than this. */
+/** Does the minimum for a request with a token, and so shows the upper limit of what the server can reach. */
 @ApplicationPath("/")
 @LoginConfig(authMethod = "MP-JWT")
 @DeclareRoles("user")

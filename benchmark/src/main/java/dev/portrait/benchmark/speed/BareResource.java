@@ -7,14 +7,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** A constant as long as a profile, for those who have a token. */
+/** Returns a constant as long as a profile to callers with a token. */
 @Path("/")
 @RequestScoped
 public class BareResource {
 
     private static final String CONSTANT = "{\"bio\":\"" + "x".repeat(700) + "\"}";
 
-    /** The constant. */
+    /** Returns the constant. */
     @GET
     @RolesAllowed("user")
     @Produces(MediaType.APPLICATION_JSON)

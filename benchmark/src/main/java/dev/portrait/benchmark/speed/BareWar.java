@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.spi.ToolProvider;
 
-/** The bare method as an application of its own. */
+/** Packages the bare method as a WAR. */
 final class BareWar {
 
     private BareWar() {}
 
-    /** Makes it, and writes it there. */
+    /** Writes the WAR to a folder and returns its path. */
     static Path writeTo(Path folder) throws IOException {
         Path classes = Files.createDirectories(
                 folder.resolve("bare").resolve("WEB-INF").resolve("classes"));
@@ -24,10 +24,20 @@ final class BareWar {
                 Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        // Without it, the server does not look at a class that is no bean, as the application is, and asks for no
-        // token.
+        // Without this, Payara 6.2025.10 requires no token: it ignores the annotations of the application class, which
+        // is
+        // not a bean.
         Files.writeString(classes.resolveSibling("beans.xml"), """
                 <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="all"/>
+                """);
+        // Without this, WildFly 39.0.1 ignores @RolesAllowed.
+        Files.writeString(classes.resolveSibling("web.xml"), """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <context-param>
+                    <param-name>resteasy.role.based.security</param-name>
+                    <param-value>true</param-value>
+                  </context-param>
+                </web-app>
                 """);
         Path war = folder.resolve("bare.war");
         ToolProvider.findFirst("jar")

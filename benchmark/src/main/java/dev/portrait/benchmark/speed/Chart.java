@@ -9,7 +9,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** A line for each load, over the powers of a number. */
+/** A line chart with a line for each load and a logarithmic horizontal axis. */
 final class Chart {
 
     private final XYChart lines;
@@ -27,9 +27,9 @@ final class Chart {
         lines.getStyler().setLegendPosition(LegendPosition.OutsideS);
     }
 
-    /** Draws one line; both lists are equally long. */
-    void add(Load load, List<? extends Number> across, List<? extends Number> up) {
-        lines.addSeries(load.title(), across, up);
+    /** Adds a line. Both lists have the same length. */
+    void add(Load load, List<? extends Number> x, List<? extends Number> y) {
+        lines.addSeries(load.title(), x, y);
     }
 
     void writeTo(Path file) throws IOException {

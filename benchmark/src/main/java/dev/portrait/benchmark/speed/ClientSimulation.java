@@ -24,16 +24,16 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A number of clients, each of which sends its next request when the last one is answered. System properties say which
- * {@code load}, to which {@code url}, how many {@code clients}, for how many {@code seconds}, and where the {@code people}
- * with their tokens, the {@code photos} and a {@code picture} are; {@code admin} is the token of an administrator.
+ * Simulates clients that each send their next request after the previous response. Configured by system properties:
+ * {@code load}, {@code url}, the number of {@code clients}, the duration in {@code seconds}, the paths of the {@code people}
+ * with their tokens, of the {@code photos} and of a {@code picture}, and {@code admin}, the token of an administrator.
  */
 public final class ClientSimulation extends Simulation {
 
     private static final String PROFILE = "api/v2/user/#{id}/";
-    private static final double MOST_FAILURES_PERCENT = 0.1;
+    private static final double MAX_FAILURES_PERCENT = 0.1;
 
-    /** Lets Gatling send the load, and fail if one request in a thousand does. */
+    /** Sets up the load. The run fails if at least 0.1 % of the requests fail. */
     public ClientSimulation() {
         Load load = Load.valueOf(System.getProperty("load"));
         setUp(scenario(load.name()).exec(chain(load)).injectOpen(atOnceUsers(Integer.getInteger("clients"))))
@@ -41,16 +41,17 @@ public final class ClientSimulation extends Simulation {
                         .disableCaching()
                         .header("Authorization", "Bearer #{token}"))
                 .maxDuration(Duration.ofSeconds(Integer.getInteger("seconds")))
-                .assertions(global().failedRequests().percent().lt(MOST_FAILURES_PERCENT));
+                .assertions(global().failedRequests().percent().lt(MAX_FAILURES_PERCENT));
     }
 
     private static ChainBuilder chain(Load load) {
         return switch (load) {
-            case PGBENCH -> throw new IllegalArgumentException("pgbench is a client of its own");
+            case PGBENCH -> throw new IllegalArgumentException("pgbench is not a load of Gatling");
             case BARE -> always(http("bare").get("bare/").check(status().is(200)));
             case PUT_TEXT -> always(putText());
             case GET -> always(get());
             case GET_UNCHANGED -> unchanged();
+            case GET_MANY -> many();
             case PICTURE -> always(picture());
             case PUT_SMALL -> always(putAvatar(SourceFile.JPEG_200_KB));
             case PUT_LARGE -> always(putAvatar(SourceFile.JPEG_12_MEGAPIXELS));
@@ -82,6 +83,15 @@ public final class ClientSimulation extends Simulation {
                                 .check(status().is(304)))));
     }
 
+    private static ChainBuilder many() {
+        return exec(forever()
+                .on(
+                        feed(csv(System.getProperty("people")).random(), Load.MANY),
+                        exec(session -> session.set("ids", String.join(",", session.<String>getList("id")))
+                                .set("token", session.<String>getList("token").get(0))),
+                        exec(http("get many").get("api/v2/users/?id=#{ids}").check(status().is(200)))));
+    }
+
     private static HttpRequestActionBuilder search() {
         return http("search")
                 .get("api/v2/user/?limit=20&search=#{name}")
@@ -93,7 +103,7 @@ public final class ClientSimulation extends Simulation {
         return http("picture").get(System.getProperty("picture")).check(status().is(200));
     }
 
-    // Each changes its row: what is the same would not be written.
+    // Sends a new value each time, because an unchanged value would not be written.
     private static HttpRequestActionBuilder putText() {
         return http("put text")
                 .put(PROFILE)

@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Gatling's clients, in a JVM of their own; their HTML reports stay.
+ * Runs Gatling's clients in a separate JVM and keeps their HTML reports.
  *
- * @param url the root of Portrait, with a slash at its end
- * @param people a CSV of ids and tokens
+ * @param url the root URL of Portrait, with a trailing slash
+ * @param people a CSV file with ids, names and tokens
  * @param photos the folder of the photos
  * @param picture the path of a picture
  * @param admin the token of an administrator
  */
 record Clients(URI url, Path people, Path photos, String picture, String admin) {
 
-    static Clients of(Stage stage) throws IOException, InterruptedException {
-        return new Clients(stage.url(), stage.people(), stage.people().getParent(), stage.picture(), stage.admin());
+    static Clients of(TestBed testBed) throws IOException, InterruptedException {
+        return new Clients(
+                testBed.url(), testBed.people(), testBed.people().getParent(), testBed.picture(), testBed.admin());
     }
 
-    /** Sends each load for long enough that the server's JVM has compiled what the load runs through. */
+    /** Sends each load until the server's JVM has compiled the code that it runs. */
     void warmUp(List<Load> loads, Path reports, int clients) throws IOException, InterruptedException {
         int seconds = Integer.getInteger("warm-up");
         for (Load load : loads) {
@@ -56,20 +57,20 @@ record Clients(URI url, Path people, Path photos, String picture, String admin) 
                 .redirectOutput(folder.resolve("gatling.log").toFile())
                 .start();
         int status = process.waitFor();
-        String said = Files.readString(folder.resolve("gatling.log"));
+        String output = Files.readString(folder.resolve("gatling.log"));
         if (status != 0) {
-            throw new IOException("Gatling ended with " + status + "; see " + folder);
+            throw new IOException("Gatling exited with status " + status + "; see " + folder);
         }
         return new Result(
                 load,
-                number(said, "mean throughput (rps)"),
-                number(said, "response time 50th percentile (ms)"),
-                number(said, "response time 99th percentile (ms)"));
+                number(output, "mean throughput (rps)"),
+                number(output, "response time 50th percentile (ms)"),
+                number(output, "response time 99th percentile (ms)"));
     }
 
-    // Of its table, the last one that it prints: total, those that were as expected, those that were not.
-    private static double number(String said, String row) {
-        String line = said.lines()
+    // Reads from the last table that Gatling prints, whose columns are total, OK and KO. Takes the total.
+    private static double number(String output, String row) {
+        String line = output.lines()
                 .filter(text -> text.startsWith("> " + row))
                 .reduce((first, second) -> second)
                 .orElseThrow();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Measures how many requests are answered in a second the more clients there are. */
+/** Measures the throughput for growing numbers of clients. */
 public final class Crowds {
 
     private static final List<Load> LOADS = List.of(Load.BARE, Load.GET, Load.PUT_TEXT);
@@ -19,15 +19,15 @@ public final class Crowds {
 
     private Crowds() {}
 
-    /** Takes the build's folder of Portrait, and the folder to write to. */
+    /** Takes the output folder as its argument. */
     public static void main(String[] args) throws Exception {
-        Path target = Path.of(args[1]).toAbsolutePath();
+        Path target = Path.of(args[0]).toAbsolutePath();
         Path folder = Files.createTempDirectory(Files.createDirectories(target), "crowds-");
         Path reports = folder.resolve("reports");
         Conditions before = Conditions.now();
         Map<Load, List<Result>> results = new EnumMap<>(Load.class);
-        try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
-            Clients clients = Clients.of(stage);
+        try (TestBed testBed = new TestBed(folder)) {
+            Clients clients = Clients.of(testBed);
             clients.warmUp(LOADS, reports, USUAL_CLIENTS);
             for (int count : CLIENTS) {
                 for (Load load : LOADS) {
@@ -44,7 +44,7 @@ public final class Crowds {
     }
 
     private static void draw(Map<Load, List<Result>> results, Path file) throws Exception {
-        Chart chart = new Chart("Throughput against clients", "clients", "requests in a second");
+        Chart chart = new Chart("Throughput against clients", "clients", "requests per second");
         results.forEach((load, of) ->
                 chart.add(load, CLIENTS, of.stream().map(Result::perSecond).toList()));
         chart.writeTo(file);

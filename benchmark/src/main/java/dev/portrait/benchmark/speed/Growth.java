@@ -10,30 +10,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Measures whether requests take longer the more users there are; one client, so that nothing waits for another. */
+/** Measures the response times for growing numbers of users, with one client, so that no request waits for another. */
 public final class Growth {
 
     private static final List<Load> LOADS = List.of(Load.PUT_TEXT, Load.GET, Load.SEARCH);
     private static final int SECONDS = Integer.getInteger("seconds");
-    private static final long MOST_USERS = Long.getLong("users");
+    private static final long MAX_USERS = Long.getLong("users");
     private static final int STEP = 10;
 
     private Growth() {}
 
-    /** Takes the build's folder of Portrait, and the folder to write to. */
+    /** Takes the output folder as its argument. */
     public static void main(String[] args) throws Exception {
-        Path target = Path.of(args[1]).toAbsolutePath();
+        Path target = Path.of(args[0]).toAbsolutePath();
         Path folder = Files.createTempDirectory(Files.createDirectories(target), "growth-");
         Conditions before = Conditions.now();
         Map<Long, Map<Load, Result>> results = new TreeMap<>();
-        try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
-            Clients clients = Clients.of(stage);
+        try (TestBed testBed = new TestBed(folder)) {
+            Clients clients = Clients.of(testBed);
             clients.warmUp(LOADS, folder.resolve("reports"), 1);
-            for (long users = Stage.PEOPLE; users <= MOST_USERS; users *= STEP) {
-                stage.grow(users);
-                measure(clients, folder); // into the database's memory
+            for (long users = TestBed.PEOPLE; users <= MAX_USERS; users *= STEP) {
+                testBed.grow(users);
+                measure(clients, folder); // fills the caches of the database
                 results.put(users, measure(clients, folder));
-                System.out.printf(Locale.ROOT, "%,d users are measured%n", users);
+                System.out.printf(Locale.ROOT, "Measured %,d users%n", users);
             }
         }
         draw(results, target.resolve("growth.png"));
@@ -51,7 +51,7 @@ public final class Growth {
     }
 
     private static void draw(Map<Long, Map<Load, Result>> results, Path file) throws IOException {
-        Chart chart = new Chart("Latency against rows", "users", "ms, on average");
+        Chart chart = new Chart("Latency against rows", "users", "average ms");
         for (Load load : LOADS) {
             chart.add(
                     load,
@@ -64,7 +64,7 @@ public final class Growth {
     }
 
     private static String table(Map<Long, Map<Load, Result>> results) {
-        StringBuilder text = new StringBuilder("| requests in a second");
+        StringBuilder text = new StringBuilder("| requests per second");
         results.keySet().forEach(users -> text.append(String.format(Locale.ROOT, " | %,d users", users)));
         text.append(" | last ÷ first |\n|---|")
                 .append("--:|".repeat(results.size() + 1))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** PostgreSQL's own client, which does nothing but send the UPDATE. */
+/** Runs pgbench, PostgreSQL's own benchmark client, which sends only the UPDATE. */
 final class Pgbench {
 
     // Debian has a folder for each version of PostgreSQL.
@@ -53,11 +53,11 @@ final class Pgbench {
                         "postgres")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IOException("pgbench failed: " + said);
+            throw new IOException("pgbench failed: " + output);
         }
-        double perSecond = said.lines()
+        double perSecond = output.lines()
                 .filter(line -> line.startsWith("tps = "))
                 .mapToDouble(line -> Double.parseDouble(line.split(" ")[2]))
                 .findFirst()
@@ -67,7 +67,7 @@ final class Pgbench {
                 Load.PGBENCH, perSecond, millis.get(millis.size() / 2), millis.get((int) (millis.size() * 0.99)));
     }
 
-    // Each line of its log is a transaction; the third number is its time in microseconds.
+    // Each line of the log is a transaction. Its third number is the duration in microseconds.
     private static List<Double> latencies(Path folder) throws IOException {
         List<Double> millis = new ArrayList<>();
         try (Stream<Path> logs = Files.list(folder)) {

@@ -1,10 +1,10 @@
 package dev.portrait.benchmark.speed;
 
 /**
- * What one load came to in one run.
+ * The result of one load in one run.
  *
- * @param perSecond requests, or transactions, in a second
- * @param median how long half of them took at most, in milliseconds
- * @param p99 how long 99 of 100 took at most, in milliseconds
+ * @param perSecond requests or transactions per second
+ * @param median the median response time, in milliseconds
+ * @param p99 the 99th percentile of the response times, in milliseconds
  */
 record Result(Load load, double perSecond, double median, double p99) {}

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Measures whether the server's memory stays what it is under a mixed load that lasts. */
+/** Measures whether the memory of the server stays constant under a long mixed load. */
 public final class Soak {
 
     private static final int CLIENTS = Integer.getInteger("clients");
@@ -15,27 +15,27 @@ public final class Soak {
 
     private Soak() {}
 
-    /** Takes the build's folder of Portrait, and the folder to write to. */
+    /** Takes the output folder as its argument. */
     public static void main(String[] args) throws Exception {
-        Path target = Path.of(args[1]).toAbsolutePath();
+        Path target = Path.of(args[0]).toAbsolutePath();
         Path folder = Files.createTempDirectory(Files.createDirectories(target), "soak-");
         Conditions before = Conditions.now();
-        StringBuilder table = new StringBuilder(
-                "| minutes | requests in a second | p99 ms | heap that is referred to, MiB | memory of the process, MiB |\n"
+        StringBuilder table =
+                new StringBuilder("| minutes | requests per second | p99 ms | live heap, MiB | resident memory, MiB |\n"
                         + "|--:|--:|--:|--:|--:|\n");
-        try (Stage stage = new Stage(Path.of(args[0]).toAbsolutePath().normalize(), folder)) {
-            Clients clients = Clients.of(stage);
+        try (TestBed testBed = new TestBed(folder)) {
+            Clients clients = Clients.of(testBed);
             for (int minutes = STEP; minutes <= MINUTES; minutes += STEP) {
                 Result result = clients.run(Load.DAY, folder.resolve("reports"), CLIENTS, (int)
                         Duration.ofMinutes(STEP).toSeconds());
-                long memory = stage.memory();
+                long memory = testBed.memory();
                 String row = String.format(
                         Locale.ROOT,
                         "| %d | %.0f | %.0f | %d | %d |%n",
                         minutes,
                         result.perSecond(),
                         result.p99(),
-                        stage.liveHeap(),
+                        testBed.liveHeap(),
                         memory);
                 System.out.print(row);
                 table.append(row);

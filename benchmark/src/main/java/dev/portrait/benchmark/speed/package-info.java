@@ -1,4 +1,4 @@
-/** How fast a whole Portrait is, from outside: its requests beside pgbench and beside a method that does nothing. */
+/** Measures a whole server over HTTP, and compares its requests with pgbench and with a method that only returns a constant. */
 @NullMarked
 package dev.portrait.benchmark.speed;
 

@@ -1,0 +1,109 @@
+package dev.portrait.it;
+
+import dev.portrait.it.server.ApplicationServer;
+import dev.portrait.it.server.Deployment.Database;
+import dev.portrait.it.server.RunningServer;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A server whose users are created in the database by another system, so tokens contain their ids. It runs on PostgreSQL
+ * with the tables of the schema script and a role without the right to change the schema.
+ */
+record KnownUsers(OwnServer own, EmbeddedPostgres postgres, Path media) implements AutoCloseable {
+
+    private static KnownUsers start() throws IOException, InterruptedException, SQLException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "known-users");
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        createTables(postgres);
+        Map<String, String> settings = Map.of(
+                "portrait.identity.claim", "", // An empty value counts as not set (docs/configure.md).
+                "portrait.db.migrate", "false",
+                "portrait.trusted-proxies", "127.0.0.1");
+        Database database =
+                new Database("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "portrait", "");
+        OwnServer own = OwnServer.start(ApplicationServer.chosen(), folder, settings, database);
+        return new KnownUsers(
+                own, postgres, folder.resolve("data").resolve("media").toAbsolutePath());
+    }
+
+    // See server-config/schema.
+    private static void createTables(EmbeddedPostgres postgres) throws IOException, SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role portrait_owner login");
+            statement.execute("create role portrait login");
+            statement.execute("alter schema public owner to portrait_owner");
+        }
+        try (Connection owner =
+                postgres.getDatabase("portrait_owner", "postgres").getConnection()) {
+            SchemaScript.run(owner);
+        }
+    }
+
+    RunningServer running() {
+        return own.running();
+    }
+
+    Portrait portrait() {
+        return own.portrait();
+    }
+
+    /**
+     * Adds a user to the database.
+     *
+     * @param status the value of the database column
+     */
+    Person person(String status) throws SQLException {
+        long id = new UserTable(postgres.getPostgresDatabase()).add(status);
+        return new Person(portrait(), id, portrait().minter().token("any", Map.of("user_id", id)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        own.close();
+        postgres.close();
+    }
+
+    /** Starts the server for the first test class that needs it and shares it with the others. */
+    static final class Shared implements ParameterResolver {
+
+        private static final Namespace NAMESPACE = Namespace.create(KnownUsers.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == KnownUsers.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .getOrComputeIfAbsent(KnownUsers.class, key -> startUnchecked(), KnownUsers.class);
+        }
+
+        private static KnownUsers startUnchecked() {
+            try {
+                return start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the server could not be started", e);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

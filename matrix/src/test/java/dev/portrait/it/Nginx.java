@@ -1,0 +1,80 @@
+package dev.portrait.it;
+
+import dev.portrait.it.server.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** An nginx in front of Portrait, with directives from the test. */
+final class Nginx implements AutoCloseable {
+
+    private static final String CONFIGURATION = """
+            daemon off;
+            pid nginx.pid;
+            error_log error.log;
+            events {}
+            http {
+              log_format requests '$request_method $status';
+              access_log access.log requests;
+              client_body_temp_path body;
+              proxy_temp_path proxy;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
+              server {
+                listen 127.0.0.1:%d;
+                location / {
+                  proxy_pass %s;
+                  proxy_set_header Host $http_host;
+                  %s
+                }
+              }
+            }
+            """;
+
+    private final Process process;
+    private final Path folder;
+    private final URI base;
+
+    private Nginx(Process process, Path folder, URI base) {
+        this.process = process;
+        this.folder = folder;
+        this.base = base;
+    }
+
+    /** Starts nginx with directives for all paths. */
+    static Nginx startInFrontOf(Portrait portrait, Path folder, String directives) throws IOException {
+        int port = ServerProcess.freePort();
+        Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(port, portrait.base(), directives));
+        ProcessBuilder builder =
+                new ProcessBuilder("nginx", "-p", folder.toString(), "-e", "error.log", "-c", "nginx.conf");
+        // Debian installs nginx in /usr/sbin, which is not on every user's PATH.
+        builder.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
+        Nginx nginx = new Nginx(builder.start(), folder, URI.create("http://127.0.0.1:" + port + "/"));
+        Await.until("nginx listens", () -> Files.exists(folder.resolve("nginx.pid")));
+        return nginx;
+    }
+
+    URI base() {
+        return base;
+    }
+
+    /** Returns the number of answered requests with this method. */
+    long count(String method) throws IOException {
+        return Files.readAllLines(folder.resolve("access.log")).stream()
+                .filter(line -> line.startsWith(method + " "))
+                .count();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

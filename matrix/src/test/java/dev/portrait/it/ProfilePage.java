@@ -1,0 +1,102 @@
+package dev.portrait.it;
+
+import java.util.List;
+import java.util.Optional;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/** The content of {@code <portrait-profile>} on any page, operated as a user does. */
+record ProfilePage(Browser browser, Portrait portrait) {
+
+    /** JavaScript expression for the shadow root of the element. */
+    static final String SHADOW = "document.querySelector('portrait-profile').shadowRoot";
+
+    private static final String PROFILE = "portrait-profile >>> ";
+    private static final String RECORD_BODIES = "window.bodies = []; const send = XMLHttpRequest.prototype.send;"
+            + " XMLHttpRequest.prototype.send = function (body) { window.bodies.push([...body]); send.call(this, body); }";
+    private static final int MAX_TAB_STOPS = 60;
+
+    void show(Person person) {
+        browser.consoleWarnings();
+        browser.open(portrait.base().resolve("?user=" + person.id()));
+        browser.awaitVisible(PROFILE + "article");
+    }
+
+    void signIn(Person person) {
+        browser.open(portrait.base());
+        signInHere(person);
+    }
+
+    void signInHere(Person person) {
+        browser.find("#token").sendKeys(person.token());
+        browser.find("#sign-in button").click();
+        browser.awaitVisible(PROFILE + "form");
+    }
+
+    WebElement find(String selector) {
+        return browser.find(PROFILE + selector);
+    }
+
+    List<WebElement> findAll(String selector) {
+        return browser.findAll(PROFILE + selector);
+    }
+
+    WebElement awaitVisible(String selector) {
+        return browser.awaitVisible(PROFILE + selector);
+    }
+
+    /** Waits until a matching element has text. */
+    WebElement awaitText(String selector) {
+        return browser.until(() -> findAll(selector).stream()
+                .filter(element -> !browser.text(element).isEmpty())
+                .findFirst());
+    }
+
+    void type(String field, String text) {
+        WebElement input = find("#" + field);
+        input.clear();
+        input.sendKeys(text);
+    }
+
+    void save() {
+        find("#save").click();
+    }
+
+    /** Saves and waits until the page reports success. */
+    void saveSuccessfully() {
+        save();
+        awaitText(".good");
+    }
+
+    /** Records all bodies sent from now on in {@code window.bodies}. */
+    void recordBodies() {
+        browser.run(RECORD_BODIES);
+    }
+
+    /** Returns the id of the focused element in the shadow root. */
+    Object focusedId() {
+        return focusedId(SHADOW);
+    }
+
+    private Object focusedId(String root) {
+        return browser.run("return " + root + ".activeElement?.id");
+    }
+
+    /** Presses Tab until the element has the focus. */
+    void tabTo(String id) {
+        tabTo(id, SHADOW);
+    }
+
+    /** Presses Tab until the element has the focus, in the given root instead of the shadow root. */
+    void tabTo(String id, String root) {
+        for (int stop = 0; stop < MAX_TAB_STOPS && !id.equals(focusedId(root)); stop++) {
+            press(Keys.TAB);
+        }
+        browser.until(() -> Optional.ofNullable(focusedId(root)).filter(id::equals));
+    }
+
+    void press(CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+}

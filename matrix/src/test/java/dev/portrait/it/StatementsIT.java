@@ -1,0 +1,240 @@
+package dev.portrait.it;
+
+import static java.util.function.Predicate.not;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portrait.it.server.PayaraMicro;
+import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@Tag("own-server")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("Statements sent to the database")
+class StatementsIT {
+
+    private static final int USERS = Integer.getInteger("portrait.users", 100_000);
+    private static final int ENOUGH_TO_BE_PREPARED =
+            50; // the driver prepares at the fifth execution on each connection (prepareThreshold)
+    private static final int ENOUGH_FOR_A_GENERIC_PLAN = 8; // PostgreSQL plans the first five executions anew
+
+    private static final String SENT = "portrait,LOG:  ";
+    private static final String ALIVE_CHECK = "statement: ";
+    private static final String SELECT = "execute S_\\d+: select .* from portrait_user \\w+ where \\w+\\.";
+    private static final String SELECT_BY_ID = SELECT + "id=\\$1";
+    private static final String SELECT_BY_SUBJECT = SELECT + "subject=\\$1";
+
+    // In a database with the locale C, any index would serve the search for the beginning of a name.
+    private static final String LOCALE = "select daticulocale from pg_database where datname = current_database()";
+
+    private DurablePostgres postgres;
+    private OwnServer own;
+    private Person ann;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "statements");
+        postgres = DurablePostgres.loggingStatements(folder.resolve("postgres").toAbsolutePath());
+        own = OwnServer.start(new PayaraMicro(), folder, Map.of(), postgres.database());
+        ann = own.portrait().person();
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        own.close();
+        postgres.close();
+    }
+
+    @Test
+    @DisplayName("GET sends one prepared SELECT by primary key")
+    void sends_one_select_for_get() throws Exception {
+        List<String> statements = statements(ann::profile);
+
+        assertThat(statements).hasSize(1);
+        assertThat(statements.get(0)).matches(SELECT_BY_ID);
+    }
+
+    @Test
+    @DisplayName(
+            "GET of another user's profile sends one SELECT by primary key for it and one by subject for the caller")
+    void sends_two_selects_for_the_profile_of_another_user() throws Exception {
+        Person bob = own.portrait().person();
+
+        List<String> statements = statements(() -> own.portrait().get(ann.path(), bob.token()));
+
+        assertThat(statements).hasSize(2);
+        assertThat(statements.get(0)).matches(SELECT_BY_ID);
+        assertThat(statements.get(1)).matches(SELECT_BY_SUBJECT);
+    }
+
+    @Test
+    @DisplayName(
+            "GET of 50 profiles sends one SELECT by subject for the caller and one by primary key for all profiles")
+    void sends_one_select_for_many_profiles() throws Exception {
+        List<String> statements = statements(this::readMany);
+
+        assertThat(statements).hasSize(2);
+        assertThat(statements.get(0)).matches(SELECT_BY_SUBJECT);
+        // Hibernate fills the list up to a power of two.
+        assertThat(statements.get(1)).matches(SELECT + "id in \\(\\$1,.*,\\$64\\)");
+    }
+
+    @Test
+    @DisplayName("PUT of text sends one SELECT by subject, one UPDATE by primary key and one commit, all prepared")
+    void sends_select_update_and_commit_for_put() throws Exception {
+        List<String> statements = statements(this::change);
+
+        assertThat(statements).hasSize(4);
+        assertThat(statements.get(0)).matches(SELECT_BY_SUBJECT);
+        assertThat(statements.get(1)).isEqualTo("statement: BEGIN"); // sent in one message with the next
+        assertThat(statements.get(2))
+                .matches("execute S_\\d+: update portrait_user set .* where id=\\$\\d+ and version=\\$\\d+");
+        assertThat(statements.get(3)).matches("execute S_\\d+: COMMIT");
+    }
+
+    @Test
+    @DisplayName("No statement scans the tables of users or avatars sequentially")
+    void avoids_sequential_scans() throws Exception {
+        assertThat(postgres.texts(LOCALE)).containsExactly("en-US");
+        postgres.execute("insert into portrait_user (version, subject, username, username_key, real_name, email,"
+                + " email_isvalid, date_joined, bio, location, location_lat_lng, position_lat_lng, description, gender,"
+                + " status, website, tags, reputation, followings_counter, followers_counter, posts_counter,"
+                + " discussions_counter, statuses_counter, polls_counter, avatar, ext_id, searchable)"
+                + " select 0, 's' || n, 'Name' || n, 'name' || n, 'Real ' || n, 'mail' || n || '@example.org', false, now(),"
+                + " '', '', '', '', '', 'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0,"
+                + " left(md5(n::text), 22) || '.jpg', n, true from generate_series(1, " + USERS + ") as n");
+        postgres.execute("insert into portrait_search_key (user_id, kind, text)"
+                + " select id, 'USERNAME', username_key from portrait_user where ext_id is not null"
+                + " union all select id, 'NAME', 'real ' || ext_id from portrait_user where ext_id is not null"
+                + " union all select id, 'NAME', ext_id::text from portrait_user where ext_id is not null"
+                + " union all select id, 'EMAIL', email from portrait_user where ext_id is not null");
+        postgres.execute("insert into portrait_avatar (user_id, picture, date_uploaded)"
+                + " select id, avatar, now() from portrait_user where avatar is not null");
+        postgres.execute("vacuum analyze portrait_user, portrait_avatar, portrait_search_key");
+
+        String log = log(() -> {
+            for (int i = 0; i < ENOUGH_FOR_A_GENERIC_PLAN; i++) {
+                sendEveryKindOfRequest();
+                own.portrait().person();
+            }
+        });
+
+        assertThat(log)
+                .contains(
+                        "select count",
+                        "like",
+                        "insert into portrait_avatar",
+                        "delete from portrait_avatar",
+                        ".id in (",
+                        ".username_key=$1",
+                        ".subject=$1",
+                        "delete from portrait_search_key",
+                        "insert into portrait_search_key")
+                .doesNotContain(
+                        "Seq Scan on portrait_user", "Seq Scan on portrait_avatar", "Seq Scan on portrait_search_key");
+    }
+
+    private void sendEveryKindOfRequest() {
+        change();
+        ann.profile();
+        readMany();
+        for (String query : List.of("username=NAME77", "search=name77", "search=Real+1", "search=n", "search=nobody")) {
+            assertThat(own.portrait().get("api/v2/users/?" + query, ann.token()).status())
+                    .isEqualTo(200);
+        }
+        ann.form("PUT", Map.of("real_name", UUID.randomUUID().toString())).user();
+        ann.put(new Multipart().file("avatar", Photos.jpeg(60, 40)).file("cover", Photos.jpeg(80, 30)))
+                .user();
+        Portrait portrait = own.portrait();
+        JsonObject avatars = portrait.get("api/v2/user/avatar/", ann.token()).json();
+        ann.form("PUT", Map.of("avatar", "", "cover", "")).user();
+        int avatar = avatars.getJsonArray("results").getJsonObject(0).getInt("id");
+        assertThat(portrait.send(
+                                "DELETE",
+                                "api/v2/user/avatar/",
+                                ann.token(),
+                                "application/json",
+                                ("{\"avatar_id\":" + avatar + "}").getBytes(StandardCharsets.US_ASCII))
+                        .status())
+                .isEqualTo(204);
+        for (String query : List.of(
+                "",
+                "username=name77",
+                "search=name999",
+                "search=real+1234",
+                "search=1234",
+                "search=mail99",
+                "search=mail99&status=a&ordering=username",
+                "email=mail77@example.org",
+                "subject=s77",
+                "ext_id=77",
+                "status=b",
+                "gender=Male",
+                "real_name=Real+77",
+                "location=Milan",
+                "description=Guest",
+                "ordering=avatar_date",
+                "ordering=-date_joined")) {
+            assertThat(portrait.get("api/v2/user/?limit=20&" + query, admin()).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private void readMany() {
+        String ids = LongStream.range(ann.id(), ann.id() + 50)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(","));
+        assertThat(own.portrait().get("api/v2/users/?id=" + ids, ann.token()).status())
+                .isEqualTo(200);
+    }
+
+    private void change() {
+        ann.form("PUT", Map.of("bio", UUID.randomUUID().toString())).user();
+    }
+
+    /** Returns the statements that Portrait sends for one request, without the pool's check that a connection is alive. */
+    private List<String> statements(Runnable request) throws Exception {
+        IntStream.range(0, ENOUGH_TO_BE_PREPARED).forEach(i -> request.run());
+        return log(request)
+                .lines()
+                .filter(line -> line.startsWith(SENT + "execute ") || line.startsWith(SENT + "statement: "))
+                .map(line -> line.substring(SENT.length()))
+                .filter(not(ALIVE_CHECK::equals))
+                .toList();
+    }
+
+    private String log(Runnable requests) throws Exception {
+        String begin = logMark();
+        requests.run();
+        String end = logMark();
+        Await.until("the mark is in the log", () -> postgres.log().contains(end));
+        String log = postgres.log();
+        return log.substring(log.indexOf(begin), log.indexOf(end));
+    }
+
+    private String admin() {
+        return own.portrait().minter().token("administrator", Map.of("groups", List.of("admin")));
+    }
+
+    private String logMark() throws SQLException {
+        String mark = UUID.randomUUID().toString();
+        postgres.execute("select '" + mark + "'");
+        return mark;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.portrait.contract;
+
+/** Names of fields in request bodies that are no fields of a profile. */
+public final class BodyField {
+
+    /** An avatar as a data URL (contract §2). */
+    public static final String AVATAR_BASE64 = "avatar_base64";
+
+    /** The intended method of a POST (contract §9). */
+    public static final String METHOD = "_method";
+
+    private BodyField() {}
+}

@@ -1,0 +1,5 @@
+/** PNG: checks its chunks before a decoder reads them. */
+@NullMarked
+package dev.portrait.picture.png;
+
+import org.jspecify.annotations.NullMarked;

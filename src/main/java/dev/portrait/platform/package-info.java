@@ -1,5 +1,0 @@
-/** What the application servers differ in. */
-@NullMarked
-package dev.portrait.platform;
-
-import org.jspecify.annotations.NullMarked;

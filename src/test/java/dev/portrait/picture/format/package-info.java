@@ -1,0 +1,5 @@
+/** Tests of what the formats share. */
+@NullMarked
+package dev.portrait.picture.format;
+
+import org.jspecify.annotations.NullMarked;
