@@ -1,12 +1,14 @@
-/** The languages with a catalogue in `texts/`. The first one is the fallback and has all texts. */
-const LANGUAGES = ['en', 'it'];
+/** The languages that have a catalogue. The first one is the fallback. */
+export const LANGUAGES = ['en', 'it'];
+
+const PROFILE_TEXTS = new URL('texts/', import.meta.url);
 
 /** Returns the first of the browser's languages that has a catalogue. */
 export function preferredLanguage() {
   return navigator.languages.map(supported).find((name) => name) ?? LANGUAGES[0];
 }
 
-/** The texts of one language, with English for missing ones. */
+/** The texts of one language. */
 export class Texts {
   #texts;
 
@@ -15,12 +17,14 @@ export class Texts {
     this.#texts = texts;
   }
 
-  /** Loads the texts of a language, such as `it` or `it-CH`. */
-  static async load(language) {
-    const [fallback] = LANGUAGES;
-    const name = supported(language) ?? fallback;
-    const catalogues = await Promise.all([...new Set([fallback, name])].map(catalogue));
-    return new Texts(name, Object.assign({}, ...catalogues));
+  /**
+   * Loads the texts of a language, such as `it` or `it-CH`.
+   *
+   * @param {URL} folder contains one complete catalogue for each language
+   */
+  static async load(language, folder = PROFILE_TEXTS) {
+    const name = supported(language) ?? LANGUAGES[0];
+    return new Texts(name, await catalogue(new URL(`${name}.json`, folder).href));
   }
 
   has(name) {
@@ -53,17 +57,17 @@ function supported(language) {
 const catalogues = new Map();
 
 // Loads each catalogue once. A failed load is not cached.
-function catalogue(language) {
-  if (!catalogues.has(language)) {
-    const loading = load(language);
-    loading.catch(() => catalogues.delete(language));
-    catalogues.set(language, loading);
+function catalogue(address) {
+  if (!catalogues.has(address)) {
+    const loading = load(address);
+    loading.catch(() => catalogues.delete(address));
+    catalogues.set(address, loading);
   }
-  return catalogues.get(language);
+  return catalogues.get(address);
 }
 
-async function load(language) {
-  const response = await fetch(new URL(`texts/${language}.json`, import.meta.url), { credentials: 'omit' });
+async function load(address) {
+  const response = await fetch(address, { credentials: 'omit' });
   if (!response.ok) {
     throw new Error(`The texts could not be read: ${response.status}`);
   }
