@@ -136,6 +136,11 @@ class VisibilityIT {
             seen.add(Way.GET);
         }
         assertThat(read).isEqualTo(narrowed(profile, caller, seen.contains(Way.GET) ? "" : field));
+        switch (caller) {
+            case NOBODY -> assertThat(preview("public")).isEqualTo(read);
+            case ANOTHER_USER -> assertThat(preview("signed-in")).isEqualTo(read);
+            default -> {} // no preview
+        }
         if (caller != Caller.NOBODY) {
             JsonObject listed =
                     send(caller, list(caller)).user().getJsonArray("results").getJsonObject(0);
@@ -157,6 +162,11 @@ class VisibilityIT {
             seen.add(Way.FORM);
         }
         return seen;
+    }
+
+    private JsonObject preview(String level) {
+        return portrait.get("api/v2/user/me/visibility/" + level + "/", ann.token())
+                .user();
     }
 
     private static JsonObject narrowed(JsonObject profile, Caller caller, String hidden) {

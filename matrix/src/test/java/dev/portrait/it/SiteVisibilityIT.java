@@ -209,6 +209,16 @@ class SiteVisibilityIT {
         }
 
         @Test
+        @DisplayName("owners can preview their profile as colleagues see it, and anyone sees none")
+        void have_no_preview_for_anyone() {
+            portrait.get(VISIBILITY + "public/", ann.token()).refused(404, "not_found");
+            assertThat(portrait.get(VISIBILITY + "signed-in/", ann.token())
+                            .user()
+                            .getString("bio"))
+                    .isEmpty();
+        }
+
+        @Test
         @DisplayName("pictures can be read by anyone who has the address")
         void leave_pictures_readable() {
             assertThat(portrait.get(ann.profile().getString("avatar")).status()).isEqualTo(200);
