@@ -53,6 +53,14 @@ class SecurityDocTest {
             assertThat(types).as("classes named %s", className).hasSize(1);
             return types.get(0);
         }
+
+        /** The class that declares the method: the test class, or a nested one, which has tags of its own. */
+        private Class<?> declaring() {
+            return nested(type()).stream()
+                    .filter(inner -> tests(inner).contains(method))
+                    .findFirst()
+                    .orElseGet(this::type);
+        }
     }
 
     /** A row of one of the tables. */
@@ -122,7 +130,7 @@ class SecurityDocTest {
     void says_where_tests_run(Claim claim) {
         assertThat(claim.named().stream()
                         .filter(named -> named.className().endsWith("IT") && !named.restricted())
-                        .map(Named::type))
+                        .map(Named::declaring))
                 .allSatisfy(type -> assertThat(AnnotationSupport.findRepeatableAnnotations(type, Tag.class))
                         .extracting(Tag::value)
                         .containsAnyOf("every-server", "keycloak"));
@@ -140,11 +148,12 @@ class SecurityDocTest {
         Stream<String> fields =
                 ReflectionSupport.findFields(type, SecurityDocTest::isTest, HierarchyTraversalMode.TOP_DOWN).stream()
                         .map(field -> field.getName());
-        Stream<String> nested =
-                ReflectionSupport.findNestedClasses(type, inner -> AnnotationSupport.isAnnotated(inner, Nested.class))
-                        .stream()
-                        .flatMap(inner -> tests(inner).stream());
+        Stream<String> nested = nested(type).stream().flatMap(inner -> tests(inner).stream());
         return Stream.of(methods, fields, nested).flatMap(Function.identity()).toList();
+    }
+
+    private static List<Class<?>> nested(Class<?> type) {
+        return ReflectionSupport.findNestedClasses(type, inner -> AnnotationSupport.isAnnotated(inner, Nested.class));
     }
 
     private static boolean isTest(AnnotatedElement element) {
