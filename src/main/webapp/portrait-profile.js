@@ -1,26 +1,37 @@
 import { ProfileClient } from './profile/client.js';
-import { ask } from './profile/dialog.js';
 import { Editor } from './profile/editor.js';
-import { element } from './profile/element.js';
-import { explain } from './profile/problem.js';
+import { button, element, icon } from './profile/element.js';
+import { Header } from './profile/header.js';
+import { explain, isTemporary } from './profile/problem.js';
 import { Texts, preferredLanguage } from './profile/texts.js';
-import { view } from './profile/view.js';
+import { details } from './profile/view.js';
 
 const HERE = new URL('.', import.meta.url);
 
 /**
- * `<portrait-profile user="me">` shows a profile and lets its owner edit it. `user` is an id or `me`. The language is that of
- * the nearest `lang` attribute, on the element or an ancestor, otherwise that of the browser.
+ * `<portrait-profile user="me">` shows a profile and lets its owner edit it. `user` is an id, `me`, or `@` and a username. `mode`
+ * is `view` (no editing), `edit` (the owner sees the form at once), or absent (the owner opens the form by a button). `fields`
+ * limits what is shown, for example `avatar,real_name,bio`. The language is that of the nearest `lang` attribute, on the element
+ * or an ancestor, otherwise that of the browser.
  *
  * The embedding page supplies tokens in one of two ways. It sets the property `tokenProvider` to a function that takes the
  * rejected token, or null, and returns a token. Or it listens for the event `portrait-token` and calls `detail.respondWith`
  * with a token or a promise of one.
+ *
+ * Events that bubble: `portrait-shown` (`detail`: `id`, `own`, `name`), `portrait-saved` (`id` and the `fields` that changed),
+ * `portrait-deleted` (`id`) and `portrait-error` (`status`, or null if the server cannot be reached).
  */
 class PortraitProfile extends HTMLElement {
-  static observedAttributes = ['user', 'lang'];
+  static observedAttributes = ['user', 'lang', 'mode', 'fields'];
 
   #tokenProvider = null;
-  #content = element('div', { class: 'place' });
+  #content = element('div');
+  // Stays in the document while its text changes, so that screen readers announce it.
+  #announcement = element('p', { class: 'announcement', role: 'status' });
+  #place = element('div', { class: 'place' });
+  #client = null;
+  #texts = null;
+  #version = null;
   #editor = null;
   #user = null;
   #loads = 0;
@@ -34,7 +45,8 @@ class PortraitProfile extends HTMLElement {
   constructor() {
     super();
     const sheet = element('link', { rel: 'stylesheet', href: new URL('portrait-profile.css', HERE).href });
-    this.attachShadow({ mode: 'open' }).append(sheet, this.#content);
+    this.#place.append(this.#announcement, this.#content);
+    this.attachShadow({ mode: 'open' }).append(sheet, this.#place);
     // The page may have set the property before this script defined the element.
     if (Object.hasOwn(this, 'tokenProvider')) {
       const early = this.tokenProvider;
@@ -75,14 +87,14 @@ class PortraitProfile extends HTMLElement {
     const load = ++this.#loads;
     if (!this.#editor?.unsaved) {
       this.#clear();
+      this.#content.replaceChildren(skeleton());
     }
-    let texts = null;
     try {
-      texts = await Texts.load(this.#language());
-      await this.#load(texts, () => load === this.#loads);
+      this.#texts = await Texts.load(this.#language());
+      await this.#load(() => load === this.#loads);
     } catch (problem) {
       if (load === this.#loads) {
-        this.#showProblem(problem, texts);
+        this.#showProblem(problem);
       }
     }
   }
@@ -98,9 +110,9 @@ class PortraitProfile extends HTMLElement {
   }
 
   // The page may ask for another profile while this one loads; the result of this load is then dropped.
-  async #load(texts, isCurrent) {
+  async #load(isCurrent) {
     const user = this.getAttribute('user');
-    const confirmed = user === this.#user || (await this.#confirmDiscard(texts));
+    const confirmed = user === this.#user || (await this.#confirmDiscard());
     if (!isCurrent()) {
       return;
     }
@@ -109,32 +121,38 @@ class PortraitProfile extends HTMLElement {
       return;
     }
     this.#user = user;
-    if (!/^(me|[1-9][0-9]*)$/.test(user ?? '')) {
+    if (!/^(me|[1-9][0-9]*|@[\w-]+)$/.test(user ?? '')) {
+      this.#content.replaceChildren();
       return;
     }
-    const client = new ProfileClient(new URL('api/v2/', HERE), (rejected) => this.#askForToken(rejected));
+    const client = new ProfileClient(
+      new URL('api/v2/', HERE),
+      (rejected) => this.#askForToken(rejected),
+      this.#texts.language,
+    );
     const version = await client.profile(user);
-    const rules = version.editable ? await client.rules(version.user.id) : {};
+    const edits = version.editable && (this.#mode === 'edit' || this.#editor !== null);
+    const limits = edits ? await this.#limits(client, version) : null;
     const same = version.editable && version.user.id === this.#editor?.userId;
-    if (isCurrent() && (same || (await this.#confirmDiscard(texts))) && isCurrent()) {
-      this.#show(client, version, rules, texts);
+    if (isCurrent() && (same || (await this.#confirmDiscard())) && isCurrent()) {
+      this.#client = client;
+      this.#version = version;
+      this.#show(limits);
     }
   }
 
+  async #limits(client, { user }) {
+    const [rules, levels] = await Promise.all([client.rules(user.id), client.levels()]);
+    return { rules: Object.fromEntries(Object.entries(rules).filter(([field]) => this.#shows(field))), levels };
+  }
+
   // Asks only if there are unsaved changes.
-  async #confirmDiscard(texts) {
-    if (!this.#editor?.unsaved) {
-      return true;
-    }
-    const explanation = element('p', {}, texts.say('unsaved.explanation'));
-    const { answer } = await ask(this.#content, texts.say('unsaved'), [explanation], {
-      keep: texts.say('continue'),
-      discard: texts.say('discard'),
-    });
-    if (answer === 'discard') {
+  async #confirmDiscard() {
+    const discard = !this.#editor?.unsaved || (await this.#editor.confirmDiscard(this.#content));
+    if (discard) {
       this.#clear();
     }
-    return answer === 'discard';
+    return discard;
   }
 
   #revertUser() {
@@ -145,42 +163,142 @@ class PortraitProfile extends HTMLElement {
 
   #clear() {
     this.#editor = null;
+    this.#announce('');
     this.#content.replaceChildren();
   }
 
-  #show(client, version, rules, texts) {
+  /** @param {object|null} limits of the form; null to show the profile for reading */
+  #show(limits) {
+    const { user, own } = this.#version;
+    this.#place.lang = this.#texts.language;
+    if (limits) {
+      this.#showEditor(limits);
+    } else {
+      this.#showView();
+    }
+    this.#dispatch('portrait-shown', { id: user.id, own, name: user.real_name || user.username });
+  }
+
+  #showEditor(limits) {
     const previous = this.#editor?.unsaved ? this.#editor : null;
     const focusedId = this.shadowRoot.activeElement?.id;
-    let shown = view(version.user, client.initials(version.user.id), texts);
-    this.#content.lang = texts.language;
-    this.#content.replaceChildren(shown);
-    this.#editor = null;
-    if (version.editable) {
-      this.#editor = new Editor(client, version, rules, texts, ({ user }) => {
-        const newer = view(user, client.initials(user.id), texts);
-        shown.replaceWith(newer);
-        shown = newer;
-      });
-      this.#content.append(this.#editor.form);
-    } else if (version.own) {
-      this.#content.prepend(element('p', { role: 'alert', class: 'error' }, texts.say('reason.blocked')));
-    }
+    this.#announce('');
+    this.#editor = new Editor(this.#client, this.#version, limits, this.#texts, {
+      saved: (version, fields) => this.#onSaved(version, fields),
+      done: this.#mode === 'edit' ? null : (outcome) => this.#close(outcome),
+      deleted: () => this.#onDeleted(),
+    });
+    this.#content.replaceChildren(this.#editor.form);
     if (previous) {
       this.#editor.adoptChangesOf(previous);
       this.shadowRoot.getElementById(focusedId)?.focus();
     }
-    this.dispatchEvent(new CustomEvent('portrait-shown', { bubbles: true, composed: true }));
+  }
+
+  #onSaved(version, fields) {
+    this.#version = { ...this.#version, user: version.user, tag: version.tag };
+    if (fields.length > 0) {
+      this.#dispatch('portrait-saved', { id: version.user.id, fields });
+    }
+  }
+
+  #onDeleted() {
+    this.#clear();
+    this.#announce(this.#texts.say('profile-deleted'), 'good');
+    this.#dispatch('portrait-deleted', { id: this.#version.user.id });
+  }
+
+  // Returns from the form to the profile.
+  #close(outcome) {
+    this.#editor = null;
+    this.#showView();
+    this.#announce(outcome ? this.#texts.say(outcome) : '', outcome === 'saved' ? 'good' : '');
+    this.shadowRoot.getElementById('edit')?.focus();
+  }
+
+  #showView() {
+    const { user, own, editable } = this.#version;
+    const shows = (field) => this.#shows(field);
+    const header = new Header(this.#texts);
+    header.show(user, shows);
+    const article = element('article', { 'aria-label': user.real_name || user.username }, header.view);
+    article.append(details(user, shows, this.#texts));
+    if (own && this.#mode !== 'view') {
+      header.add({ actions: [...(editable ? [this.#editButton()] : []), this.#viewAs(article, header)] });
+    }
+    const blocked = own && !editable && this.#mode !== 'view';
+    const alert = blocked ? [element('p', { role: 'alert', class: 'error' }, this.#texts.say('reason.blocked'))] : [];
+    this.#content.replaceChildren(...alert, article);
+  }
+
+  #editButton() {
+    const edit = button({ id: 'edit' }, icon('pencil'), this.#texts.say('edit'));
+    edit.addEventListener('click', async () => {
+      edit.setAttribute('aria-disabled', 'true');
+      try {
+        this.#show(await this.#limits(this.#client, this.#version));
+        this.#editor.form.focus({ preventScroll: true });
+        this.#editor.form.scrollIntoView({ block: 'nearest' });
+      } catch (problem) {
+        edit.setAttribute('aria-disabled', 'false');
+        this.#announce(explain(problem, this.#texts), 'error');
+      }
+    });
+    return edit;
+  }
+
+  // The server says what others see.
+  #viewAs(article, header) {
+    const options = ['owner', 'signed-in', 'public'].map((level) =>
+      element('option', { value: level }, this.#texts.say(`view-as.${level}`)),
+    );
+    const select = element('select', { id: 'view-as', class: 'audience', 'aria-label': this.#texts.say('view-as') }, ...options);
+    select.addEventListener('change', async () => {
+      try {
+        const level = select.value;
+        const seen = level === 'owner' ? this.#version.user : await this.#client.preview(level);
+        if (select.value === level) {
+          this.#showAs(level, seen, article, header);
+        }
+      } catch (problem) {
+        this.#announce(explain(problem, this.#texts), 'error');
+      }
+    });
+    return element('label', { class: 'view-as' }, icon('eye'), select);
+  }
+
+  #showAs(level, seen, article, header) {
+    const shows = (field) => this.#shows(field);
+    const nothing = element('p', { class: 'details' }, this.#texts.say('view-as.nothing'));
+    header.show(seen ?? { id: this.#version.user.id, username: this.#version.user.username }, shows);
+    article.querySelector('.details').replaceWith(seen ? details(seen, shows, this.#texts) : nothing);
+    this.#announce(level === 'owner' ? '' : this.#texts.say(`viewed-as.${level}`));
   }
 
   // Keeps the form and its contents, if there is one.
-  #showProblem(problem, texts) {
+  #showProblem(problem) {
+    this.#dispatch('portrait-error', { status: problem.status ?? null });
     if (this.#editor) {
       this.#editor.showProblem(problem);
       return;
     }
-    const text = texts === null ? 'The server cannot be reached.' : explain(problem, texts);
-    this.#content.lang = texts?.language ?? 'en';
-    this.#content.replaceChildren(element('p', { role: 'alert', class: 'error' }, text));
+    const text = this.#texts === null ? 'The server cannot be reached.' : explain(problem, this.#texts);
+    const retry = button({ id: 'retry', class: 'quiet' }, this.#texts?.say('retry') ?? 'Try again');
+    retry.addEventListener('click', () => this.reload());
+    this.#place.lang = this.#texts?.language ?? 'en';
+    this.#content.replaceChildren(
+      element('p', { role: 'alert', class: 'error' }, text),
+      ...(isTemporary(problem) ? [element('p', {}, retry)] : []),
+    );
+  }
+
+  #announce(text, className = '') {
+    this.#announcement.textContent = text;
+    this.#announcement.className = `announcement ${className}`;
+  }
+
+  #dispatch(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
   #askForToken(rejected) {
@@ -191,14 +309,35 @@ class PortraitProfile extends HTMLElement {
     const respondWith = (answer) => {
       token = answer;
     };
-    const detail = { rejected, respondWith };
-    this.dispatchEvent(new CustomEvent('portrait-token', { bubbles: true, composed: true, detail }));
+    this.#dispatch('portrait-token', { rejected, respondWith });
     return token;
+  }
+
+  get #mode() {
+    return this.getAttribute('mode');
+  }
+
+  // An absent or empty list shows every field.
+  #shows(field) {
+    const list = this.getAttribute('fields')?.split(',').map((name) => name.trim()).filter(Boolean) ?? [];
+    return list.length === 0 || list.includes(field);
   }
 
   #language() {
     return this.closest('[lang]')?.lang || preferredLanguage();
   }
+}
+
+// Shows the shape of a profile while it loads.
+function skeleton() {
+  const lines = Array.from({ length: 3 }, () => element('span', { class: 'line' }));
+  return element(
+    'div',
+    { class: 'skeleton', 'aria-busy': 'true' },
+    element('div', { class: 'cover' }),
+    element('div', { class: 'head' }, element('div', { class: 'face' }, element('span', { class: 'avatar' }))),
+    ...lines,
+  );
 }
 
 customElements.define('portrait-profile', PortraitProfile);

@@ -5,6 +5,8 @@ export const CHANGED = 412;
 
 const NOT_AUTHENTICATED = 401;
 const FORBIDDEN = 403;
+const NOT_FOUND = 404;
+const ACTIVE = 'a';
 
 /**
  * An error response, with its list of errors: `{ code, message }`, or `{ field, messages }` for a field. `reason` says why the
@@ -24,6 +26,7 @@ export class Refusal extends Error {
 export class ProfileClient {
   #api;
   #askForToken;
+  #language;
   #token = null;
   #rejected = null;
 
@@ -31,21 +34,23 @@ export class ProfileClient {
    * @param {URL} api the base URL, with a trailing slash
    * @param {(rejected: string|null) => (string|null|Promise<string|null>)} askForToken takes the token that the server
    *   rejected, or null; returns a token, or null if the user is not signed in
+   * @param {string} language of the error messages
    */
-  constructor(api, askForToken) {
+  constructor(api, askForToken, language) {
     this.#api = api;
     this.#askForToken = askForToken;
+    this.#language = language;
   }
 
   /**
    * Reads a profile as the caller may see it. `own` says whether it is the caller's, `editable` whether the caller may change
-   * it. `id` is a number or `me`.
+   * it. `id` is a number, `me`, or `@` and a username.
    */
   async profile(id) {
     try {
       this.#token ??= await this.#askForToken(null);
       const own = this.#token === null && id !== 'me' ? null : await this.#ownProfile(id);
-      return own ?? { ...(await this.#version(`user/${id}/`)), own: false, editable: false };
+      return own ?? { ...(await this.#profileOf(id)), own: false, editable: false };
     } catch (problem) {
       if (problem instanceof Refusal) {
         problem.reason = await this.#reason(problem.status);
@@ -54,9 +59,31 @@ export class ProfileClient {
     }
   }
 
+  /** Reads the caller's own profile as others see it: anyone (`public`) or other users (`signed-in`). Null if they see none. */
+  async preview(level) {
+    try {
+      return await this.#json(`user/me/visibility/${level}/`);
+    } catch (problem) {
+      if (problem.status === NOT_FOUND) {
+        return null;
+      }
+      throw problem;
+    }
+  }
+
   /** Reads the rules of the writable fields. */
   async rules(id) {
     return (await this.#json(`user/${id}/`, { method: 'OPTIONS' })).actions.PUT;
+  }
+
+  /** Reads who may see the caller's fields: `{ field: level, …, floor: { field: level, … } }`. */
+  levels() {
+    return this.#json('user/me/visibility/');
+  }
+
+  /** Changes who may see the caller's fields. An empty level follows the site. Returns what `levels` returns. */
+  changeLevels(levels) {
+    return this.#json('user/me/visibility/', { method: 'PATCH', body: new URLSearchParams(levels) });
   }
 
   /**
@@ -80,18 +107,47 @@ export class ProfileClient {
     });
   }
 
-  /** The URL of the picture for a user without an avatar. */
-  initials(id) {
-    return new URL(`avatar/${id}`, this.#api).href;
+  /** Reads all pictures of the caller, the newest first: `{ id, primary, avatar }`. */
+  async avatars() {
+    return (await this.#json('user/avatar/?limit=100')).results;
+  }
+
+  /** Shows one of the caller's pictures in the profile. */
+  async useAvatar(id) {
+    await this.#response('user/avatar/', { method: 'PATCH', body: new URLSearchParams({ avatar_id: id }) });
+  }
+
+  /** Deletes one of the caller's pictures. */
+  async deleteAvatar(id) {
+    await this.#response(`user/avatar/?avatar_id=${id}`, { method: 'DELETE' });
+  }
+
+  /** Downloads everything that is stored about the caller. */
+  async export() {
+    return (await this.#response('user/me/export/')).blob();
+  }
+
+  /** Deletes a profile. */
+  async delete(id) {
+    await this.#response(`user/${id}/`, { method: 'DELETE' });
+  }
+
+  async #profileOf(id) {
+    if (!id.startsWith('@')) {
+      return this.#version(`user/${id}/`);
+    }
+    const { results } = await this.#json(`users/?username=${encodeURIComponent(id.slice(1))}`);
+    if (results.length === 0) {
+      throw new Refusal(NOT_FOUND, []);
+    }
+    return { user: results[0], tag: null };
   }
 
   // Returns null for a profile of somebody else, also if the caller, such as an administrator, has no profile.
   async #ownProfile(id) {
     try {
       const own = await this.#version('user/me/');
-      return id === 'me' || Number(id) === own.user.id
-        ? { ...own, own: true, editable: own.user.status === 'a' }
-        : null;
+      return matches(id, own.user) ? { ...own, own: true, editable: own.user.status === ACTIVE } : null;
     } catch (refusal) {
       if (id === 'me' || !(refusal instanceof Refusal)) {
         throw refusal;
@@ -146,13 +202,17 @@ export class ProfileClient {
 
   #send(path, { headers = {}, ...options } = {}, token = this.#token) {
     const authorization = token === null ? {} : { Authorization: `Bearer ${token}` };
-    const send = options.body ? upload : fetch;
+    const send = options.body instanceof FormData ? upload : fetch;
     return send(new URL(path, this.#api), {
       ...options,
-      headers: { Accept: 'application/json', ...authorization, ...headers },
+      headers: { Accept: 'application/json', 'Accept-Language': this.#language, ...authorization, ...headers },
       credentials: 'omit',
     });
   }
+}
+
+function matches(id, { id: number, username }) {
+  return id === 'me' || id === String(number) || id.toLowerCase() === `@${username}`.toLowerCase();
 }
 
 // A proxy may answer with something other than our JSON.

@@ -3,14 +3,27 @@ import { element } from './element.js';
 import { content } from './view.js';
 
 /**
- * Asks which value to keep for each field that was changed on both sides.
+ * Merges changes with those of somebody else. Asks only about fields that both sides changed, to different values.
  *
  * @param {Node} parent contains the dialog while it is open
- * @param {Record<string, string|Draft>} mine the values to be saved, by field
- * @param {Record<string, string>} theirs the current values of the same fields on the server
- * @returns {Promise<Record<string, string|Draft>|null>} the values of `mine` to save, possibly none; null to keep editing
+ * @param {Record<string, string|Draft>} changes the values to be saved, by field
+ * @param {object} before the user on which the changes are based
+ * @param {object} current the user that the server has now
+ * @returns {Promise<Record<string, string|Draft>|null>} the changes to save, possibly none; null to keep editing
  */
-export async function choose(parent, mine, theirs, texts) {
+export async function resolve(parent, changes, before, current, texts) {
+  const theirs = (name) => current[name] ?? '';
+  const disputed = Object.keys(changes).filter((name) => ![before[name] ?? '', changes[name]].includes(theirs(name)));
+  if (disputed.length === 0) {
+    return changes;
+  }
+  const pick = (from) => Object.fromEntries(disputed.map((name) => [name, from(name)]));
+  const chosen = await choose(parent, pick((name) => changes[name]), pick(theirs), texts);
+  const isKept = ([name]) => !disputed.includes(name) || name in chosen;
+  return chosen && Object.fromEntries(Object.entries(changes).filter(isKept));
+}
+
+async function choose(parent, mine, theirs, texts) {
   const choices = [
     element('p', {}, texts.say('conflict.explanation')),
     ...Object.keys(mine).map((field) => choice(field, mine[field], theirs[field], texts)),

@@ -26,9 +26,12 @@ export class Cutter {
       across: slider(`across-${name}`, { min: 0, max: PERCENT, dir: 'ltr' }),
       down: slider(`down-${name}`, { min: 0, max: PERCENT }),
     };
-    this.view = element('div', { class: 'cutter' }, this.#canvas);
+    const frame = element('div', { class: `crop ${name}-crop` }, this.#canvas);
+    this.view = element('div', { class: 'cutter' }, frame);
     if (draft.croppable) {
-      this.view.append(...Object.entries(this.#sliders).map(([name, input]) => this.#row(name, input, texts)));
+      const rows = Object.entries(this.#sliders).map(([slider, input]) => this.#row(slider, input, texts));
+      const group = { class: 'sliders', role: 'group', 'aria-label': texts.say(`crop.${name}-group`) };
+      this.view.append(element('div', group, ...rows));
       this.#listen();
     }
     this.#draw();

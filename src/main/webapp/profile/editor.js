@@ -1,18 +1,29 @@
+import { Account } from './account.js';
 import { CHANGED } from './client.js';
-import { choose } from './conflict.js';
+import { Collection } from './collection.js';
+import { resolve } from './conflict.js';
+import { ask } from './dialog.js';
 import { Draft } from './draft.js';
 import { element } from './element.js';
 import { FormFields } from './form-fields.js';
+import { Header } from './header.js';
 import { explain } from './problem.js';
 import { Progress } from './progress.js';
 
 const NOT_SAVED = { 401: 'not-saved.signed-out', 403: 'not-saved.forbidden', [CHANGED]: 'not-saved.changed' };
+const SECTIONS = {
+  you: ['username', 'real_name', 'description'],
+  about: ['bio', 'website'],
+  place: ['location', 'location_lat_lng', 'position_lat_lng'],
+  personal: ['date_of_birth', 'gender'],
+};
 
 /** The form to edit one's own profile. Sends only the fields that were changed. */
 export class Editor {
   #client;
   #texts;
-  #onSaved;
+  #on;
+  #header;
   #fields;
   #outcome = element('p', { id: 'outcome', role: 'status' });
   #progress;
@@ -22,30 +33,71 @@ export class Editor {
   /**
    * @param {ProfileClient} client
    * @param {{ user: object, tag: string }} version the version to edit
-   * @param {object} rules the rules by field
+   * @param {{ rules: object, levels: object|null }} limits the rules of the fields to show, and who may see them
    * @param {Texts} texts
-   * @param {(version: object) => void} onSaved takes the current version after a save or a conflict
+   * @param {object} on
+   * @param {(version: object, fields: string[]) => void} on.saved takes the current version after a save or a conflict, and the
+   *   names of the fields that were saved
+   * @param {(() => void)|null} on.done closes the form, after a save of everything or after Cancel; null if it stays open
+   * @param {() => void} on.deleted is called after the profile was deleted
    */
-  constructor(client, version, rules, texts, onSaved) {
+  constructor(client, version, limits, texts, on) {
     this.#client = client;
     this.#texts = texts;
-    this.#onSaved = onSaved;
-    this.#fields = new FormFields(version, rules, texts);
+    this.#on = on;
+    this.#header = new Header(texts);
+    this.#header.show(version.user, (field) => field in limits.rules);
+    this.#fields = new FormFields(version, limits, texts, (field, picture) => this.#header.showPicture(field, picture));
     this.#buttons = [
-      element('button', { id: 'save' }, texts.say('save')),
-      element('button', { id: 'discard', type: 'reset', class: 'quiet' }, texts.say('discard')),
+      element('button', { id: 'save', part: 'button' }, texts.say('save')),
+      element(
+        'button',
+        { id: 'discard', type: 'reset', class: 'quiet', part: 'button' },
+        texts.say(on.done ? 'cancel' : 'discard'),
+      ),
     ];
     this.#progress = new Progress(texts, () => this.#buttons[0].focus());
-    this.form = element(
-      'form',
-      { novalidate: true, 'aria-label': texts.say('edit') },
-      element('h2', {}, texts.say('edit')),
-      ...this.#fields.rows,
-      this.#progress.view,
-      this.#outcome,
-      element('p', { class: 'buttons' }, ...this.#buttons),
-    );
+    this.form = this.#makeForm();
     this.#listen();
+  }
+
+  #makeForm() {
+    const fields = (names) => names.map((name) => this.#fields.get(name)).filter((field) => field);
+    const [avatar, cover] = ['avatar', 'cover'].map((name) => this.#fields.get(name));
+    this.#header.add({ avatar: avatar?.opener, cover: cover?.opener });
+    if (avatar && !avatar.readOnly) {
+      const collection = new Collection(this.#client, this.#texts, () => this.#refresh());
+      avatar.row.append(collection.view);
+      avatar.row.addEventListener('open', () => collection.load());
+    }
+    const sections = Object.entries(SECTIONS)
+      .map(([name, names]) => [name, fields(names).map((field) => field.row)])
+      .filter(([, rows]) => rows.length > 0)
+      .map(([name, rows]) => this.#section(name, rows));
+    const hint = element('p', { id: 'audience-hint', class: 'hint' }, this.#texts.say('hint.audience'));
+    const { userId } = this;
+    return element(
+      'form',
+      { novalidate: true, 'aria-label': this.#texts.say('edit'), tabindex: -1 },
+      this.#header.view,
+      ...fields(['avatar', 'cover']).map((field) => field.row),
+      this.#fields.hasAudiences ? hint : null,
+      ...sections,
+      new Account(this.#client, userId, this.#texts, this.#on.deleted).view,
+      element(
+        'div',
+        { class: 'save-bar', part: 'save-bar' },
+        this.#progress.view,
+        this.#outcome,
+        element('p', { class: 'buttons' }, ...this.#buttons),
+      ),
+    );
+  }
+
+  #section(name, rows) {
+    const id = `section-${name}`;
+    const heading = element('h3', { id }, this.#texts.say(`section.${name}`));
+    return element('section', { 'aria-labelledby': id }, heading, ...rows);
   }
 
   /** The id of the user whose profile is edited. */
@@ -60,7 +112,7 @@ export class Editor {
 
   /** Copies the unsaved changes of another form of the same profile. */
   adoptChangesOf(other) {
-    this.#fields.adopt(other.#fields.changes);
+    this.#fields.adopt(other.#fields);
     this.#showOutcome(this.#texts.say('still-unsaved'));
   }
 
@@ -87,11 +139,27 @@ export class Editor {
     });
     this.form.addEventListener('reset', (event) => {
       event.preventDefault();
-      if (!this.#busy) {
-        this.#fields.reset();
-        this.#showOutcome('');
-      }
+      this.#whileBusy(() => this.#cancel());
     });
+  }
+
+  async #cancel() {
+    if (this.#on.done === null) {
+      this.#fields.reset();
+      this.#showOutcome('');
+    } else if (!this.unsaved || (await this.confirmDiscard(this.form))) {
+      this.#on.done(null);
+    }
+  }
+
+  /** Asks whether to discard the unsaved changes. */
+  async confirmDiscard(parent) {
+    const explanation = element('p', {}, this.#texts.say('unsaved.explanation'));
+    const { answer } = await ask(parent, this.#texts.say('unsaved'), [explanation], {
+      keep: this.#texts.say('continue'),
+      discard: this.#texts.say('discard'),
+    });
+    return answer === 'discard';
   }
 
   // Uses aria-disabled, because a disabled button loses the focus.
@@ -119,19 +187,37 @@ export class Editor {
     this.#fields.clearErrors();
     await this.#fields.reading;
     const incomplete = this.#fields.showIncomplete();
-    const { changes, edits } = this.#fields;
+    const { changes, edits, levels } = this.#fields;
     if (incomplete > 0) {
       this.#showInvalidCount(incomplete);
-    } else if (Object.keys(changes).length === 0) {
-      this.#showOutcome(this.#texts.say('unchanged'));
-    } else {
-      await this.#send(changes, edits);
+      return;
     }
+    // Before the texts, which nobody may see who is excluded now.
+    if (Object.keys(levels).length > 0) {
+      this.#fields.savedLevels(await this.#client.changeLevels(levels));
+    }
+    if (Object.keys(changes).length > 0) {
+      await this.#send(changes, edits);
+    } else if (Object.keys(levels).length > 0) {
+      this.#finish(this.#fields.version, edits, {});
+    } else {
+      this.#finishUnchanged();
+    }
+  }
+
+  // Shows another picture that the server already has.
+  async #refresh() {
+    const { edits, changes } = this.#fields;
+    const { avatar, ...kept } = changes;
+    const current = await this.#client.profile('me');
+    this.#fields.rebase(current, edits, kept);
+    this.#showHeader(current.user);
+    this.#on.saved(current, ['avatar']);
   }
 
   async #send(changes, edits) {
     try {
-      this.#finish(await this.#upload(changes), edits);
+      this.#finish(await this.#upload(changes), edits, changes);
     } catch (problem) {
       if (problem.status !== CHANGED) {
         throw problem;
@@ -147,18 +233,35 @@ export class Editor {
       this.#showOutcome(this.#texts.say('not-saved.unrecognised'), 'error');
       return;
     }
-    const kept = await this.#resolveConflict(changes, edits, current);
+    const kept = await resolve(this.form.parentNode, changes, this.#fields.version.user, current.user, this.#texts);
     if (kept === null) {
       this.#showOutcome('');
-    } else if (Object.keys(kept).length === 0) {
-      this.#onSaved(current);
-      this.#showOutcome(this.#texts.say('unchanged'));
+      return;
+    }
+    this.#fields.rebase(current, edits, kept);
+    if (Object.keys(kept).length === 0) {
+      this.#on.saved(current, []);
+      this.#showHeader(current.user);
+      this.#finishUnchanged();
     } else {
-      this.#finish(await this.#upload(kept), edits);
+      this.#finish(await this.#upload(kept), edits, kept);
     }
   }
 
+  // A removed picture is deleted, not only hidden among the earlier ones.
   async #upload(changes) {
+    if (changes.avatar !== '') {
+      return this.#put(changes);
+    }
+    const primary = (await this.#client.avatars()).find((picture) => picture.primary);
+    const version = await this.#put(changes);
+    if (primary) {
+      await this.#client.deleteAvatar(primary.id);
+    }
+    return version;
+  }
+
+  async #put(changes) {
     const { user, tag } = this.#fields.version;
     const pictures = Object.entries(changes).filter(([, value]) => value instanceof Draft);
     if (pictures.length === 0) {
@@ -169,36 +272,31 @@ export class Editor {
     return this.#progress.during((watch) => this.#client.change(user.id, tag, upload, watch));
   }
 
-  // Asks only about fields that both sides changed, to different values. Returns the changes to send, or null to keep editing.
-  async #resolveConflict(changes, edits, current) {
-    const { user } = this.#fields.version;
-    const theirs = (name) => current.user[name] ?? '';
-    const disputed = Object.keys(changes).filter(
-      (name) => ![user[name] ?? '', changes[name]].includes(theirs(name)),
-    );
-    let kept = changes;
-    if (disputed.length > 0) {
-      const pick = (from) => Object.fromEntries(disputed.map((name) => [name, from(name)]));
-      const chosen = await choose(
-        this.form.parentNode,
-        pick((name) => changes[name]),
-        pick(theirs),
-        this.#texts,
-      );
-      if (chosen === null) {
-        return null;
-      }
-      const remaining = Object.entries(changes).filter(([name]) => !disputed.includes(name) || name in chosen);
-      kept = Object.fromEntries(remaining);
+  #finish(version, edits, saved) {
+    this.#fields.rebase(version, edits);
+    this.#on.saved(version, Object.keys(saved));
+    if (!this.unsaved && this.#on.done) {
+      this.#on.done('saved');
+      return;
     }
-    this.#fields.rebase(current, edits, kept);
-    return kept;
+    this.#showHeader(version.user);
+    this.#showOutcome(this.#texts.say(this.unsaved ? 'saved-in-part' : 'saved'), 'good');
   }
 
-  #finish(version, edits) {
-    this.#fields.rebase(version, edits);
-    this.#onSaved(version);
-    this.#showOutcome(this.#texts.say(this.unsaved ? 'saved-in-part' : 'saved'), 'good');
+  // Keeps showing pictures that are not saved yet.
+  #showHeader(user) {
+    this.#header.show(user, (field) => this.#fields.get(field) !== undefined);
+    for (const field of ['avatar', 'cover'].filter((name) => this.#fields.get(name))) {
+      this.#header.showPicture(field, this.#fields.get(field).value);
+    }
+  }
+
+  #finishUnchanged() {
+    if (this.#on.done && !this.unsaved) {
+      this.#on.done('unchanged');
+    } else {
+      this.#showOutcome(this.#texts.say('unchanged'));
+    }
   }
 
   #showOutcome(text, className = '') {

@@ -1,4 +1,4 @@
-import { element } from './element.js';
+import { button, element } from './element.js';
 
 /** The text fields of a profile, in display order. */
 export const FIELDS = [
@@ -6,16 +6,22 @@ export const FIELDS = [
   'real_name',
   'description',
   'bio',
+  'website',
   'location',
   'location_lat_lng',
   'position_lat_lng',
   'date_of_birth',
   'gender',
-  'website',
 ];
 
 const TYPES = { date_of_birth: 'date', website: 'url' };
 const AUTOCOMPLETE = { username: 'username', real_name: 'name', date_of_birth: 'bday', website: 'url' };
+const COORDINATES = ['location_lat_lng', 'position_lat_lng'];
+// An address without its scheme, such as example.org/ann.
+const BARE_ADDRESS = /^[^\s/:@]+\.[^\s/:@]+(:\d+)?([/?#]\S*)?$/;
+const NEARLY_FULL = 0.8;
+// About 11 metres.
+const DECIMALS = 4;
 
 /** One text field of the form: label, control, hint, character counter and error message. */
 export class Field {
@@ -27,7 +33,8 @@ export class Field {
   #known = '';
   #edits = 0;
 
-  constructor(name, rule, texts) {
+  /** @param {Audience|null} audience says who sees the field */
+  constructor(name, rule, texts, audience) {
     this.name = name;
     this.#texts = texts;
     this.#rule = rule;
@@ -37,17 +44,19 @@ export class Field {
     const hint = this.#hint();
     this.row = element(
       'div',
-      { class: 'field' },
+      { class: 'field', part: 'field' },
       element('label', { for: name }, texts.say(`field.${name}`)),
+      audience && audience.view,
       this.#control,
+      COORDINATES.includes(name) && !rule.read_only && navigator.geolocation ? this.#locator() : null,
       hint && element('p', { id: `hint-${name}`, class: 'hint' }, hint),
       rule.max_length ? this.#counter : null,
       this.#error,
     );
-    this.#control.addEventListener('input', () => {
-      this.#edits++;
-      this.#showCount();
-    });
+    this.#control.addEventListener('input', () => this.#edited());
+    if (name === 'website') {
+      this.#control.addEventListener('change', () => this.#completeAddress());
+    }
   }
 
   get value() {
@@ -124,12 +133,41 @@ export class Field {
     return this.#texts.has(`hint.${this.name}`) ? this.#texts.say(`hint.${this.name}`) : null;
   }
 
-  // Counts as the server does: code points, without leading and trailing white space.
+  #locator() {
+    const locate = button({ id: `locate-${this.name}`, class: 'quiet' }, this.#texts.say('locate'));
+    locate.addEventListener('click', () => {
+      this.error = '';
+      navigator.geolocation.getCurrentPosition(
+        ({ coords }) => this.#set(`${coords.latitude.toFixed(DECIMALS)},${coords.longitude.toFixed(DECIMALS)}`),
+        () => (this.error = this.#texts.say('not-located')),
+      );
+    });
+    return locate;
+  }
+
+  #completeAddress() {
+    const address = this.value.trim();
+    if (BARE_ADDRESS.test(address)) {
+      this.#set(`https://${address}`);
+    }
+  }
+
+  #set(value) {
+    this.#control.value = value;
+    this.#edited();
+  }
+
+  #edited() {
+    this.#edits++;
+    this.#showCount();
+  }
+
+  // Counts as the server does: code points, without leading and trailing white space. Shows the count near the limit only.
   #showCount() {
     const { max_length: max } = this.#rule;
     if (max) {
       const count = [...this.value.trim()].length;
-      this.#counter.textContent = this.#texts.say('counter', { count, max });
+      this.#counter.textContent = count < max * NEARLY_FULL ? '' : this.#texts.say('counter', { count, max });
       this.#counter.classList.toggle('error', count > max);
     }
   }

@@ -1,29 +1,56 @@
+import { Audience } from './audience.js';
 import { Field, FIELDS } from './fields.js';
 import { Picture, PICTURES } from './picture.js';
 
 /** The fields of the form, with their values on the server and in the form. */
 export class FormFields {
   #fields;
+  #audiences;
   #texts;
   #version;
 
   /**
    * @param {{ user: object, tag: string }} version the version to edit
-   * @param {object} rules the rules by field
+   * @param {{ rules: object, levels: object|null }} limits the rules of the fields to show, and who may see them
+   * @param {(field: string, picture: string|Draft) => void} showPicture shows a chosen picture
    */
-  constructor(version, rules, texts) {
+  constructor(version, { rules, levels }, texts, showPicture) {
     this.#texts = texts;
     const withRules = (names) => names.filter((name) => rules[name]);
+    this.#audiences = withRules([...PICTURES, ...FIELDS])
+      .filter((name) => levels?.floor[name])
+      .map((name) => new Audience(name, levels, texts));
+    const audience = (name) => this.#audiences.find((control) => control.name === name) ?? null;
     this.#fields = [
-      ...withRules(PICTURES).map((name) => new Picture(name, rules[name], texts)),
-      ...withRules(FIELDS).map((name) => new Field(name, rules[name], texts)),
+      ...withRules(PICTURES).map(
+        (name) => new Picture(name, rules[name], texts, audience(name), (picture) => showPicture(name, picture)),
+      ),
+      ...withRules(FIELDS).map((name) => new Field(name, rules[name], texts, audience(name))),
     ];
     this.#version = version;
     this.reset();
   }
 
-  get rows() {
-    return this.#fields.map((field) => field.row);
+  /** Returns a field, or undefined if it is not in the form. */
+  get(name) {
+    return this.#fields.find((field) => field.name === name);
+  }
+
+  /** The levels that the user changed, by field. An empty level follows the site. */
+  get levels() {
+    return Object.fromEntries(
+      this.#audiences.filter((control) => control.change !== undefined).map((control) => [control.name, control.change]),
+    );
+  }
+
+  /** Takes the levels that the server has now. */
+  savedLevels(levels) {
+    this.#audiences.forEach((control) => control.saved(levels));
+  }
+
+  /** Whether the form says who sees its fields. */
+  get hasAudiences() {
+    return this.#audiences.length > 0;
   }
 
   get version() {
@@ -37,7 +64,11 @@ export class FormFields {
 
   /** Whether the form has unsaved changes. */
   get unsaved() {
-    return this.#changed().length > 0 || this.#fields.some((field) => field.incomplete);
+    return (
+      this.#changed().length > 0 ||
+      this.#fields.some((field) => field.incomplete) ||
+      Object.keys(this.levels).length > 0
+    );
   }
 
   /** How often the user has edited each field so far. */
@@ -53,6 +84,7 @@ export class FormFields {
   /** Resets all fields to the values on the server. */
   reset() {
     this.#fields.forEach((field) => this.#show(field));
+    this.#audiences.forEach((control) => control.reset());
     this.clearErrors();
   }
 
@@ -74,9 +106,10 @@ export class FormFields {
   }
 
   /** Copies the changes of another form. */
-  adopt(changes) {
+  adopt({ changes, levels }) {
     const changed = this.#fields.filter((field) => field.name in changes && !field.readOnly);
     changed.forEach((field) => (field.value = changes[field.name]));
+    this.#audiences.filter(({ name }) => name in levels).forEach((control) => control.adopt(levels[control.name]));
   }
 
   clearErrors() {

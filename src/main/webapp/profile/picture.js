@@ -1,6 +1,6 @@
 import { Cutter } from './cutter.js';
 import { Draft } from './draft.js';
-import { element } from './element.js';
+import { button, element, icon } from './element.js';
 
 const ACCEPTED = 'image/jpeg,image/png,image/gif,image/webp';
 const SHAPES = { avatar: { width: 512, height: 512 }, cover: { width: 1920, height: 480 } };
@@ -8,7 +8,10 @@ const SHAPES = { avatar: { width: 512, height: 512 }, cover: { width: 1920, heig
 /** The picture fields of a profile, in display order. */
 export const PICTURES = Object.keys(SHAPES);
 
-/** One picture field of the form: choose, drop, paste, crop or remove. Its value is a URL, a draft, or an empty string. */
+/**
+ * One picture field of the form: choose, take, drop, paste, crop or remove. Its value is a URL, a draft, or an empty string. The
+ * field is a panel that `opener` opens, a button on the picture in the header.
+ */
 export class Picture {
   #texts;
   #rule;
@@ -18,46 +21,80 @@ export class Picture {
   #cropArea = element('div');
   #state = element('p', { class: 'hint', role: 'status' });
   #error;
+  #showPicture;
   #known = '';
   #value = '';
   #edits = 0;
   #reading = null;
 
-  constructor(name, rule, texts) {
+  /**
+   * @param {Audience|null} audience says who sees the picture
+   * @param {(picture: string|Draft) => void} showPicture shows it in the header
+   */
+  constructor(name, rule, texts, audience, showPicture) {
     this.name = name;
     this.#texts = texts;
     this.#rule = rule;
-    this.#input = element('input', {
-      id: name,
-      type: 'file',
-      accept: ACCEPTED,
-      disabled: rule.read_only,
-      'aria-describedby': `hint-${name} error-${name}`,
-    });
-    this.#remove = element('button', { type: 'button', class: 'quiet', id: `remove-${name}` });
-    this.#discard = element('button', { type: 'button', class: 'quiet', id: `discard-${name}` });
+    this.#showPicture = showPicture;
+    this.#input = this.#fileInput(name, {});
     this.#error = element('p', { id: `error-${name}`, class: 'error' });
-    this.#remove.textContent = texts.say(`remove.${name}`);
-    this.#discard.textContent = texts.say(`undo.${name}`);
-    const megabytes = (rule.max_bytes / (1 << 20)).toLocaleString(texts.language, { maximumSignificantDigits: 2 });
-    this.row = element(
-      'div',
-      { class: 'field' },
-      element('label', { for: name }, texts.say(`field.${name}`)),
-      this.#input,
-      element(
-        'p',
-        { id: `hint-${name}`, class: 'hint' },
-        rule.read_only ? texts.say('read-only') : texts.say('hint.picture', { megabytes }),
-      ),
-      this.#cropArea,
-      this.#state,
-      element('p', { class: 'buttons' }, this.#remove, this.#discard),
-      this.#error,
+    this.#remove = button({ class: 'quiet', id: `remove-${name}` }, texts.say(`remove.${name}`));
+    this.#discard = button({ class: 'quiet', id: `discard-${name}` }, texts.say(`undo.${name}`));
+    this.opener = button(
+      { id: `change-${name}`, class: 'change', 'aria-expanded': 'false', 'aria-controls': `panel-${name}` },
+      icon('camera'),
+      element('span', {}, texts.say(`change.${name}`)),
     );
+    this.row = this.#makePanel(audience);
+    this.opener.addEventListener('click', () => (this.open = !this.open));
     if (!rule.read_only) {
       this.#listen();
     }
+  }
+
+  #makePanel(audience) {
+    const { name } = this;
+    const camera = this.#fileInput(`camera-${name}`, { capture: name === 'avatar' ? 'user' : 'environment' });
+    const megabytes = (this.#rule.max_bytes / (1 << 20)).toLocaleString(this.#texts.language, {
+      maximumSignificantDigits: 2,
+    });
+    const hint = this.#rule.read_only
+      ? this.#texts.say('read-only')
+      : this.#texts.say('hint.picture', { megabytes });
+    return element(
+      'div',
+      { class: 'panel', id: `panel-${name}`, role: 'group', 'aria-label': this.#texts.say(`field.${name}`), hidden: true },
+      element('p', { class: 'panel-title' }, this.#texts.say(`field.${name}`)),
+      audience && audience.view,
+      element(
+        'p',
+        { class: 'buttons' },
+        this.#input,
+        element('label', { for: name, class: 'button' }, this.#texts.say('choose')),
+        camera,
+        element('label', { for: camera.id, class: 'button quiet camera' }, this.#texts.say('take')),
+        this.#remove,
+        this.#discard,
+      ),
+      element('p', { id: `hint-${name}`, class: 'hint' }, hint),
+      this.#cropArea,
+      this.#state,
+      this.#error,
+    );
+  }
+
+  #fileInput(id, attributes) {
+    const input = element('input', {
+      id,
+      type: 'file',
+      class: 'invisible',
+      accept: ACCEPTED,
+      disabled: this.#rule.read_only,
+      'aria-describedby': `hint-${this.name} error-${this.name}`,
+      ...attributes,
+    });
+    input.addEventListener('change', () => this.#choose(input.files[0]));
+    return input;
   }
 
   get value() {
@@ -109,24 +146,41 @@ export class Picture {
     return { max: this.#rule.max_bytes, pixels: this.#rule.max_pixels };
   }
 
+  /** Whether the panel is open. */
+  get open() {
+    return !this.row.hidden;
+  }
+
+  set open(open) {
+    const opens = open && this.row.hidden;
+    this.row.hidden = !open;
+    this.opener.setAttribute('aria-expanded', String(open));
+    if (opens) {
+      this.row.dispatchEvent(new Event('open'));
+    }
+  }
+
   focus() {
+    this.open = true;
     this.#input.focus();
   }
 
   #listen() {
-    this.#input.addEventListener('change', () => this.#choose(this.#input.files[0]));
     this.#remove.addEventListener('click', () => this.#edit(''));
     this.#discard.addEventListener('click', () => this.#edit(this.#known));
-    this.row.addEventListener('dragover', (event) => event.preventDefault());
-    this.row.addEventListener('drop', (event) => {
-      event.preventDefault();
-      this.#choose(event.dataTransfer.files[0]);
-    });
-    this.row.addEventListener('paste', (event) => this.#choose(event.clipboardData.files[0]));
+    for (const target of [this.row, this.opener]) {
+      target.addEventListener('dragover', (event) => event.preventDefault());
+      target.addEventListener('drop', (event) => {
+        event.preventDefault();
+        this.#choose(event.dataTransfer.files[0]);
+      });
+      target.addEventListener('paste', (event) => this.#choose(event.clipboardData.files[0]));
+    }
   }
 
   #choose(file) {
     if (file) {
+      this.open = true;
       this.error = '';
       this.#edits++;
       const reading = Draft.read(file, SHAPES[this.name]).then((draft) => {
@@ -154,6 +208,7 @@ export class Picture {
     }
     this.#cropArea.replaceChildren(...(draft && value.readable ? [this.#cutter(value)] : []));
     this.#showState();
+    this.#showPicture(value);
     // The focus must not get lost with a button or slider that disappears.
     if (hadFocus && (!this.row.contains(this.#focused) || this.#focused.hidden)) {
       [this.#discard, this.#input].find((control) => !control.hidden).focus();
@@ -165,7 +220,11 @@ export class Picture {
   }
 
   #cutter(draft) {
-    return new Cutter(draft, this.name, this.#texts, () => this.#edits++).view;
+    const edited = () => {
+      this.#edits++;
+      this.#showPicture(draft);
+    };
+    return new Cutter(draft, this.name, this.#texts, edited).view;
   }
 
   #showState() {
@@ -180,7 +239,7 @@ export class Picture {
       return '';
     }
     if (value === '') {
-      return this.#texts.say('picture.will-be-removed');
+      return this.#texts.say(`removal.${this.name}`);
     }
     return value.croppable ? '' : this.#texts.say(value.readable ? 'picture.animation' : 'picture.unreadable');
   }

@@ -1,6 +1,7 @@
 import { Refusal } from './client.js';
 
 const NOT_FOUND = 404;
+const SERVER_ERROR = 500;
 
 /** Describes a problem to the user. */
 export function explain(problem, texts) {
@@ -18,4 +19,9 @@ export function explain(problem, texts) {
   }
   const general = problem.errors.find((error) => error.message);
   return general ? texts.error(general) : texts.say('refused');
+}
+
+/** Whether the same request may succeed later. */
+export function isTemporary(problem) {
+  return !(problem instanceof Refusal) || problem.status >= SERVER_ERROR;
 }

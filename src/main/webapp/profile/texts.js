@@ -1,5 +1,5 @@
 /** The languages that have a catalogue. The first one is the fallback. */
-export const LANGUAGES = ['en', 'it'];
+export const LANGUAGES = ['en', 'it', 'de', 'fr', 'es'];
 
 const PROFILE_TEXTS = new URL('texts/', import.meta.url);
 

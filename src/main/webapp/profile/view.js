@@ -1,29 +1,51 @@
 import { Draft } from './draft.js';
-import { element } from './element.js';
-import { FIELDS } from './fields.js';
+import { element, icon } from './element.js';
 import { PICTURES } from './picture.js';
 
-/** Creates the read-only view of a profile. */
-export function view(user, initials, texts) {
-  const name = user.real_name || user.username;
-  const rows = FIELDS.filter((field) => user[field]).flatMap((field) => [
-    element('dt', {}, texts.say(`field.${field}`)),
-    element('dd', {}, element('bdi', {}, content(field, user[field], texts))),
-  ]);
+const ROWS = ['location', 'position_lat_lng', 'website', 'date_of_birth', 'gender', 'date_joined'];
+
+/**
+ * Creates the texts of a profile for reading. Shows no empty field.
+ *
+ * @param {(field: string) => boolean} shows whether the page wants to show a field
+ */
+export function details(user, shows, texts) {
+  const rows = ROWS.filter(shows).flatMap((field) => row(field, user, texts));
   return element(
-    'article',
-    {},
-    user.cover && element('img', { class: 'cover', src: user.cover, alt: texts.say('cover', { name }) }),
-    element('img', {
-      class: 'avatar',
-      src: user.avatar ?? initials,
-      alt: texts.say('avatar', { name }),
-      width: 128,
-      height: 128,
-    }),
-    element('h2', {}, element('bdi', {}, name)),
-    element('dl', {}, ...rows),
+    'div',
+    { class: 'details', part: 'details' },
+    user.bio && shows('bio') ? element('p', { class: 'bio', dir: 'auto' }, user.bio) : null,
+    rows.length > 0 ? element('dl', {}, ...rows) : null,
   );
+}
+
+function row(field, user, texts) {
+  const shown = value(field, user, texts);
+  return shown.length === 0
+    ? []
+    : [element('div', {}, element('dt', {}, texts.say(`field.${field}`)), element('dd', {}, ...shown))];
+}
+
+function value(field, user, texts) {
+  const text = user[field];
+  if (field === 'location') {
+    const name = text ? [element('bdi', {}, text)] : [];
+    return user.location_lat_lng ? [...name, map(user.location_lat_lng, texts)] : name;
+  }
+  if (!text || (field === 'gender' && text === 'Unspecified')) {
+    return [];
+  }
+  if (field === 'position_lat_lng') {
+    return [map(text, texts)];
+  }
+  return [element('bdi', {}, content(field, text, texts))];
+}
+
+// A link, so that nobody but those who follow it contacts another server.
+function map(coordinates, texts) {
+  const [latitude, longitude] = coordinates.split(',').map((part) => encodeURIComponent(part.trim()));
+  const href = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=14/${latitude}/${longitude}`;
+  return element('a', { class: 'map', href, rel: 'noopener noreferrer' }, icon('pin'), texts.say('map'));
 }
 
 /** Returns a field value as text or element for display. */
@@ -34,15 +56,26 @@ export function content(field, value, texts) {
   if (PICTURES.includes(field)) {
     return element('img', { src: value, alt: texts.say(`field.${field}`) });
   }
-  if (field === 'gender') {
-    return texts.say(`choice.${value}`);
+  switch (field) {
+    case 'gender':
+      return texts.say(`choice.${value}`);
+    case 'date_of_birth':
+      return date(value, { dateStyle: 'long' }, texts);
+    case 'date_joined':
+      return date(value, { month: 'long', year: 'numeric' }, texts);
+    case 'website':
+      return isWebAddress(value) ? element('a', { href: value, rel: 'nofollow noopener noreferrer' }, bare(value)) : value;
+    default:
+      return value;
   }
-  if (field === 'date_of_birth') {
-    return new Intl.DateTimeFormat(texts.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
-  }
-  return field === 'website' && isWebAddress(value)
-    ? element('a', { href: value, rel: 'nofollow noopener noreferrer' }, value)
-    : value;
+}
+
+function date(value, format, texts) {
+  return new Intl.DateTimeFormat(texts.language, { ...format, timeZone: 'UTC' }).format(new Date(value));
+}
+
+function bare(address) {
+  return address.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
 
 function picture(draft, label) {

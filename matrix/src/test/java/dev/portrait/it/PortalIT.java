@@ -80,15 +80,16 @@ class PortalIT {
     void tag_works_on_a_hostile_page() throws IOException {
         portal.showExample(HOSTILE, TAG);
         browser.open(URI.create(LegacyPortal.ORIGIN));
-        page.awaitVisible("form");
+        page.edit();
 
         assertThat(browser.run("return jQuery.fn.jquery")).isEqualTo("1.12.4");
-        assertThat(page.find("#bio").getCssValue("font-size")).isEqualTo("17px");
+        assertThat(page.find("#bio").getCssValue("font-size")).isEqualTo("40px");
+        assertThat(page.find("h3").getCssValue("color")).isEqualTo("rgba(255, 0, 0, 1)");
         assertThat(page.find("#bio").getCssValue("color")).isEqualTo("rgba(28, 36, 48, 1)");
-        assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(251, 250, 248, 1)");
+        assertThat(page.find("#bio").getCssValue("background-color")).isEqualTo("rgba(255, 255, 255, 1)");
         assertThat(page.find("#real_name").isDisplayed()).isTrue();
         browser.run("document.querySelector('portrait-profile').setAttribute('theme', 'dark')");
-        assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(22, 25, 31, 1)");
+        assertThat(page.find("#bio").getCssValue("background-color")).isEqualTo("rgba(27, 31, 38, 1)");
         page.type("bio", "from the portal");
         page.find("#avatar").sendKeys(photo());
         page.awaitVisible("canvas.avatar-frame");
@@ -111,7 +112,7 @@ class PortalIT {
                         + " document.querySelector('portrait-profile').tokenProvider = null; });</script>",
                 TAG);
         browser.open(URI.create(LegacyPortal.ORIGIN));
-        page.awaitVisible("form");
+        page.awaitVisible("article");
 
         assertThat(browser.run("return window.rejected.join()")).isEqualTo(",x.y.z");
     }
@@ -146,8 +147,8 @@ class PortalIT {
         browser.run("document.getElementById('profile').contentWindow"
                 + ".postMessage({ type: 'portrait-theme', theme: 'dark' }, '*')");
         browser.driver().switchTo().frame("profile");
-        browser.until(() ->
-                Optional.of(page.find(".place").getCssValue("background-color")).filter("rgba(22, 25, 31, 1)"::equals));
+        browser.until(() -> Optional.of(browser.run("return getComputedStyle(document.documentElement).backgroundColor"))
+                .filter("rgb(27, 31, 38)"::equals));
     }
 
     @Test
@@ -159,7 +160,8 @@ class PortalIT {
                 + "window.postMessage('last', '*')");
         browser.until(() -> Optional.of(browser.run("return window.heard")).filter(Boolean.TRUE::equals));
 
-        assertThat(page.find(".place").getCssValue("background-color")).isEqualTo("rgba(251, 250, 248, 1)");
+        assertThat(browser.run("return getComputedStyle(document.documentElement).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
     }
 
     @Test
@@ -225,7 +227,7 @@ class PortalIT {
         portal.showExample("", FRAME);
         browser.open(URI.create(LegacyPortal.ORIGIN));
         browser.driver().switchTo().frame("profile");
-        page.awaitVisible("form");
+        page.edit();
     }
 
     private void fill(String field, String text) {

@@ -23,12 +23,15 @@ record ProfilePage(Browser browser, Portrait portrait) {
         browser.awaitVisible(PROFILE + "article");
     }
 
+    /** Signs in. The page then shows the form, as portals do with {@code mode="edit"}. */
     void signIn(Person person) {
         browser.open(portrait.base());
         signInHere(person);
     }
 
+    /** Signs in on the page that is open. */
     void signInHere(Person person) {
+        browser.run("document.querySelector('portrait-profile').setAttribute('mode', 'edit')");
         browser.find("#token").sendKeys(person.token());
         browser.find("#sign-in button").click();
         browser.awaitVisible(PROFILE + "form");
@@ -51,6 +54,17 @@ record ProfilePage(Browser browser, Portrait portrait) {
         return browser.until(() -> findAll(selector).stream()
                 .filter(element -> !browser.text(element).isEmpty())
                 .findFirst());
+    }
+
+    /** Opens the form from the profile. */
+    void edit() {
+        awaitVisible("#edit").click();
+        awaitVisible("form");
+    }
+
+    /** Opens the panel of a picture. */
+    void openPicture(String field) {
+        find("#change-" + field).click();
     }
 
     void type(String field, String text) {

@@ -91,7 +91,7 @@ class ProfilePictureIT {
         assertThat(isNear(avatar.getRGB(470, 40), RED)).isTrue();
         assertThat((Long) browser.run("return window.bodies[0].find(([name]) => name === 'avatar')[1].size"))
                 .isLessThan(400_000);
-        assertThat(page.find("article .avatar").getDomProperty("src"))
+        assertThat(page.find(".face img").getDomProperty("src"))
                 .isEqualTo(ann.profile().getString("avatar"));
     }
 
@@ -169,7 +169,7 @@ class ProfilePictureIT {
         page.awaitVisible("canvas.avatar-frame");
         page.saveSuccessfully();
 
-        assertThat(page.find("article .avatar").getDomProperty("src"))
+        assertThat(page.find(".face img").getDomProperty("src"))
                 .isEqualTo(ann.profile().getString("avatar"));
     }
 
@@ -220,6 +220,7 @@ class ProfilePictureIT {
     void removes_a_picture() {
         ann.put(new Multipart().file("avatar", Photos.photo())).user();
         page.signIn(ann);
+        page.openPicture("avatar");
         page.find("#remove-avatar").click();
         assertThat(page.focusedId()).isEqualTo("discard-avatar");
         page.press(Keys.ENTER);
@@ -231,7 +232,10 @@ class ProfilePictureIT {
         page.saveSuccessfully();
 
         assertThat(ann.profile().isNull("avatar")).isTrue();
-        assertThat(page.find("article .avatar").getDomProperty("src")).endsWith("/api/v2/avatar/" + ann.id());
+        assertThat(page.findAll(".face img")).isEmpty();
+        assertThat(page.find(".face .initials").isDisplayed()).isTrue();
+        assertThat(portrait.get("api/v2/user/avatar/", ann.token()).user().getInt("count"))
+                .isZero();
     }
 
     @Test

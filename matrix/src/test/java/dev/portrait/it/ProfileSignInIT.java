@@ -79,7 +79,8 @@ class ProfileSignInIT {
         browser.open(portrait.base());
         browser.run("window.token = '" + ann.token() + "';"
                 + "const profile = document.querySelector('portrait-profile');"
-                + "profile.tokenProvider = () => window.token; profile.setAttribute('user', 'me');");
+                + "profile.tokenProvider = () => window.token; profile.setAttribute('mode', 'edit');"
+                + "profile.setAttribute('user', 'me');");
         page.awaitVisible("form");
         page.type("bio", "typed");
         browser.run("window.token = null;" + EXPIRE.formatted(ann.token()));
@@ -114,7 +115,7 @@ class ProfileSignInIT {
         openProfile(form, bob);
         page.awaitVisible("dialog");
         page.find("dialog button[value=discard]").click();
-        browser.until(() -> page.findAll("article h2").stream()
+        browser.until(() -> page.findAll("h2").stream()
                 .map(browser::text)
                 .filter(bob.profile().getString("username")::equals)
                 .findFirst());
@@ -128,7 +129,7 @@ class ProfileSignInIT {
         page.signIn(portrait.person());
         openProfile("show", bob);
 
-        browser.until(() -> page.findAll("article h2").stream()
+        browser.until(() -> page.findAll("h2").stream()
                 .map(browser::text)
                 .filter(bob.profile().getString("username")::equals)
                 .findFirst());
