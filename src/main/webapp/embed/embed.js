@@ -3,36 +3,41 @@
 import '../portrait-profile.js';
 import { Texts, preferredLanguage } from '../profile/texts.js';
 
+const EVENTS = ['portrait-shown', 'portrait-saved', 'portrait-deleted', 'portrait-error'];
+
 const portal = window.parent === window ? null : window.parent;
 const profile = document.querySelector('portrait-profile');
 const query = new URLSearchParams(location.search);
 let waiting = [];
+// Unknown until the portal gives a token.
+let portalOrigin = null;
 
-function post(message) {
-  // The origin of the parent is unknown until its first message. The messages contain no secrets.
+// Only for messages without any content: the origin of the parent may be unknown.
+function ask(message) {
   portal?.postMessage(message, '*');
 }
 
-function handle(message) {
-  switch (message?.type) {
+function handle({ origin, data }) {
+  switch (data?.type) {
     case 'portrait-token': {
+      portalOrigin = origin === 'null' ? null : origin;
       const pending = waiting;
       waiting = [];
-      pending.forEach((resolve) => resolve(typeof message.token === 'string' ? message.token : null));
+      pending.forEach((resolve) => resolve(typeof data.token === 'string' ? data.token : null));
       break;
     }
     case 'portrait-theme': {
-      const known = message.theme === 'light' || message.theme === 'dark';
-      document.documentElement.style.colorScheme = known ? message.theme : '';
+      const known = data.theme === 'light' || data.theme === 'dark';
+      document.documentElement.style.colorScheme = known ? data.theme : '';
       break;
     }
     default: // a message of another protocol
   }
 }
 
-addEventListener('message', ({ source, data }) => {
-  if (portal !== null && source === portal) {
-    handle(data);
+addEventListener('message', (message) => {
+  if (portal !== null && message.source === portal) {
+    handle(message);
   }
 });
 
@@ -42,13 +47,24 @@ profile.tokenProvider = (rejected) => {
   }
   return new Promise((resolve) => {
     waiting.push(resolve);
-    post({ type: 'portrait-token', again: rejected !== null });
+    ask({ type: 'portrait-token', again: rejected !== null });
   });
 };
 
-new ResizeObserver(() => post({ type: 'portrait-height', height: document.body.offsetHeight })).observe(document.body);
+for (const name of EVENTS) {
+  profile.addEventListener(name, ({ type, detail }) => {
+    if (portalOrigin !== null) {
+      portal.postMessage({ type, ...detail }, portalOrigin);
+    }
+  });
+}
+
+new ResizeObserver(() => ask({ type: 'portrait-height', height: document.body.offsetHeight })).observe(document.body);
 
 document.documentElement.lang = query.get('lang') || preferredLanguage();
+for (const name of ['mode', 'fields'].filter((attribute) => query.has(attribute))) {
+  profile.setAttribute(name, query.get(name));
+}
 profile.setAttribute('user', query.get('user') ?? 'me');
 
 const texts = await Texts.load(document.documentElement.lang);

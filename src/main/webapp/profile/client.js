@@ -71,6 +71,23 @@ export class ProfileClient {
     }
   }
 
+  /**
+   * Finds users by the beginning of a name.
+   *
+   * @returns {Promise<object[]|null>} null if the site has no directory
+   */
+  async find(text, signal) {
+    try {
+      this.#token ??= await this.#askForToken(null);
+      return (await this.#json(`users/?limit=8&search=${encodeURIComponent(text)}`, { signal })).results;
+    } catch (problem) {
+      if (problem.status === NOT_FOUND) {
+        return null;
+      }
+      throw problem;
+    }
+  }
+
   /** Reads the rules of the writable fields. */
   async rules(id) {
     return (await this.#json(`user/${id}/`, { method: 'OPTIONS' })).actions.PUT;

@@ -1,9 +1,6 @@
+import { avatar } from './avatar.js';
 import { Draft } from './draft.js';
 import { element } from './element.js';
-
-const HUES = 360;
-// Spreads consecutive ids over the colours, as it has no common divisor with their number.
-const HUE_STEP = 137;
 
 /**
  * The top of a profile: cover, avatar and names. Shows a picture that was chosen but not saved yet as it will look.
@@ -77,35 +74,11 @@ export class Header {
       picture.draw(canvas);
       return canvas;
     }
-    if (typeof picture === 'string' && picture !== '') {
-      const alt = this.#texts.say(field, { name: this.#name });
-      return element('img', { class: field, src: picture, alt, ...(field === 'avatar' && { width: 128, height: 128 }) });
+    const url = typeof picture === 'string' ? picture : '';
+    if (field === 'avatar') {
+      return avatar({ ...this.#user, avatar: url }, this.#texts);
     }
-    return field === 'avatar' ? this.#initials() : null;
+    const name = this.#user.real_name || this.#user.username;
+    return url === '' ? null : element('img', { class: field, src: url, alt: this.#texts.say(field, { name }) });
   }
-
-  get #name() {
-    return this.#user.real_name || this.#user.username;
-  }
-
-  // Drawn here, because the server shows its initials to signed-in callers only if profiles need a sign-in, and an <img> has
-  // no token.
-  #initials() {
-    const words = this.#name.trim().split(/\s+/);
-    const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(firstCharacter).join('');
-    const shown = element(
-      'span',
-      { class: 'avatar initials', role: 'img', 'aria-label': this.#texts.say('no-avatar', { name: this.#name }) },
-      letters.toLocaleUpperCase(),
-    );
-    // The content security policy forbids style attributes, not properties that a script sets.
-    shown.style.setProperty('--hue', (this.#user.id * HUE_STEP) % HUES);
-    return shown;
-  }
-}
-
-// What a reader takes for one character may consist of several code points.
-function firstCharacter(word) {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
-  return first?.segment ?? '';
 }

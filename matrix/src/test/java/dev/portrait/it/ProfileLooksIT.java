@@ -25,7 +25,7 @@ import org.openqa.selenium.support.Color;
 class ProfileLooksIT {
 
     private static final String BACKGROUND =
-            "return getComputedStyle(" + ProfilePage.SHADOW + ".querySelector('.place')).backgroundColor";
+            "return getComputedStyle(document.body).backgroundColor";
     private static final String RUNNING_ANIMATIONS =
             "return " + ProfilePage.SHADOW + ".getAnimations().length" + " + document.getAnimations().length";
 
