@@ -1,7 +1,9 @@
 package dev.portrait.it;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -21,6 +23,34 @@ record ProfilePage(Browser browser, Portrait portrait) {
         browser.consoleWarnings();
         browser.open(portrait.base().resolve("?user=" + person.id()));
         browser.awaitVisible(PROFILE + "article");
+    }
+
+    /** Shows a profile in the element as a portal does, and waits for it. */
+    void embed(Person person, String token) {
+        embed(person, token, Map.of());
+    }
+
+    void embed(Person person, String token, Map<String, String> attributes) {
+        browser.open(portrait.base());
+        setUser(Long.toString(person.id()), token, attributes);
+        browser.awaitVisible(PROFILE + "article");
+    }
+
+    void embed(String user, String token) {
+        browser.open(portrait.base());
+        setUser(user, token, Map.of());
+        browser.awaitVisible(PROFILE + "article");
+    }
+
+    /** Sets the profile, the token and other attributes of the element on the page that is open. */
+    void setUser(String user, String token, Map<String, String> attributes) {
+        browser.run("const profile = document.querySelector('portrait-profile');"
+                + "profile.tokenProvider = () => '" + token + "';"
+                + attributes.entrySet().stream()
+                        .map(attribute -> "profile.setAttribute('" + attribute.getKey() + "', '" + attribute.getValue()
+                                + "');")
+                        .collect(Collectors.joining())
+                + "profile.setAttribute('user', '" + user + "');");
     }
 
     /** Signs in. The page then shows the form, as portals do with {@code mode="edit"}. */
