@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,13 +62,15 @@ class PageStartIT {
             assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
             assertThat(browser.text(browser.find("#show button"))).isEqualTo(show);
             assertThat(browser.text(page.find("#save")))
-                    .isEqualTo(Map.of("it", "Salva", "de", "Speichern", "en", "Save").get(language));
+                    .isEqualTo(Map.of("it", "Salva", "de", "Speichern", "en", "Save")
+                            .get(language));
             assertThat(browser.accessibilityViolations()).isEmpty();
             browser.saveScreenshot("language-" + language);
             browser.open(portrait.base().resolve("embed/?user=" + ann.id()));
             page.awaitVisible("article");
             assertThat(browser.text(browser.find("h1")))
-                    .isEqualTo(Map.of("it", "Profilo", "de", "Profil", "en", "Profile").get(language));
+                    .isEqualTo(Map.of("it", "Profilo", "de", "Profil", "en", "Profile")
+                            .get(language));
         }
     }
 

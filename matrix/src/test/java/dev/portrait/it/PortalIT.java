@@ -147,8 +147,9 @@ class PortalIT {
         browser.run("document.getElementById('profile').contentWindow"
                 + ".postMessage({ type: 'portrait-theme', theme: 'dark' }, '*')");
         browser.driver().switchTo().frame("profile");
-        browser.until(() -> Optional.of(browser.run("return getComputedStyle(document.documentElement).backgroundColor"))
-                .filter("rgb(27, 31, 38)"::equals));
+        browser.until(
+                () -> Optional.of(browser.run("return getComputedStyle(document.documentElement).backgroundColor"))
+                        .filter("rgb(27, 31, 38)"::equals));
     }
 
     @Test

@@ -61,7 +61,8 @@ class ProfileEditIT {
     @DisplayName("The form opens by a button, and closes when everything is saved")
     void opens_and_closes() {
         page.embed(ann, ann.token());
-        browser.run("window.saved = []; document.addEventListener('portrait-saved', ({ detail }) => window.saved.push(detail))");
+        browser.run(
+                "window.saved = []; document.addEventListener('portrait-saved', ({ detail }) => window.saved.push(detail))");
         assertThat(page.findAll("form")).isEmpty();
         page.edit();
         assertThat(browser.accessibilityViolations()).isEmpty();
@@ -124,7 +125,8 @@ class ProfileEditIT {
         assertThat(portrait.get(ann.path()).user().getString("bio")).isEqualTo("for me");
 
         page.edit();
-        assertThat(page.findAll("#audience-date_of_birth option:disabled")).hasSize(birthDateFloor().equals("owner") ? 2 : 0);
+        assertThat(page.findAll("#audience-date_of_birth option:disabled"))
+                .hasSize(birthDateFloor().equals("owner") ? 2 : 0);
     }
 
     private JsonObject visibility() {
@@ -153,7 +155,8 @@ class ProfileEditIT {
         awaitState("Your profile shows this picture now.");
         assertThat(ann.profile().getString("avatar")).isEqualTo(first);
         assertThat(page.find(".face img").getDomProperty("src")).isEqualTo(first);
-        assertThat(browser.run("return " + ProfilePage.SHADOW + ".activeElement.className")).isEqualTo("thumbnail");
+        assertThat(browser.run("return " + ProfilePage.SHADOW + ".activeElement.className"))
+                .isEqualTo("thumbnail");
 
         page.findAll(".pictures .small").get(1).click();
         page.awaitVisible("dialog");
@@ -187,8 +190,7 @@ class ProfileEditIT {
     @Test
     @DisplayName("https:// is completed, and the browser's position becomes coordinates")
     void completes_input() {
-        browser.sendDevToolsCommand(
-                "Browser.grantPermissions", Map.of("permissions", List.of("geolocation")));
+        browser.sendDevToolsCommand("Browser.grantPermissions", Map.of("permissions", List.of("geolocation")));
         browser.sendDevToolsCommand(
                 "Emulation.setGeolocationOverride", Map.of("latitude", 45.46421, "longitude", -9.19, "accuracy", 1));
         edit();
@@ -249,6 +251,7 @@ class ProfileEditIT {
 
         page.awaitText("#error-bio");
         assertThat(ann.profile().getString("bio")).isEmpty();
-        assertThat(new String(portrait.get(VISIBILITY, ann.token()).bytes(), UTF_8)).doesNotContain("nobody");
+        assertThat(new String(portrait.get(VISIBILITY, ann.token()).bytes(), UTF_8))
+                .doesNotContain("nobody");
     }
 }

@@ -24,8 +24,7 @@ import org.openqa.selenium.support.Color;
 @DisplayName("The appearance of the profile page, in Chromium")
 class ProfileLooksIT {
 
-    private static final String BACKGROUND =
-            "return getComputedStyle(document.body).backgroundColor";
+    private static final String BACKGROUND = "return getComputedStyle(document.body).backgroundColor";
     private static final String RUNNING_ANIMATIONS =
             "return " + ProfilePage.SHADOW + ".getAnimations().length" + " + document.getAnimations().length";
 

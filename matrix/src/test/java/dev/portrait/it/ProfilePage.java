@@ -47,8 +47,8 @@ record ProfilePage(Browser browser, Portrait portrait) {
         browser.run("const profile = document.querySelector('portrait-profile');"
                 + "profile.tokenProvider = () => '" + token + "';"
                 + attributes.entrySet().stream()
-                        .map(attribute -> "profile.setAttribute('" + attribute.getKey() + "', '" + attribute.getValue()
-                                + "');")
+                        .map(attribute ->
+                                "profile.setAttribute('" + attribute.getKey() + "', '" + attribute.getValue() + "');")
                         .collect(Collectors.joining())
                 + "profile.setAttribute('user', '" + user + "');");
     }

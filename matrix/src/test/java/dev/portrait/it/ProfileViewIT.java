@@ -152,7 +152,8 @@ class ProfileViewIT {
     }
 
     @Test
-    @DisplayName("Shows the shape of a profile while it loads, and a button to try again when the server cannot be reached")
+    @DisplayName(
+            "Shows the shape of a profile while it loads, and a button to try again when the server cannot be reached")
     void offers_a_retry() {
         browser.open(portrait.base());
         browser.run("window.realFetch = window.fetch; window.fetch = (url, options) => `${url}`.includes('api/v2')"
