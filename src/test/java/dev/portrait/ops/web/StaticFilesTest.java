@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,34 @@ class StaticFilesTest {
             verify(again).setHeader("ETag", tag);
             verify(again, never()).getOutputStream();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br, GZIP", "gzip;q=0.5, *", "deflate,gzip ; q=1.0"})
+    @DisplayName("are compressed for clients that accept gzip, with a tag of their own")
+    void compressed(String accepted) throws Exception {
+        HttpServletRequest request = request("GET", "/page.js");
+        when(request.getHeader("Accept-Encoding")).thenReturn(accepted);
+        filter("one").doFilter(request, response, chain);
+
+        assertThat(headers).containsEntry("Content-Encoding", "gzip").containsEntry("Vary", "Accept-Encoding");
+        assertThat(headers.get("ETag")).endsWith("-gzip\"");
+        verify(response).setContentLength(body.size());
+        byte[] content =
+                new GZIPInputStream(new ByteArrayInputStream(body.toByteArray())).readAllBytes();
+        assertThat(new String(content, UTF_8)).isEqualTo("one");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "br", "gzip;q=0", "gzip; q=0.000, br", "xgzip", "identity"})
+    @DisplayName("are not compressed for other clients")
+    void not_compressed(String accepted) throws Exception {
+        HttpServletRequest request = request("GET", "/page.js");
+        when(request.getHeader("Accept-Encoding")).thenReturn(accepted);
+        filter("one").doFilter(request, response, chain);
+
+        assertThat(body.toString(UTF_8)).isEqualTo("one");
+        assertThat(headers).doesNotContainKey("Content-Encoding").containsEntry("Vary", "Accept-Encoding");
     }
 
     @Test
