@@ -21,7 +21,8 @@ final class ContractTable {
             7, "Tokens",
             8, "First sight",
             9, "Old callers",
-            11, "Who may see what");
+            11, "Who may see what",
+            13, "Signing in on the pages");
 
     private final Map<Integer, AtomicInteger> run = new ConcurrentHashMap<>();
     private final Map<Integer, AtomicInteger> passed = new ConcurrentHashMap<>();
