@@ -114,7 +114,7 @@ class PageIT {
     void has_no_sign_in_without_a_client(String path) {
         Answer answer = portrait.get(path);
 
-        assertThat(answer.user()).isEmpty();
+        assertThat(answer.json()).isEmpty();
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
         portrait.send(portrait.request(path).POST(BodyPublishers.noBody())).refused(405, "method_not_allowed");
