@@ -273,8 +273,16 @@ class ArchitectureTest {
             "org.eclipse.microprofile.jwt..");
 
     @ArchTest
-    static final ArchRule security_web_uses_only_security_config_and_http =
-            only("dev.portrait.security.web", SECURITY, CONFIG, TELEMETRY, JAX_RS, CDI, "jakarta.servlet..");
+    static final ArchRule security_web_uses_only_security_config_and_http = only(
+            "dev.portrait.security.web",
+            SECURITY,
+            CONFIG,
+            TELEMETRY,
+            JSON_PROVIDER,
+            JAX_RS,
+            JSON,
+            CDI,
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule platform_body_uses_only_limits_and_http =

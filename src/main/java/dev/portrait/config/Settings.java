@@ -54,6 +54,7 @@ public final class Settings {
     private final VisibilityFloors visibility;
     private final Set<String> corsOrigins;
     private final Set<String> frameOrigins;
+    private final OidcSettings oidc;
     private final Optional<Path> auditFile;
 
     /**
@@ -98,6 +99,7 @@ public final class Settings {
         visibility = source.read("portrait.visibility", VISIBILITY, VisibilityFloors.BUILT_IN);
         corsOrigins = source.read("portrait.cors.origins", ORIGINS, Set.of());
         frameOrigins = source.read("portrait.frame.origins", ORIGINS, Set.of());
+        oidc = OidcSettings.read(source);
         auditFile = source.read("portrait.audit.file", FILE);
         source.throwFaults();
     }
@@ -233,6 +235,11 @@ public final class Settings {
     /** The origins whose pages may call the API in a browser; none by default. */
     public Set<String> corsOrigins() {
         return corsOrigins;
+    }
+
+    /** How people sign in on the pages. */
+    public OidcSettings oidc() {
+        return oidc;
     }
 
     /** The absolute path of the audit log; empty if the audit goes to the log of the server. */

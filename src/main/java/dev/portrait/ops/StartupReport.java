@@ -8,6 +8,7 @@ import dev.portrait.media.MediaStore;
 import dev.portrait.picture.PictureProcessor;
 import dev.portrait.platform.body.BodyMemory;
 import dev.portrait.platform.persistence.DatabaseInfo;
+import dev.portrait.security.IdentityProvider;
 import dev.portrait.security.TokenKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ final class StartupReport {
     private final TokenSettings tokens;
     private final EffectiveSettings effective;
     private final TokenKeys keys;
+    private final IdentityProvider provider;
     private final MediaStore media;
     private final PictureProcessor pictures;
     private final BodyMemory bodies;
@@ -35,6 +37,7 @@ final class StartupReport {
             TokenSettings tokens,
             EffectiveSettings effective,
             TokenKeys keys,
+            IdentityProvider provider,
             MediaStore media,
             PictureProcessor pictures,
             BodyMemory bodies) {
@@ -42,6 +45,7 @@ final class StartupReport {
         this.tokens = tokens;
         this.effective = effective;
         this.keys = keys;
+        this.provider = provider;
         this.media = media;
         this.pictures = pictures;
         this.bodies = bodies;
@@ -62,6 +66,7 @@ final class StartupReport {
                         + tokens.audiences().orElse("not checked") + ", user by claim "
                         + settings.identityClaim().claim(),
                 "keys: " + keys.reload(),
+                "sign-in on the pages: " + provider.description(),
                 "visibility: " + visibility(),
                 "limits: request " + settings.requestMaxBytes() + " bytes, picture " + settings.pictureMaxBytes()
                         + " bytes and " + settings.pictureMaxPixels() + " pixels",

@@ -54,6 +54,11 @@ public enum TokenRefusal {
         return explanation;
     }
 
+    /** Returns the reason in one or two words, for the caller. */
+    public String description() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** Whether the claim {@code typ} marks a token that is not an access token. */
     static boolean isForAnotherPurpose(String typ) {
         return OTHER_PURPOSES.contains(typ.toLowerCase(Locale.ROOT));

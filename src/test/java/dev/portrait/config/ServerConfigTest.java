@@ -30,9 +30,9 @@ class ServerConfigTest {
             .map(key -> key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT))
             .collect(Collectors.toSet());
     private static final Pattern KEY = Pattern.compile(
-            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|directory|visibility|cors|frame)[a-z0-9.-]*[a-z]");
+            "(?<![\\w./-])portrait\\.(?:identity|data|datasource|db|media|public-url|trusted-proxies|picture|request|avatars|read-only-fields|directory|visibility|cors|frame|oidc)[a-z0-9.-]*[a-z]");
     private static final Pattern VARIABLE = Pattern.compile(
-            "\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST|AVATARS|READ|DIRECTORY|VISIBILITY|CORS)[A-Z0-9_]*[A-Z]\\b");
+            "\\bPORTRAIT_(?:IDENTITY|DATA|DB|MEDIA|PUBLIC|TRUSTED|PICTURE|REQUEST|AVATARS|READ|DIRECTORY|VISIBILITY|CORS|OIDC)[A-Z0-9_]*[A-Z]\\b");
 
     static List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,10 @@ class SettingsTest {
             Map.entry("portrait.visibility", "*=signed-in, bio=owner"),
             Map.entry("portrait.cors.origins", "https://portal.example, http://localhost:3000"),
             Map.entry("portrait.frame.origins", "https://old.example"),
+            Map.entry("portrait.oidc.client-id", "pages"),
+            Map.entry("portrait.oidc.authority", "https://id.example/realms/a/"),
+            Map.entry("portrait.oidc.scope", "openid api://portrait/profile"),
+            Map.entry("portrait.oidc.origins", "https://id.example, http://127.0.0.1:9000"),
             Map.entry("portrait.audit.file", "/var/log/portrait/audit.log"));
 
     @Test
@@ -93,6 +98,8 @@ class SettingsTest {
         assertThat(settings.visibility()).isEqualTo(VisibilityFloors.BUILT_IN);
         assertThat(settings.corsOrigins()).isEmpty();
         assertThat(settings.frameOrigins()).isEmpty();
+        assertThat(settings.oidc())
+                .isEqualTo(new OidcSettings(Optional.empty(), Optional.empty(), "openid profile email", Set.of()));
     }
 
     @Test
@@ -132,6 +139,12 @@ class SettingsTest {
         assertThat(settings.visibility().of(ProfileField.BIO)).isEqualTo(VisibilityLevel.OWNER);
         assertThat(settings.corsOrigins()).containsExactlyInAnyOrder("https://portal.example", "http://localhost:3000");
         assertThat(settings.frameOrigins()).containsExactly("https://old.example");
+        assertThat(settings.oidc())
+                .isEqualTo(new OidcSettings(
+                        Optional.of("pages"),
+                        Optional.of("https://id.example/realms/a/"),
+                        "openid api://portrait/profile",
+                        Set.of("https://id.example", "http://127.0.0.1:9000")));
         assertThat(settings.auditFile()).contains(Path.of("/var/log/portrait/audit.log"));
     }
 
@@ -159,6 +172,7 @@ class SettingsTest {
                 "portrait.trusted-proxies", "10.0.0.0/8,0:0:0:0:0:0:0:1/128",
                 "portrait.read-only-fields", "date_of_birth,real_name",
                 "portrait.cors.origins", "http://localhost:3000,https://portal.example"));
+        expected.put("portrait.oidc.origins", "http://127.0.0.1:9000,https://id.example");
         expected.put("portrait.visibility", settings(ALL).visibility().toString());
 
         assertThat(TestSettings.effective(ALL).values()).isEqualTo(expected);
@@ -286,7 +300,14 @@ class SettingsTest {
         "portrait.media.s3.prefix, x/../y, portrait.media.s3.prefix must be names of folders",
         "portrait.media.s3.path-style, yes, portrait.media.s3.path-style must be true or false",
         "portrait.media.s3.delivery, cdn, portrait.media.s3.delivery must be proxy or public or signed",
-        "portrait.media.s3.public-url, cdn, portrait.media.s3.public-url must be an http or https address"
+        "portrait.media.s3.public-url, cdn, portrait.media.s3.public-url must be an http or https address",
+        "portrait.oidc.client-id, ü, portrait.oidc.client-id must be 1 to 255 characters of ASCII",
+        "portrait.oidc.authority, http://id.example, portrait.oidc.authority must be an https address without query",
+        "portrait.oidc.authority, https://id.example/?a=b, portrait.oidc.authority must be an https address without query",
+        "portrait.oidc.authority, https://ann@id.example/, portrait.oidc.authority must be an https address without query",
+        "portrait.oidc.scope, profile openid2, 'portrait.oidc.scope must be scopes with a space between them'",
+        "portrait.oidc.origins, http://id.example, portrait.oidc.origins must be https origins",
+        "portrait.oidc.origins, *, portrait.oidc.origins must be https origins"
     })
     void says_what_a_setting_must_be(String key, String value, String fault) {
         assertFault(key, value, fault);

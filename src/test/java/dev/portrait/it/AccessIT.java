@@ -81,6 +81,24 @@ class AccessIT {
         assertThat(ann.profile().getString("bio")).isEmpty();
     }
 
+    @Test
+    @DisplayName("The header of a 401 names the reason why the token is refused")
+    void names_the_reason() {
+        JWTClaimsSet good =
+                TokenMinter.claims(subjectOfAnn(), Duration.ofHours(1)).build();
+        Date past = Date.from(Instant.now().minusSeconds(3600));
+
+        assertReason(new JWTClaimsSet.Builder(good).audience("another"), "audience");
+        assertReason(new JWTClaimsSet.Builder(good).expirationTime(past), "expired");
+    }
+
+    private void assertReason(JWTClaimsSet.Builder claims, String reason) {
+        assertThat(portrait.get("api/v2/user/me/", portrait.minter().sign(claims.build()))
+                        .refused(401, "authentication_failed")
+                        .header("WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"invalid_token\", error_description=\"" + reason + "\"");
+    }
+
     private Stream<String> badTokens() throws JOSEException {
         TokenMinter minter = portrait.minter();
         Duration hour = Duration.ofHours(1);

@@ -107,6 +107,20 @@ class PageIT {
                 .isEqualTo(Integer.toString(answer.bytes().length));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sign-in/", "sign-in"})
+    @ContractSection(13)
+    @DisplayName("Without a client at the identity provider, there is no sign-in on the pages")
+    void has_no_sign_in_without_a_client(String path) {
+        Answer answer = portrait.get(path);
+
+        assertThat(answer.json()).isEmpty();
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        portrait.send(portrait.request(path).POST(BodyPublishers.noBody())).refused(405, "method_not_allowed");
+        assertThat(portrait.get("").header("Content-Security-Policy")).contains("connect-src 'self';");
+    }
+
     @Test
     @DisplayName("A bad token is refused or ignored and never breaks a page")
     void survives_a_bad_token() {

@@ -149,8 +149,7 @@ class ContextRootIT {
         Person ann = portrait.person("ann", Map.of("name", "Ann Example"));
         try (Browser browser = Browser.start()) {
             browser.open(portrait.base().resolve("./"));
-            browser.find("#token").sendKeys(ann.token());
-            browser.find("#sign-in button").click();
+            new ProfilePage(browser, portrait).paste(ann.token());
 
             assertThat(browser.awaitVisible("portrait-profile >>> #real_name").isEnabled())
                     .isFalse();

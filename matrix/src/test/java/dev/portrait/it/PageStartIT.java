@@ -34,6 +34,8 @@ class PageStartIT {
                 Browser browser = Browser.startWithoutLoadWait()) {
             ProfilePage page = new ProfilePage(browser, portrait);
             browser.open(line.base());
+            browser.awaitVisible("#developers");
+            page.openDevelopersPart();
             browser.awaitVisible("#token").sendKeys(ann.token(), Keys.ENTER);
             browser.find("#user").sendKeys(Long.toString(ann.id()), Keys.ENTER);
             WebElement show = browser.find("#show button");

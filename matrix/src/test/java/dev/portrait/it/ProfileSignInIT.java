@@ -60,11 +60,11 @@ class ProfileSignInIT {
         assertThat(browser.accessibilityViolations()).isEmpty();
         browser.saveScreenshot("expired");
 
-        signInWith("x.y.z");
+        page.paste("x.y.z");
         assertThat(browser.text(page.awaitText("#outcome.error"))).startsWith("Not saved: your sign-in has expired.");
         assertThat(typedBio()).isEqualTo("typed");
 
-        signInWith(portrait.minter().token(TokenMinter.subject(ann.token()), Map.of("again", true)));
+        page.paste(portrait.minter().token(TokenMinter.subject(ann.token()), Map.of("again", true)));
         browser.until(() -> Optional.of(page.find("#outcome"))
                 .filter(it -> browser.text(it).equals("Your changes are still here, but not saved yet.")));
         assertThat(typedBio()).isEqualTo("typed");
@@ -158,7 +158,7 @@ class ProfileSignInIT {
         portrait.send("PATCH", ann.path() + "status/", admin, "application/json", "{\"status\":\"b\"}".getBytes(UTF_8))
                 .user();
         browser.open(portrait.base());
-        signInWith(ann.token());
+        page.paste(ann.token());
 
         assertThat(browser.text(page.awaitText("[role=alert]")))
                 .isEqualTo("Your account is blocked: you can see your profile, but not change it.");
@@ -197,7 +197,7 @@ class ProfileSignInIT {
 
     private String shownReason(String token) {
         browser.open(portrait.base());
-        signInWith(token);
+        page.paste(token);
         String reason = browser.text(page.awaitText("[role=alert]"));
         assertThat(page.findAll("form")).isEmpty();
         return reason;
@@ -209,13 +209,8 @@ class ProfileSignInIT {
             browser.find("#user").sendKeys(Long.toString(person.id()));
             browser.find("#show button").click();
         } else {
-            signInWith(person.token());
+            page.paste(person.token());
         }
-    }
-
-    private void signInWith(String token) {
-        browser.find("#token").sendKeys(token);
-        browser.find("#sign-in button").click();
     }
 
     private String typedBio() {

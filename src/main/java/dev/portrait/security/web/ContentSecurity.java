@@ -1,6 +1,7 @@
 package dev.portrait.security.web;
 
 import dev.portrait.config.Settings;
+import dev.portrait.security.IdentityProvider;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +9,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Restricts what browsers load, run and frame to what Portrait's pages need (Content Security Policy Level 3). Pictures may be shown
@@ -19,11 +22,15 @@ public class ContentSecurity extends HttpFilter {
     private static final String PICTURES = "/media";
     private static final String DOCUMENTATION = "/docs/";
     private static final String FRAME = "/embed/";
+    private static final Set<String> PAGES_WITH_SIGN_IN = Set.of("/", "/index.html", "/admin/", "/admin/index.html");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s;"
-            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors %s";
+            + " connect-src 'self'%s; form-action 'none'; base-uri 'none'; frame-ancestors %s";
 
     @Inject
     transient Settings settings;
+
+    @Inject
+    transient IdentityProvider provider;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -35,11 +42,18 @@ public class ContentSecurity extends HttpFilter {
             String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
             String pictures =
                     settings.pictureOrigin().map(origin -> " " + origin).orElse("");
-            response.setHeader("Content-Security-Policy", POLICY.formatted(icons + pictures, ancestors(path)));
+            response.setHeader(
+                    "Content-Security-Policy", POLICY.formatted(icons + pictures, connections(path), ancestors(path)));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         response.setHeader("Referrer-Policy", "same-origin");
         chain.doFilter(request, response);
+    }
+
+    // Only pages call the identity provider. So no other answer ever waits for its discovery document.
+    private String connections(String path) {
+        Set<String> origins = PAGES_WITH_SIGN_IN.contains(path) ? provider.origins() : Set.of();
+        return origins.isEmpty() ? "" : " " + String.join(" ", new TreeSet<>(origins));
     }
 
     private String ancestors(String path) {

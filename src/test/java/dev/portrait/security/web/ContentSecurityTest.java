@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
+import dev.portrait.security.IdentityProvider;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,24 @@ class ContentSecurityTest {
         verify(chain).doFilter(request, response);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/, connect-src 'self' https://id.example;",
+        "/index.html, connect-src 'self' https://id.example;",
+        "/admin/, connect-src 'self' https://id.example;",
+        "/docs/, connect-src 'self';",
+        "/embed/, connect-src 'self';",
+        "/api/v2/user/1/, connect-src 'self';"
+    })
+    void only_pages_with_a_sign_in_may_call_the_identity_provider(String path, String policy)
+            throws IOException, ServletException {
+        when(request.getServletPath()).thenReturn(path);
+
+        filter("proxy").doFilter(request, response, chain);
+
+        verify(response).setHeader(eq(HEADER), find(Pattern.quote(policy)));
+    }
+
     @SuppressWarnings("UnnecessaryAssignment") // no container injects the settings here
     private static ContentSecurity filter(String delivery) {
         Map<String, String> values = Map.of(
@@ -67,6 +87,8 @@ class ContentSecurityTest {
                 "portrait.media.s3.public-url", "https://cdn.example/pictures");
         ContentSecurity filter = new ContentSecurity();
         filter.settings = new Settings(new SettingsReader(key -> Optional.ofNullable(values.get(key))));
+        filter.provider = mock(IdentityProvider.class);
+        when(filter.provider.origins()).thenReturn(Set.of("https://id.example"));
         return filter;
     }
 }
