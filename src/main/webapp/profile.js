@@ -1,13 +1,27 @@
-// The page around <portrait-profile>. Sets the profile, the token and the language.
+// The page around <portrait-profile>: the profile that the address names, the sign-in, the directory and the language.
 import './portrait-profile.js';
+import { ProfileClient } from './profile/client.js';
 import { element } from './profile/element.js';
-import { Texts, preferredLanguage } from './profile/texts.js';
+import { Search } from './profile/search.js';
+import { LANGUAGES, Texts, preferredLanguage } from './profile/texts.js';
 import { Session } from './session.js';
 
 const ROOT = new URL('.', import.meta.url);
 const HOW_TO_SET_UP = new URL('server.html#sign-in', ROOT).href;
+const LANGUAGE = 'portrait.language';
 
 const profile = document.querySelector('portrait-profile');
+const [enter, leave, name, notice, welcome, directory, language] = [
+  'enter',
+  'leave',
+  'name',
+  'notice',
+  'welcome',
+  'directory',
+  'language',
+].map((id) => document.getElementById(id));
+const welcomeEnter = document.getElementById('welcome-enter');
+const welcomeHint = document.getElementById('welcome-hint');
 const starting = Session.start(ROOT, ROOT);
 
 profile.tokenProvider = async (rejected) => (await starting).token(rejected);
@@ -23,55 +37,141 @@ function onSubmit(id, action) {
   form.querySelector('button').disabled = false;
 }
 
-onSubmit('show', (form) => profile.setAttribute('user', form.user.value));
+onSubmit('show', (form) => visit(`?user=${form.user.value}`));
 onSubmit('sign-in', async (form) => {
   const token = form.token.value;
   form.reset();
   (await starting).use(token);
+  visit('.');
   profile.setAttribute('user', 'me');
 });
 
-document.documentElement.lang = preferredLanguage();
-const texts = await Texts.load(preferredLanguage());
-for (const place of document.querySelectorAll('[data-text]')) {
-  place.textContent = texts.say(place.dataset.text);
+// The address names the profile: ?user=6, ?username=ann, or the person's own.
+function requested() {
+  const query = new URLSearchParams(location.search);
+  const user = query.get('user') ?? '';
+  const username = query.get('username') ?? '';
+  if (/^[1-9][0-9]*$/.test(user)) {
+    return user;
+  }
+  return /^[\w-]+$/.test(username) ? `@${username}` : null;
 }
 
-const [enter, leave, name, notice] = ['enter', 'leave', 'name', 'notice'].map((id) => document.getElementById(id));
-const session = await starting;
-let state = session.state;
+function visit(address) {
+  const { href } = new URL(address, ROOT);
+  if (href !== location.href) {
+    history.pushState(null, '', href);
+  }
+  showRequested();
+}
 
-function show() {
+addEventListener('popstate', () => showRequested());
+
+let signedIn = false;
+
+function showRequested() {
+  const user = requested() ?? (signedIn ? 'me' : null);
+  welcome.hidden = user !== null;
+  if (user !== null && (profile.getAttribute('user') !== user || !profile.isConnected)) {
+    profile.setAttribute('user', user);
+  }
+}
+
+// The element returns to the profile before if the person keeps editing it. The address follows.
+new MutationObserver(() => {
+  const shown = profile.getAttribute('user');
+  const named = requested() ?? 'me';
+  if (shown !== null && shown !== named) {
+    const query = shown.startsWith('@') ? `?username=${shown.slice(1)}` : `?user=${shown}`;
+    history.pushState(null, '', new URL(shown === 'me' ? '.' : query, ROOT));
+  }
+  welcome.hidden = shown !== null;
+}).observe(profile, { attributeFilter: ['user'] });
+
+profile.addEventListener('portrait-shown', ({ detail }) => {
+  document.title = `${detail.name} – Portrait`;
+});
+
+const chosen = localStorage.getItem(LANGUAGE) ?? preferredLanguage();
+document.documentElement.lang = chosen;
+let texts;
+const session = await starting;
+let { state } = session;
+signedIn = state === 'signed-in';
+// Before the texts are there, so that the profile loads at the same time.
+showRequested();
+const client = () => new ProfileClient(new URL('api/v2/', ROOT), profile.tokenProvider, texts.language);
+
+async function speak(tag) {
+  texts = await Texts.load(tag);
+  document.documentElement.lang = texts.language;
+  for (const place of document.querySelectorAll('[data-text]')) {
+    place.textContent = texts.say(place.dataset.text);
+  }
+  language.replaceChildren(
+    ...LANGUAGES.map((code) =>
+      element('option', { value: code, lang: code, selected: code === texts.language }, nameOf(code)),
+    ),
+  );
+  showSession();
+}
+
+function nameOf(code) {
+  return new Intl.DisplayNames([code], { type: 'language' }).of(code);
+}
+
+language.addEventListener('change', async () => {
+  localStorage.setItem(LANGUAGE, language.value);
+  await speak(language.value);
+  profile.reload();
+});
+
+function showSession() {
   enter.hidden = session.state !== 'signed-out';
+  welcomeEnter.hidden = enter.hidden;
+  welcomeHint.hidden = enter.hidden;
   leave.hidden = session.state !== 'signed-in';
   name.textContent = session.name ?? '';
   notice.replaceChildren(...noticeOf(session));
   notice.hidden = notice.childNodes.length === 0;
+  signedIn = session.state === 'signed-in';
+  showDirectory();
 }
 
-function noticeOf({ state, problem }) {
-  if (state === 'unconfigured') {
+function noticeOf({ state: current, problem }) {
+  if (current === 'unconfigured') {
     return [texts.say('sign-in.unconfigured'), ' ', element('a', { href: HOW_TO_SET_UP }, texts.say('sign-in.set-up'))];
   }
   return problem === null ? [] : [texts.say(`sign-in-problem.${problem}`)];
 }
 
+// Only people who are signed in may search, and only where the site has a directory.
+async function showDirectory() {
+  const token = await session.token(null);
+  const available = token !== null && (await client().find('a').catch(() => null)) !== null;
+  directory.hidden = !available;
+  if (available) {
+    const search = new Search(client(), texts, ({ id }) => new URL(`?user=${id}`, ROOT).href);
+    search.view.addEventListener('click', (event) => {
+      const link = event.target.closest('a');
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        visit(link.href);
+      }
+    });
+    directory.replaceChildren(search.view);
+  }
+}
+
 enter.addEventListener('click', () => session.signIn());
+welcomeEnter.addEventListener('click', () => session.signIn());
 leave.addEventListener('click', () => session.signOut());
 session.addEventListener('change', () => {
-  show();
+  showSession();
   if (state === 'signed-in' && session.state !== state) {
     profile.reload();
   }
-  state = session.state;
+  ({ state } = session);
 });
-show();
 
-// Only now, because the session restores the address of the page.
-const requested = new URLSearchParams(location.search).get('user') ?? '';
-if (/^[1-9][0-9]*$/.test(requested)) {
-  document.getElementById('user').value = requested;
-  profile.setAttribute('user', requested);
-} else if (session.state === 'signed-in') {
-  profile.setAttribute('user', 'me');
-}
+await speak(chosen);

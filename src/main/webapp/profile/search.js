@@ -65,7 +65,9 @@ export class Search {
   #show(users) {
     this.#found.replaceChildren(...users.map((user) => this.#item(user)));
     this.#found.hidden = users.length === 0;
-    this.#state.textContent = this.#texts.count('search.found', users.length);
+    this.#state.textContent = this.#texts.count('found', users.length);
+    // Those who see the list need no number.
+    this.#state.classList.toggle('invisible', users.length > 0);
   }
 
   #item(user) {
