@@ -138,6 +138,8 @@ class PortraitProfile extends HTMLElement {
       this.#client = client;
       this.#version = version;
       this.#show(limits);
+      const { id, real_name: name, username } = version.user;
+      this.#dispatch('portrait-shown', { id, own: version.own, name: name || username });
     }
   }
 
@@ -169,14 +171,12 @@ class PortraitProfile extends HTMLElement {
 
   /** @param {object|null} limits of the form; null to show the profile for reading */
   #show(limits) {
-    const { user, own } = this.#version;
     this.#place.lang = this.#texts.language;
     if (limits) {
       this.#showEditor(limits);
     } else {
       this.#showView();
     }
-    this.#dispatch('portrait-shown', { id: user.id, own, name: user.real_name || user.username });
   }
 
   #showEditor(limits) {
