@@ -20,7 +20,7 @@ public class ContentSecurity extends HttpFilter {
     private static final String DOCUMENTATION = "/docs/";
     private static final String FRAME = "/embed/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s;"
-            + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors %s";
+            + " connect-src 'self'; form-action %s; base-uri 'none'; frame-ancestors %s";
 
     @Inject
     transient Settings settings;
@@ -35,11 +35,18 @@ public class ContentSecurity extends HttpFilter {
             String icons = path.startsWith(DOCUMENTATION) ? " data:" : "";
             String pictures =
                     settings.pictureOrigin().map(origin -> " " + origin).orElse("");
-            response.setHeader("Content-Security-Policy", POLICY.formatted(icons + pictures, ancestors(path)));
+            response.setHeader(
+                    "Content-Security-Policy",
+                    POLICY.formatted(icons + pictures, formTargets(request), ancestors(path)));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         response.setHeader("Referrer-Policy", "same-origin");
         chain.doFilter(request, response);
+    }
+
+    // The answer to a plain form may show the form again (contract §9). It is sent to the address of the page.
+    private static String formTargets(HttpServletRequest request) {
+        return "POST".equals(request.getMethod()) ? "'self'" : "'none'";
     }
 
     private String ancestors(String path) {
