@@ -113,6 +113,7 @@ class PortraitProfile extends HTMLElement {
       return;
     }
     const client = new ProfileClient(new URL('api/v2/', HERE), (rejected) => this.#askForToken(rejected));
+    client.language = texts.language;
     const version = await client.profile(user);
     const rules = version.editable ? await client.rules(version.user.id) : {};
     const same = version.editable && version.user.id === this.#editor?.userId;

@@ -22,6 +22,8 @@ export class Refusal extends Error {
 
 /** The API client of one page. Asks for a token when it needs one, and keeps it in this object only. */
 export class ProfileClient {
+  /** The language of the messages in errors. */
+  language = 'en';
   #api;
   #askForToken;
   #token = null;
@@ -149,7 +151,7 @@ export class ProfileClient {
     const send = options.body ? upload : fetch;
     return send(new URL(path, this.#api), {
       ...options,
-      headers: { Accept: 'application/json', ...authorization, ...headers },
+      headers: { Accept: 'application/json', 'Accept-Language': this.language, ...authorization, ...headers },
       credentials: 'omit',
     });
   }

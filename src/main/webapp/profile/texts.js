@@ -42,10 +42,9 @@ export class Texts {
     return this.say(this.has(form) ? form : `${name}.other`, { count });
   }
 
-  /** Returns the text for an error code of the server, or the server's English message if there is none. */
-  error({ code, message }, values) {
-    const name = `error.${code}`;
-    return this.has(name) ? this.say(name, values) : message;
+  /** Returns the message of an error. The server answers in the language of the request. */
+  error({ message }) {
+    return message;
   }
 }
 
