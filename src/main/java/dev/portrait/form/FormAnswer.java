@@ -3,6 +3,7 @@ package dev.portrait.form;
 import static dev.portrait.json.SharedProvider.JSON;
 
 import dev.portrait.config.Settings;
+import dev.portrait.contract.BodyField;
 import dev.portrait.language.Messages;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +56,7 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(PAGE_WANTED) != null && response.getEntity() instanceof String json) {
             Messages messages = Messages.accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-            FormPage page = new FormPage(messages, trustedReferer(request));
+            FormPage page = new FormPage(messages, back(request));
             String html = response.getStatus() < 400 ? page.saved() : page.refused(object(json), typed);
             response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, messages.language());
             response.setEntity(html, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
@@ -68,10 +69,16 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
         }
     }
 
-    // A link to any Referer would lead from a forged form back to the forger.
-    private Optional<String> trustedReferer(ContainerRequestContext request) {
+    // A form that was refused before comes from the page of the refusal, and names the page before it.
+    private Optional<String> back(ContainerRequestContext request) {
+        return trusted(request, typed.texts().get(BodyField.BACK))
+                .or(() -> trusted(request, request.getHeaderString("Referer")));
+    }
+
+    // A link to any address would lead from a forged form back to the forger.
+    private Optional<String> trusted(ContainerRequestContext request, @Nullable String address) {
         String own = origin(request.getUriInfo().getBaseUri());
-        return Optional.ofNullable(uri(request.getHeaderString("Referer")))
+        return Optional.ofNullable(uri(address))
                 .filter(page ->
                         origin(page).equals(own) || settings.corsOrigins().contains(origin(page)))
                 .map(URI::toString);

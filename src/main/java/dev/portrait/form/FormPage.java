@@ -40,7 +40,7 @@ public final class FormPage {
         List<String> sentences = typed.isEmpty() ? refused.sentences(field -> true) : form.sentences();
         sentences.forEach(sentence -> html.element("p", sentence));
         if (!typed.isEmpty()) {
-            form.write(html);
+            form.write(html, back);
         }
         return end(html);
     }

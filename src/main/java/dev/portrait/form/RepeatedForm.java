@@ -6,6 +6,7 @@ import dev.portrait.contract.ProfileField;
 import dev.portrait.language.Messages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class RepeatedForm {
     private static final Set<String> WRITABLE =
             ProfileField.writable().stream().map(ProfileField::key).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> KNOWN = Stream.concat(
-                    WRITABLE.stream(), Stream.of(BodyField.METHOD, BodyField.AVATAR_BASE64))
+                    WRITABLE.stream(), Stream.of(BodyField.METHOD, BodyField.BACK, BodyField.AVATAR_BASE64))
             .collect(Collectors.toUnmodifiableSet());
 
     private final SortedMap<String, String> texts;
@@ -55,12 +56,13 @@ final class RepeatedForm {
     }
 
     // Without an action, a browser sends the form to the address of the page: that of the first form.
-    void write(HtmlWriter html) {
+    void write(HtmlWriter html, Optional<String> back) {
         html.open("form", "method", "post", "enctype", "multipart/form-data", "accept-charset", "UTF-8");
         ProfileField.writable().stream()
                 .filter(field -> isShown(field.key()))
                 .forEach(field -> write(html, field, visible(texts.getOrDefault(field.key(), ""))));
         hidden(html, BodyField.METHOD, texts.getOrDefault(BodyField.METHOD, "PUT"));
+        back.ifPresent(address -> hidden(html, BodyField.BACK, address));
         texts.keySet().stream()
                 .filter(name -> !KNOWN.contains(name))
                 .forEach(name -> hidden(html, name, texts.getOrDefault(name, "")));

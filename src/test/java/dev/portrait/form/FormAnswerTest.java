@@ -100,6 +100,24 @@ class FormAnswerTest {
     }
 
     @Test
+    void links_to_the_page_before_a_form_that_was_refused() {
+        headers.putSingle("Referer", PORTAL + "/profile");
+        typed.keep(Map.of("bio", "x", "_back", PORTAL + "/form"), Set.of());
+        assertThat(page(400, REFUSED))
+                .contains("href=\"" + PORTAL + "/form\"", "name=\"_back\" value=\"" + PORTAL + "/form\"")
+                .doesNotContain(PORTAL + "/profile");
+    }
+
+    @Test
+    void does_not_link_to_a_page_of_another_origin_before_it() {
+        headers.putSingle("Referer", PORTAL + "/profile");
+        typed.keep(Map.of("bio", "x", "_back", "https://evil.example/"), Set.of());
+        assertThat(page(400, REFUSED))
+                .contains("href=\"" + PORTAL + "/profile\"")
+                .doesNotContain("evil");
+    }
+
+    @Test
     void answers_in_the_language_of_the_browser() {
         headers.putSingle("Accept-Language", "de-AT,de;q=0.9,en;q=0.5");
         assertThat(page(200, "{}")).contains("<html lang=\"de\">", "<h1>Gespeichert</h1>");
