@@ -97,11 +97,6 @@ export class Field {
     this.#control.setAttribute('aria-invalid', String(message !== ''));
   }
 
-  /** The values for placeholders in error messages. */
-  get limits() {
-    return { max: this.#rule.max_length };
-  }
-
   focus() {
     this.#control.focus();
   }

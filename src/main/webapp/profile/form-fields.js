@@ -121,7 +121,7 @@ export class FormFields {
     const invalid = this.#fields.filter((field) => errors.some((error) => error.field === field.name));
     for (const field of invalid) {
       const { messages } = errors.find((error) => error.field === field.name);
-      field.error = this.#texts.error(messages.at(-1), field.limits);
+      field.error = messages.at(-1).message;
     }
     return this.#focusFirst(invalid);
   }

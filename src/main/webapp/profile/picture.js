@@ -141,11 +141,6 @@ export class Picture {
     this.#input.setAttribute('aria-invalid', String(message !== ''));
   }
 
-  /** The values for placeholders in error messages. */
-  get limits() {
-    return { max: this.#rule.max_bytes, pixels: this.#rule.max_pixels };
-  }
-
   /** Whether the panel is open. */
   get open() {
     return !this.row.hidden;

@@ -18,7 +18,7 @@ export function explain(problem, texts) {
     return texts.say('no-such-profile');
   }
   const general = problem.errors.find((error) => error.message);
-  return general ? texts.error(general) : texts.say('refused');
+  return general ? general.message : texts.say('refused');
 }
 
 /** Whether the same request may succeed later. */

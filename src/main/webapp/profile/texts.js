@@ -41,12 +41,6 @@ export class Texts {
     const form = `${name}.${new Intl.PluralRules(this.language).select(count)}`;
     return this.say(this.has(form) ? form : `${name}.other`, { count });
   }
-
-  /** Returns the text for an error code of the server, or the server's English message if there is none. */
-  error({ code, message }, values) {
-    const name = `error.${code}`;
-    return this.has(name) ? this.say(name, values) : message;
-  }
 }
 
 function supported(language) {

@@ -1,7 +1,7 @@
 package dev.portrait;
 
 import dev.portrait.error.web.FailureMapper;
-import dev.portrait.error.web.FormAnswer;
+import dev.portrait.form.FormAnswer;
 import dev.portrait.ops.web.HealthResource;
 import dev.portrait.platform.address.PublicAddress;
 import dev.portrait.platform.body.BodyGuard;

@@ -77,6 +77,8 @@ class ArchitectureTest {
     private static final String CONFIG = "dev.portrait.config";
     private static final String CONTRACT = "dev.portrait.contract";
     private static final String ERROR = "dev.portrait.error";
+    private static final String FORM = "dev.portrait.form";
+    private static final String LANGUAGE = "dev.portrait.language";
     private static final String ERROR_WEB = "dev.portrait.error.web";
     private static final String JSON_PROVIDER = "dev.portrait.json";
     private static final String MEDIA = "dev.portrait.media";
@@ -140,21 +142,35 @@ class ArchitectureTest {
     static final ArchRule error_uses_only_only_the_annotation_that_rolls_back = only("dev.portrait.error", EJB);
 
     @ArchTest
-    static final ArchRule error_web_uses_only_error_config_and_http = only(
+    static final ArchRule error_web_uses_only_error_texts_and_http = only(
             "dev.portrait.error.web",
             ERROR,
-            CONTRACT,
-            CONFIG,
+            FORM,
+            LANGUAGE,
             TELEMETRY,
             JSON_PROVIDER,
             JAX_RS,
             JSON,
-            CDI,
             "jakarta.servlet..",
             "javax.transaction.xa",
-            ANNOTATIONS,
-            "javax.xml.stream",
             EJB);
+
+    @ArchTest
+    static final ArchRule language_uses_no_other_package = only(LANGUAGE);
+
+    @ArchTest
+    static final ArchRule form_uses_only_the_contract_texts_config_and_http = only(
+            FORM,
+            CONTRACT,
+            CONFIG,
+            LANGUAGE,
+            JSON_PROVIDER,
+            JAX_RS,
+            JSON,
+            CDI,
+            ANNOTATIONS,
+            "jakarta.servlet..",
+            "javax.xml.stream");
 
     @ArchTest
     static final ArchRule memory_uses_only_error = only(MEMORY, ERROR);
@@ -252,6 +268,7 @@ class ArchitectureTest {
             SECURITY,
             CONTRACT,
             ERROR,
+            FORM,
             CONFIG,
             JSON_PROVIDER,
             JAX_RS,
@@ -337,6 +354,8 @@ class ArchitectureTest {
                     CONTRACT,
                     ERROR,
                     ERROR_WEB,
+                    FORM,
+                    LANGUAGE,
                     MEMORY,
                     JSON_PROVIDER,
                     PICTURE,

@@ -2,7 +2,6 @@ package dev.portrait;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portrait.error.ErrorCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -32,7 +31,6 @@ class TextCataloguesTest {
     private static final Pattern TEXT_IN_SCRIPT = Pattern.compile("\\bsay\\('([^']+)'");
     private static final Pattern TEXT_IN_PAGE = Pattern.compile("data-text=\"([^\"]+)\">([^<]*)<");
     private static final Pattern LANGUAGES = Pattern.compile("LANGUAGES = \\[([^]]+)]");
-    private static final String ERROR = "error.";
 
     private static final JsonObject ENGLISH = catalogue(FOLDER.resolve("en.json"));
 
@@ -48,8 +46,7 @@ class TextCataloguesTest {
     void have_the_same_keys_and_placeholders(Path file) {
         JsonObject texts = catalogue(file);
 
-        assertThat(texts.keySet().stream().filter(key -> !key.startsWith(ERROR)))
-                .containsExactlyInAnyOrderElementsOf(ENGLISH.keySet());
+        assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(ENGLISH.keySet());
         assertThat(ENGLISH.keySet())
                 .allSatisfy(key -> assertThat(placeholders(texts, key)).as(key).isEqualTo(placeholders(ENGLISH, key)));
     }
@@ -99,18 +96,6 @@ class TextCataloguesTest {
                 .containsExactlyInAnyOrder(Stream.of(FOLDER.toFile().list())
                         .map(file -> file.replace(".json", ""))
                         .toArray(String[]::new));
-    }
-
-    // For other codes the page may show the English message of the server, because no field can be corrected.
-    @ParameterizedTest
-    @MethodSource("translations")
-    @DisplayName("have a text for each error code of fields")
-    void have_a_text_for_each_error_of_a_field(Path file) {
-        assertThat(catalogue(file).keySet())
-                .containsAll(Stream.of(ErrorCode.values())
-                        .filter(code -> code.compareTo(ErrorCode.READ_ONLY) <= 0)
-                        .map(code -> ERROR + code.wire())
-                        .toList());
     }
 
     private static Stream<Path> files(String... endings) throws IOException {

@@ -9,5 +9,8 @@ public final class BodyField {
     /** The intended method of a POST (contract §9). */
     public static final String METHOD = "_method";
 
+    /** The address of the page with a plain form that was refused before (contract §9). */
+    public static final String BACK = "_back";
+
     private BodyField() {}
 }

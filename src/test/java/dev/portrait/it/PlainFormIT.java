@@ -57,18 +57,60 @@ class PlainFormIT {
     }
 
     @Test
-    @DisplayName("get a page that explains each field error without repeating the input")
+    @DisplayName("get the form back as it was typed, with the error of each field, if they are refused")
     void refused() {
         Answer answer = post(
-                "_method=PUT&gender=%3Cb%3Emale&website=%22%3E%3Cscript%3E&bio=not+to+be+saved",
+                "_method=PUT&gender=%3Cb%3Emale&website=%22%3E%3Cscript%3E&bio=not+to+be+lost%0D%0A%3Cb%3E&csrf_token=47%2211",
                 Map.of("Accept", PAGE));
 
         assertPage(answer, 400, "<h1>Nothing was saved</h1>");
         assertThat(answer.text())
-                .contains("gender: Choose Male, Female or Unspecified.")
-                .contains("website: Enter an address that begins with")
-                .doesNotContain("<b>", "script");
+                .contains(
+                        "Choose Male, Female or Unspecified.", "Enter an address that begins with http:// or https://.")
+                .contains(
+                        "<label for=\"website\">Website</label>", "name=\"website\" value=\"&quot;&gt;&lt;script&gt;\"")
+                .contains("\nnot to be lost\n&lt;b&gt;</textarea>", "<option value=\"&lt;b&gt;male\">")
+                .contains("name=\"csrf_token\" value=\"47&quot;11\"", "name=\"_method\" value=\"PUT\"")
+                .doesNotContain("<b>", "<script");
+        assertThat(answer.header("Content-Security-Policy")).contains("form-action 'self'");
         assertThat(ann.profile().getString("bio")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("get the form back without the picture")
+    void refused_with_a_picture() {
+        Multipart parts = new Multipart()
+                .text("csrf_token", "4711")
+                .text("real_name", "Zoë 山")
+                .text("description", "x".repeat(51))
+                .file("avatar", Photos.photo())
+                .text("_method", "PATCH");
+        Answer answer = portrait.send(portrait.request(ann.path())
+                .header("Authorization", "Bearer " + ann.token())
+                .header("Content-Type", parts.contentType())
+                .header("Accept", BROWSER)
+                .header("Accept-Language", "it-IT,it;q=0.9,en;q=0.8")
+                .POST(BodyPublishers.ofByteArray(parts.body())));
+
+        assertPage(answer, 400, "<h1>Nulla è stato salvato</h1>");
+        assertThat(answer.header("Content-Language")).isEqualTo("it");
+        assertThat(answer.text())
+                .contains("<html lang=\"it\">", "Le immagini vanno scelte di nuovo.")
+                .contains("sono ammessi al massimo 50 caratteri", ">Descrizione</label>")
+                .contains("name=\"real_name\" value=\"Zoë 山\"", "name=\"csrf_token\" value=\"4711\"")
+                .containsPattern("<input id=\"avatar\" name=\"avatar\" type=\"file\"")
+                .hasSizeLessThan(4000);
+    }
+
+    @Test
+    @DisplayName("keep what Portrait stores in every line break that browsers send")
+    void line_breaks() {
+        post("_method=PUT&bio=one%0D%0A%0D%0Atwo&real_name=Ann", Map.of("Accept", PAGE));
+        assertThat(ann.profile().getString("bio")).isEqualTo("one\n\ntwo");
+        String tag = portrait.get(ann.path(), ann.token()).header("ETag");
+
+        assertPage(post("_method=PUT&bio=one%0D%0A%0D%0Atwo&real_name=Ann", Map.of("Accept", PAGE)), 200, "Saved");
+        assertThat(portrait.get(ann.path(), ann.token()).header("ETag")).isEqualTo(tag);
     }
 
     @Test
@@ -77,7 +119,8 @@ class PlainFormIT {
         Answer answer = post("_method=PUT&real_name=Jos%E9", Map.of("Accept", PAGE));
 
         assertPage(answer, 400, "<h1>Nothing was saved</h1>");
-        assertThat(answer.text()).contains("real name: Send the text in UTF-8; a form needs accept-charset=");
+        assertThat(answer.text())
+                .contains("Send the text in UTF-8; a form needs accept-charset=", ">Real name</label>");
     }
 
     @ParameterizedTest

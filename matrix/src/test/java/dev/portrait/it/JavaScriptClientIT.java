@@ -2,7 +2,11 @@ package dev.portrait.it;
 
 import dev.portrait.picture.Photos;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ class JavaScriptClientIT {
 
         folder.run(
                 Map.of(
-                        "PORTRAIT_URL", portrait.base().toString().replaceAll("/$", ""),
+                        "PORTRAIT_URL", address(),
                         "PORTRAIT_ID", String.valueOf(ann.id()),
                         "PORTRAIT_TOKEN", ann.token(),
                         "PORTRAIT_OTHER_ID", String.valueOf(bob.id()),
@@ -38,5 +42,38 @@ class JavaScriptClientIT {
                 "node",
                 "--test",
                 "client.test.js");
+    }
+
+    @Test
+    @DisplayName("works as the example of docs/portal.md shows")
+    void example() throws IOException, InterruptedException {
+        ClientFolder folder = ClientFolder.install("js");
+        folder.write("example.mjs", documented().getBytes(StandardCharsets.UTF_8));
+        Person ann = portrait.person();
+
+        folder.run(
+                Map.of(
+                        "PORTRAIT_URL", address(),
+                        "PORTRAIT_ID", String.valueOf(ann.id()),
+                        "PORTRAIT_TOKEN", ann.token(),
+                        "PORTRAIT_PHOTO", folder.write("photo.jpg", Photos.jpeg(60, 40))),
+                "node",
+                // The client's ES modules need a bundler (0.7.0-alpha.13), so Node.js gets its CommonJS modules.
+                "--conditions=require",
+                "--test",
+                "example.test.mjs");
+    }
+
+    private String documented() throws IOException {
+        return Pattern.compile("(?s)```js\n(import .*?)```")
+                .matcher(Files.readString(Path.of("docs", "portal.md")))
+                .results()
+                .map(found -> found.group(1).replace("https://profiles.example", address()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String address() {
+        return portrait.base().toString().replaceAll("/$", "");
     }
 }

@@ -2,6 +2,7 @@ package dev.portrait.it;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +35,11 @@ final class LegacyPortal implements AutoCloseable {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)```html\n(.*?)```");
     private static final String JQUERY = "/META-INF/resources/webjars/jquery/1.12.4/jquery.min.js";
     private static final String DOCUMENTED_BASE = "https://profiles.example/";
-    private static final List<String> FORWARDED_HEADERS = List.of("Content-Type", "Accept", "Referer", "Origin");
+    private static final List<String> FORWARDED_HEADERS = List.of(
+            "Content-Type", "Accept", "Accept-Language", "Referer", "Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode");
+    private static final List<String> RETURNED_HEADERS = List.of("Content-Language", "Content-Security-Policy");
+    private static final Pattern VALUE = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final String FORM_TOKEN = "token of this form";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -95,20 +101,47 @@ final class LegacyPortal implements AutoCloseable {
     private void page(HttpExchange exchange) throws IOException {
         try (exchange) {
             boolean found = exchange.getRequestURI().getPath().equals("/");
-            answer(exchange, found ? 200 : 404, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    found ? 200 : 404,
+                    "text/html; charset=utf-8",
+                    filled(page).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** Writes the current values into the form, as a template engine does. */
+    private String filled(String template) {
+        if (!template.contains("{{")) {
+            return template;
+        }
+        JsonObject profile = person.profile();
+        return VALUE.matcher(template)
+                .replaceAll(value -> Matcher.quoteReplacement(
+                        escaped(value.group(1).equals("csrf_token") ? FORM_TOKEN : profile.getString(value.group(1)))));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private void post(HttpExchange exchange) throws IOException {
         try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (!new String(body, StandardCharsets.UTF_8).contains("name=\"csrf_token\"\r\n\r\n" + FORM_TOKEN)) {
+                answer(exchange, 403, "text/plain", "forged".getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             HttpRequest.Builder request = person.portrait().request(person.path());
             FORWARDED_HEADERS.forEach(name -> exchange.getRequestHeaders()
                     .getOrDefault(name, List.of())
                     .forEach(value -> request.header(name, value)));
             Answer answer = person.portrait()
                     .send(request.header("Authorization", "Bearer " + person.token())
-                            .POST(BodyPublishers.ofByteArray(
-                                    exchange.getRequestBody().readAllBytes())));
+                            .POST(BodyPublishers.ofByteArray(body)));
+            RETURNED_HEADERS.forEach(name -> exchange.getResponseHeaders().set(name, answer.header(name)));
             answer(exchange, answer.status(), answer.header("Content-Type"), answer.bytes());
         }
     }

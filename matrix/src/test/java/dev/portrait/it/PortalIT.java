@@ -3,11 +3,13 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,32 +198,88 @@ class PortalIT {
     }
 
     @Test
-    @DisplayName("The plain form works without JavaScript and gets a page as the response")
+    @DisplayName("The plain form works without JavaScript; a refused one comes back as it was typed")
     void form_works_without_javascript() throws IOException {
-        portal.showExample("", FORM);
-        browser.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
-        browser.open(URI.create(LegacyPortal.ORIGIN));
+        openForm();
         fill("real_name", "Ann Example");
+        fill("bio", "First line\nSecond <line> & \"more\"");
         fill("website", "nowhere");
         browser.find("[name=avatar]").sendKeys(photo());
         browser.find("button").click();
-        browser.until(() -> browser.findAll("h1").stream()
-                .filter(title -> title.getText().equals("Nothing was saved"))
-                .findFirst());
-        assertThat(browser.find("body").getText()).contains("website: Enter an address that begins with http://");
+        awaitTitle("Nothing was saved");
+
         assertThat(ann.profile().getString("real_name")).isEmpty();
+        assertThat(value("real_name")).isEqualTo("Ann Example");
+        assertThat(value("bio")).isEqualTo("First line\nSecond <line> & \"more\"");
+        assertThat(value("website")).isEqualTo("nowhere");
+        assertThat(browser.find("#website-error").getText())
+                .isEqualTo("Enter an address that begins with http:// or https://.");
+        assertThat(browser.find("body").getText()).contains("Pictures must be chosen again.");
         browser.saveScreenshot("form-refused");
 
-        browser.driver().findElement(By.linkText("Back to the form")).click();
-        browser.awaitVisible("form");
-        fill("real_name", "Ann Example");
+        fill("website", "https://ann.example/");
+        browser.find("[name=avatar]").sendKeys(photo());
         browser.find("button").click();
-        browser.until(() -> browser.findAll("h1").stream()
-                .filter(title -> title.getText().equals("Saved"))
-                .findFirst());
+        awaitTitle("Saved");
 
-        assertThat(ann.profile().getString("real_name")).isEqualTo("Ann Example");
+        JsonObject saved = ann.profile();
+        assertThat(saved.getString("real_name")).isEqualTo("Ann Example");
+        assertThat(saved.getString("bio")).isEqualTo("First line\nSecond <line> & \"more\"");
+        assertThat(saved.getString("website")).isEqualTo("https://ann.example/");
+        assertThat(saved.isNull("avatar")).isFalse();
         assertThat(browser.driver().getCurrentUrl()).isEqualTo(LegacyPortal.ORIGIN + "/profile");
+        browser.driver().findElement(By.linkText("Back to the form")).click();
+        browser.awaitVisible("[name=real_name]");
+    }
+
+    @Test
+    @DisplayName("The plain form changes nothing that was not touched")
+    void untouched_form_changes_nothing() throws IOException {
+        ann.form(
+                        "PUT",
+                        Map.of(
+                                "real_name",
+                                "Zoë \"山\" <&>",
+                                "bio",
+                                "one\n\n  two",
+                                "website",
+                                "https://ann.example/?a=1&b=2"))
+                .user();
+        JsonObject before = ann.profile();
+
+        openForm();
+        browser.find("button").click();
+        awaitTitle("Saved");
+
+        assertThat(ann.profile()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("The form that comes back is accessible")
+    void refused_form_is_accessible() throws IOException {
+        portal.showExample("", FORM);
+        browser.open(URI.create(LegacyPortal.ORIGIN));
+        fill("website", "nowhere");
+        browser.find("button").click();
+        awaitTitle("Nothing was saved");
+
+        assertThat(browser.accessibilityViolations()).isEmpty();
+    }
+
+    private void openForm() throws IOException {
+        portal.showExample("", FORM);
+        browser.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        browser.open(URI.create(LegacyPortal.ORIGIN));
+    }
+
+    private void awaitTitle(String text) {
+        browser.until(() -> browser.findAll("h1").stream()
+                .filter(title -> title.getText().equals(text))
+                .findFirst());
+    }
+
+    private String value(String field) {
+        return Objects.requireNonNull(browser.find("[name=" + field + "]").getDomProperty("value"));
     }
 
     private void openFrame() throws IOException {

@@ -1,5 +1,6 @@
 package dev.portrait.error.web;
 
+import dev.portrait.form.FormRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -43,7 +44,7 @@ public class BareStatusFilter extends HttpFilter {
         if (type == null) {
             return false;
         }
-        return FormPage.isWanted(request)
+        return FormRequest.wantsPage(request)
                 ? type.startsWith(MediaType.TEXT_HTML)
                 : type.startsWith(MediaType.APPLICATION_JSON);
     }

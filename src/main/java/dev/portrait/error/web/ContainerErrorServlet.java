@@ -1,5 +1,8 @@
 package dev.portrait.error.web;
 
+import dev.portrait.form.FormPage;
+import dev.portrait.form.FormRequest;
+import dev.portrait.language.Messages;
 import dev.portrait.telemetry.RequestId;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -27,12 +30,13 @@ public class ContainerErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         int status = status(request);
+        Messages messages = Messages.accepted(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         if (!ErrorResponse.isDefect(status)) {
-            send(request, response, ErrorResponse.of(status, hasToken(request)));
+            send(request, response, ErrorResponse.of(status, hasToken(request), messages), messages);
             return;
         }
         String incident = UUID.randomUUID().toString();
-        boolean sent = send(request, response, ErrorResponse.ofIncident(status, incident));
+        boolean sent = send(request, response, ErrorResponse.ofIncident(status, incident, messages), messages);
         Throwable thrown = thrown(request);
         // Where the client closed the connection, the container may report a 500 too, but nothing was thrown.
         if (sent || thrown != null) {
@@ -64,14 +68,16 @@ public class ContainerErrorServlet extends HttpServlet {
     }
 
     /** Returns whether the answer was sent. */
-    private static boolean send(HttpServletRequest request, HttpServletResponse response, ErrorResponse answer) {
-        boolean page = FormPage.isWanted(request);
+    private static boolean send(
+            HttpServletRequest request, HttpServletResponse response, ErrorResponse answer, Messages messages) {
+        boolean page = FormRequest.wantsPage(request);
         String text = page
-                ? FormPage.refused(answer.body(), Optional.empty())
+                ? new FormPage(messages, Optional.empty()).refused(answer.body())
                 : answer.body().toString();
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         response.setContentType(page ? "text/html;charset=UTF-8" : MediaType.APPLICATION_JSON);
         response.setContentLength(content.length);
         try {

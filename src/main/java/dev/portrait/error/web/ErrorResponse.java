@@ -2,15 +2,17 @@ package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.language.Messages;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * The response to a failure (contract §4), whether JAX-RS or the container sends it.
  *
  * @param status the HTTP status
- * @param headers the headers that the error code requires, without {@code Content-Type}
+ * @param headers the headers of the error code and of the language, without {@code Content-Type}
  * @param body the JSON to send
  */
 record ErrorResponse(int status, Map<String, String> headers, JsonObject body) {
@@ -18,8 +20,9 @@ record ErrorResponse(int status, Map<String, String> headers, JsonObject body) {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     /** The response to a request that Portrait refuses. */
-    static ErrorResponse of(RequestException refused) {
-        return new ErrorResponse(status(refused.code()), headers(refused.code()), ErrorBody.of(refused));
+    static ErrorResponse of(RequestException refused, Messages messages) {
+        return new ErrorResponse(
+                status(refused.code()), headers(refused.code(), messages), new ErrorBody(messages).of(refused));
     }
 
     /**
@@ -27,14 +30,15 @@ record ErrorResponse(int status, Map<String, String> headers, JsonObject body) {
      *
      * @param hasToken whether the request has a token, which must be the reason for a 401 then
      */
-    static ErrorResponse of(int status, boolean hasToken) {
+    static ErrorResponse of(int status, boolean hasToken, Messages messages) {
         ErrorCode code = hasToken && status == 401 ? ErrorCode.AUTHENTICATION_FAILED : code(status);
-        return new ErrorResponse(status, headers(code), ErrorBody.of(code));
+        return new ErrorResponse(status, headers(code, messages), new ErrorBody(messages).of(code));
     }
 
     /** The response to a defect. It says nothing but the id under which the log has the exception. */
-    static ErrorResponse ofIncident(int status, String incident) {
-        return new ErrorResponse(status, headers(ErrorCode.ERROR), ErrorBody.ofIncident(incident));
+    static ErrorResponse ofIncident(int status, String incident, Messages messages) {
+        return new ErrorResponse(
+                status, headers(ErrorCode.ERROR, messages), new ErrorBody(messages).ofIncident(incident));
     }
 
     /** Whether a status means a defect of Portrait or the server. */
@@ -74,6 +78,12 @@ record ErrorResponse(int status, Map<String, String> headers, JsonObject body) {
             case 503 -> ErrorCode.UNAVAILABLE;
             default -> status < 500 ? ErrorCode.INVALID : ErrorCode.ERROR;
         };
+    }
+
+    private static Map<String, String> headers(ErrorCode code, Messages messages) {
+        Map<String, String> headers = new HashMap<>(headers(code));
+        headers.put(HttpHeaders.CONTENT_LANGUAGE, messages.language());
+        return headers;
     }
 
     // A 401 must name its scheme (RFC 6750 section 3).

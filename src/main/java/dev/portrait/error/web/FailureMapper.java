@@ -2,6 +2,7 @@ package dev.portrait.error.web;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.language.Messages;
 import dev.portrait.telemetry.RequestId;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ws.rs.WebApplicationException;
@@ -49,8 +50,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         return reportDefect(thrown);
     }
 
-    private static Response refuse(RequestException refused) {
-        ErrorResponse answer = ErrorResponse.of(refused);
+    private Response refuse(RequestException refused) {
+        ErrorResponse answer = ErrorResponse.of(refused, messages());
         if (answer.status() == 503) {
             LOG.log(
                     Level.WARNING,
@@ -67,7 +68,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             return original;
         }
         boolean hasToken = request.getHeaderString(HttpHeaders.AUTHORIZATION) != null;
-        Response.ResponseBuilder answer = builder(ErrorResponse.of(isUnauthenticated(status) ? 401 : status, hasToken));
+        Response.ResponseBuilder answer =
+                builder(ErrorResponse.of(isUnauthenticated(status) ? 401 : status, hasToken, messages()));
         if (status == 405) {
             answer.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
         }
@@ -80,10 +82,14 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         return status == 403 && security.getUserPrincipal() == null;
     }
 
-    private static Response reportDefect(Throwable thrown) {
+    private Response reportDefect(Throwable thrown) {
         String incident = UUID.randomUUID().toString();
         LOG.log(Level.SEVERE, RequestId.with("Incident " + incident), thrown);
-        return builder(ErrorResponse.ofIncident(500, incident)).build();
+        return builder(ErrorResponse.ofIncident(500, incident, messages())).build();
+    }
+
+    private Messages messages() {
+        return Messages.accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 
     private static Response.ResponseBuilder builder(ErrorResponse answer) {
@@ -91,6 +97,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer.body().toString());
         answer.headers().forEach(builder::header);
-        return builder;
+        // Repeats Origin, because JAX-RS may replace the Vary that the CORS filter set before.
+        return builder.header(HttpHeaders.VARY, "Origin, " + HttpHeaders.ACCEPT_LANGUAGE);
     }
 }

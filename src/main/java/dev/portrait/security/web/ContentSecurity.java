@@ -24,7 +24,7 @@ public class ContentSecurity extends HttpFilter {
     private static final String FRAME = "/embed/";
     private static final Set<String> PAGES_WITH_SIGN_IN = Set.of("/", "/index.html", "/admin/", "/admin/index.html");
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'%s;"
-            + " connect-src 'self'%s; form-action 'none'; base-uri 'none'; frame-ancestors %s";
+            + " connect-src 'self'%s; form-action %s; base-uri 'none'; frame-ancestors %s";
 
     @Inject
     transient Settings settings;
@@ -43,7 +43,8 @@ public class ContentSecurity extends HttpFilter {
             String pictures =
                     settings.pictureOrigin().map(origin -> " " + origin).orElse("");
             response.setHeader(
-                    "Content-Security-Policy", POLICY.formatted(icons + pictures, connections(path), ancestors(path)));
+                    "Content-Security-Policy",
+                    POLICY.formatted(icons + pictures, connections(path), formTargets(request), ancestors(path)));
             response.setHeader("X-Content-Type-Options", "nosniff");
         }
         response.setHeader("Referrer-Policy", "same-origin");
@@ -54,6 +55,11 @@ public class ContentSecurity extends HttpFilter {
     private String connections(String path) {
         Set<String> origins = PAGES_WITH_SIGN_IN.contains(path) ? provider.origins() : Set.of();
         return origins.isEmpty() ? "" : " " + String.join(" ", new TreeSet<>(origins));
+    }
+
+    // The answer to a plain form may show the form again (contract §9). It is sent to the address of the page.
+    private static String formTargets(HttpServletRequest request) {
+        return "POST".equals(request.getMethod()) ? "'self'" : "'none'";
     }
 
     private String ancestors(String path) {

@@ -17,7 +17,9 @@ public class PrivateAnswers implements ContainerResponseFilter {
         if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
             headers.putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache, no-transform");
             // Repeats Origin, because JAX-RS may replace the Vary that the CORS filter set before.
-            headers.putSingle(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", Origin");
+            Object others = headers.getFirst(HttpHeaders.VARY);
+            headers.putSingle(
+                    HttpHeaders.VARY, HttpHeaders.AUTHORIZATION + ", " + (others == null ? "Origin" : others));
         }
     }
 }

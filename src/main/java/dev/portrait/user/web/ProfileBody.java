@@ -80,15 +80,6 @@ final class ProfileBody {
     }
 
     /**
-     * Adds a text.
-     *
-     * @param text null if the field is absent
-     */
-    ProfileBody text(ProfileField field, @Nullable String text) {
-        return text(field.key(), text);
-    }
-
-    /**
      * Adds the avatar as a data URL.
      *
      * @param part null if the field is absent
@@ -121,7 +112,12 @@ final class ProfileBody {
         }
     }
 
-    private ProfileBody text(String field, @Nullable String text) {
+    /**
+     * Adds a text.
+     *
+     * @param text null if the field is absent
+     */
+    ProfileBody text(String field, @Nullable String text) {
         if (text != null) {
             texts.put(field, text);
         }
@@ -197,7 +193,7 @@ final class ProfileBody {
         return this;
     }
 
-    private static boolean isText(EntityPart part) {
+    static boolean isText(EntityPart part) {
         return part.getFileName().isEmpty()
                 && (part.getMediaType() == null || part.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE));
     }

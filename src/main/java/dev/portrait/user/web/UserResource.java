@@ -3,8 +3,8 @@ package dev.portrait.user.web;
 import static dev.portrait.json.SharedProvider.JSON;
 
 import dev.portrait.contract.BodyField;
-import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.ProfilePath;
+import dev.portrait.form.TypedForm;
 import dev.portrait.platform.body.ReceivedBody;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.security.OwnerOnly;
@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PUT;
@@ -35,7 +34,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Reads a profile for whoever may see it and changes it for its owner (contract §1). PATCH and POST arrive as PUT, see {@link
@@ -61,6 +60,9 @@ public class UserResource {
 
     @Inject
     PostedForm postedForm;
+
+    @Inject
+    TypedForm typed;
 
     @Inject
     UserAnswer answers;
@@ -111,46 +113,13 @@ public class UserResource {
                 .build();
     }
 
-    // One parameter for each part: RESTEasy 6.2 binds parts to method parameters, not to fields of a @BeanParam.
     @PUT
     @Path(ProfilePath.ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response putParts(
-            @PathParam("id") long id,
-            @FormParam("username") @Nullable String username,
-            @FormParam("real_name") @Nullable String realName,
-            @FormParam("bio") @Nullable String bio,
-            @FormParam("location") @Nullable String location,
-            @FormParam("location_lat_lng") @Nullable String locationLatLng,
-            @FormParam("position_lat_lng") @Nullable String positionLatLng,
-            @FormParam("date_of_birth") @Nullable String dateOfBirth,
-            @FormParam("description") @Nullable String description,
-            @FormParam("gender") @Nullable String gender,
-            @FormParam("website") @Nullable String website,
-            @FormParam("avatar") @Nullable EntityPart avatar,
-            @FormParam(BodyField.AVATAR_BASE64) @Nullable EntityPart avatarBase64,
-            @FormParam("cover") @Nullable EntityPart cover,
-            @FormParam(BodyField.METHOD) @Nullable String method) {
-        postedForm.requireMethod(method);
-        return change(
-                id,
-                new ProfileBody()
-                        .text(ProfileField.USERNAME, username)
-                        .text(ProfileField.REAL_NAME, realName)
-                        .text(ProfileField.BIO, bio)
-                        .text(ProfileField.LOCATION, location)
-                        .text(ProfileField.LOCATION_LAT_LNG, locationLatLng)
-                        .text(ProfileField.POSITION_LAT_LNG, positionLatLng)
-                        .text(ProfileField.DATE_OF_BIRTH, dateOfBirth)
-                        .text(ProfileField.DESCRIPTION, description)
-                        .text(ProfileField.GENDER, gender)
-                        .text(ProfileField.WEBSITE, website)
-                        .part(ProfileField.AVATAR, avatar)
-                        .avatarBase64(avatarBase64)
-                        .part(ProfileField.COVER, cover)
-                        .form());
+    public Response putParts(@PathParam("id") long id, List<EntityPart> parts) {
+        return changeByForm(id, ProfileParts.form(parts));
     }
 
     @PUT
@@ -159,8 +128,7 @@ public class UserResource {
     @OwnerOnly
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response putForm(@PathParam("id") long id, MultivaluedMap<String, String> fields) {
-        postedForm.requireMethod(fields.getFirst(BodyField.METHOD));
-        return change(id, ProfileBody.fields(fields, received));
+        return changeByForm(id, ProfileBody.fields(fields, received));
     }
 
     @PUT
@@ -170,6 +138,12 @@ public class UserResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response putJson(@PathParam("id") long id, byte[] json) {
         return change(id, ProfileBody.json(json, received));
+    }
+
+    private Response changeByForm(long id, ProfileForm form) {
+        postedForm.requireMethod(form.text(BodyField.METHOD).orElse(null));
+        typed.keep(form.texts(), form.files().keySet());
+        return change(id, form);
     }
 
     private Response change(long id, ProfileForm form) {

@@ -3,6 +3,7 @@ package dev.portrait.error.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -72,6 +73,17 @@ class ContainerErrorServletTest {
 
         assertThat(body()).contains("\"code\":\"authentication_failed\"");
         verify(response).setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    }
+
+    @Test
+    @DisplayName("is answered in the language of the caller, and caches learn that it depends on it")
+    void language() throws IOException {
+        when(request.getHeader("Accept-Language")).thenReturn("fr");
+        failed(404);
+
+        assertThat(body()).contains("Il n’y a rien à cette adresse.");
+        verify(response).setHeader("Content-Language", "fr");
+        verify(response).addHeader("Vary", "Accept-Language");
     }
 
     @Test
@@ -162,7 +174,7 @@ class ContainerErrorServletTest {
         failed(500);
 
         verify(response).setStatus(500);
-        verify(response, never()).setHeader(any(), any());
+        verify(response, never()).setHeader(eq("WWW-Authenticate"), any());
         assertThat(log.records()).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import dev.portrait.error.ErrorCode;
 import dev.portrait.error.FieldError;
 import dev.portrait.error.Reason;
 import dev.portrait.error.RequestException;
+import dev.portrait.language.Messages;
 import dev.portrait.user.Website;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Isolated("changes the default locale of the JVM")
 class ErrorBodyTest {
 
+    private static final ErrorBody ENGLISH = new ErrorBody(Messages.english());
+
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
@@ -45,7 +48,7 @@ class ErrorBodyTest {
                 "ERROR"
             })
     void every_code_of_a_whole_request_has_a_message(ErrorCode code) {
-        JsonObject body = ErrorBody.of(code);
+        JsonObject body = ENGLISH.of(code);
         assertThat(body.keySet()).containsExactly("errors");
         assertThat(body.getJsonArray("errors")).hasSize(1);
         JsonObject error = body.getJsonArray("errors").getJsonObject(0);
@@ -56,7 +59,7 @@ class ErrorBodyTest {
 
     @Test
     void a_defect_shows_its_incident_id_and_nothing_else() {
-        JsonObject error = ErrorBody.ofIncident("4711").getJsonArray("errors").getJsonObject(0);
+        JsonObject error = ENGLISH.ofIncident("4711").getJsonArray("errors").getJsonObject(0);
         assertThat(error.keySet()).containsExactly("code", "message");
         assertThat(error.getString("code")).isEqualTo("error");
         assertThat(error.getString("message")).endsWith(" 4711");
@@ -78,7 +81,7 @@ class ErrorBodyTest {
     @Test
     void every_reason_of_a_code_has_its_own_message() {
         List<JsonObject> errors = refusals()
-                .map(refused -> ErrorBody.of(refused).getJsonArray("errors").getJsonObject(0))
+                .map(refused -> ENGLISH.of(refused).getJsonArray("errors").getJsonObject(0))
                 .toList();
         assertThat(errors).extracting(error -> error.getString("message")).doesNotHaveDuplicates();
         assertThat(errors).allSatisfy(error -> {
@@ -139,7 +142,7 @@ class ErrorBodyTest {
     @ParameterizedTest
     @MethodSource("produced")
     void every_error_of_a_field_has_a_message(FieldError error) {
-        JsonObject entry = ErrorBody.of(List.of(error)).getJsonArray("errors").getJsonObject(0);
+        JsonObject entry = ENGLISH.of(List.of(error)).getJsonArray("errors").getJsonObject(0);
         assertThat(entry.keySet()).containsExactly("field", "messages");
         assertThat(entry.getString("field")).isEqualTo(error.field());
         JsonObject message = entry.getJsonArray("messages").getJsonObject(0);
@@ -178,7 +181,7 @@ class ErrorBodyTest {
 
     @Test
     void a_field_has_one_entry_with_its_messages_in_order() {
-        JsonArray errors = ErrorBody.of(List.of(
+        JsonArray errors = ENGLISH.of(List.of(
                         FieldError.invalid("username", Reason.BAD_CHARACTER),
                         new FieldError("bio", ErrorCode.MAX_LENGTH, 10_000),
                         new FieldError("username", ErrorCode.UNIQUE)))
@@ -207,6 +210,13 @@ class ErrorBodyTest {
     }
 
     @Test
+    void numbers_have_the_form_of_the_language_of_the_caller() {
+        FieldError tooLong = new FieldError("bio", ErrorCode.MAX_LENGTH, 10_000);
+        assertThat(new ErrorBody(Messages.accepted("de")).of(List.of(tooLong)).toString())
+                .contains("höchstens 10.000 Zeichen");
+    }
+
+    @Test
     void the_message_for_a_website_has_the_limit_of_the_rule() {
         FieldError tooLong = catchThrowableOfType(
                         RequestException.class,
@@ -218,7 +228,7 @@ class ErrorBodyTest {
     }
 
     private static String message(FieldError error) {
-        JsonString message = (JsonString) ErrorBody.of(List.of(error)).getValue("/errors/0/messages/0/message");
+        JsonString message = (JsonString) ENGLISH.of(List.of(error)).getValue("/errors/0/messages/0/message");
         return message.getString();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
+import dev.portrait.language.Messages;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorResponseTest {
+
+    private static final Messages ENGLISH = Messages.english();
 
     @ParameterizedTest
     @EnumSource
@@ -62,7 +65,7 @@ class ErrorResponseTest {
         "503, unavailable"
     })
     void every_status_of_the_runtime_has_a_code_and_stays(int status, String code) {
-        ErrorResponse response = ErrorResponse.of(status, false);
+        ErrorResponse response = ErrorResponse.of(status, false, ENGLISH);
 
         assertThat(code(response)).isEqualTo(code);
         assertThat(response.status()).isEqualTo(status);
@@ -74,7 +77,7 @@ class ErrorResponseTest {
     void other_statuses_of_the_5xx_class_are_defects(int status) {
         assertThat(ErrorResponse.isDefect(status)).isTrue();
 
-        ErrorResponse response = ErrorResponse.ofIncident(status, "4711");
+        ErrorResponse response = ErrorResponse.ofIncident(status, "4711", ENGLISH);
 
         assertThat(response.status()).isEqualTo(status);
         assertThat(code(response)).isEqualTo("error");
@@ -83,29 +86,45 @@ class ErrorResponseTest {
 
     @Test
     void a_401_names_the_scheme_and_whether_the_token_was_refused() {
-        assertThat(ErrorResponse.of(401, false).headers()).isEqualTo(Map.of("WWW-Authenticate", "Bearer"));
+        assertThat(ErrorResponse.of(401, false, ENGLISH).headers()).containsEntry("WWW-Authenticate", "Bearer");
 
-        ErrorResponse withToken = ErrorResponse.of(401, true);
+        ErrorResponse withToken = ErrorResponse.of(401, true, ENGLISH);
 
         assertThat(code(withToken)).isEqualTo("authentication_failed");
-        assertThat(withToken.headers()).isEqualTo(Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+        assertThat(withToken.headers()).containsEntry("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 
     @Test
     void a_token_makes_no_difference_to_other_statuses() {
-        assertThat(ErrorResponse.of(403, true)).isEqualTo(ErrorResponse.of(403, false));
-        assertThat(ErrorResponse.of(404, true)).isEqualTo(ErrorResponse.of(404, false));
+        assertThat(ErrorResponse.of(403, true, ENGLISH)).isEqualTo(ErrorResponse.of(403, false, ENGLISH));
+        assertThat(ErrorResponse.of(404, true, ENGLISH)).isEqualTo(ErrorResponse.of(404, false, ENGLISH));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"THROTTLED", "UNAVAILABLE"})
     void a_503_says_when_to_try_again(ErrorCode code) {
-        assertThat(ErrorResponse.of(new RequestException(code)).headers()).isEqualTo(Map.of("Retry-After", "5"));
+        assertThat(ErrorResponse.of(new RequestException(code), ENGLISH).headers())
+                .containsEntry("Retry-After", "5");
     }
 
     @Test
-    void other_errors_have_no_header() {
-        assertThat(ErrorResponse.of(404, false).headers()).isEmpty();
+    void other_errors_have_the_header_of_their_language_only() {
+        assertThat(ErrorResponse.of(404, false, ENGLISH).headers()).isEqualTo(Map.of("Content-Language", "en"));
+    }
+
+    @Test
+    void every_error_is_in_the_language_of_the_caller() {
+        Messages german = Messages.accepted("de");
+
+        assertThat(ErrorResponse.of(404, false, german).headers()).containsEntry("Content-Language", "de");
+        assertThat(ErrorResponse.of(404, false, german).body().toString())
+                .contains("Unter dieser Adresse gibt es nichts.");
+        assertThat(ErrorResponse.of(new RequestException(ErrorCode.CONFLICT), german)
+                        .body()
+                        .toString())
+                .contains("wird gerade von jemand anderem geändert");
+        assertThat(ErrorResponse.ofIncident(500, "4711", german).body().toString())
+                .contains("Bei uns ist etwas schiefgegangen", "4711");
     }
 
     private static String code(ErrorResponse response) {

@@ -54,6 +54,18 @@ class FailureMapperTest {
     }
 
     @Test
+    @DisplayName("A refusal is in the language of the caller, and caches learn that it depends on it")
+    void language() {
+        when(request.getHeaderString("Accept-Language")).thenReturn("it-CH, en;q=0.5");
+
+        Response answer = mapper.toResponse(new RequestException(ErrorCode.CONFLICT));
+
+        assertThat((String) answer.getEntity()).contains("Qualcun altro sta modificando questo profilo");
+        assertThat(answer.getHeaderString("Content-Language")).isEqualTo("it");
+        assertThat(answer.getHeaderString("Vary")).isEqualTo("Origin, Accept-Language");
+    }
+
+    @Test
     @DisplayName("A refusal with 503 is logged with its cause, and says when to try again")
     void refusal_with_503() {
         Throwable reason = new IllegalStateException("No access key");
@@ -126,7 +138,7 @@ class FailureMapperTest {
         Response answer = mapper.toResponse(raised(status));
 
         assertAnswer(answer, status, code);
-        assertThat(answer.getStringHeaders()).containsOnlyKeys("Content-Type");
+        assertThat(answer.getStringHeaders()).containsOnlyKeys("Content-Type", "Content-Language", "Vary");
     }
 
     @Test

@@ -48,6 +48,18 @@ class ContentSecurityTest {
         verify(chain).doFilter(request, response);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, none", "POST, self"})
+    void only_the_answer_to_a_form_may_contain_a_form(String method, String targets)
+            throws IOException, ServletException {
+        when(request.getServletPath()).thenReturn("/api/v2");
+        when(request.getMethod()).thenReturn(method);
+
+        filter("proxy").doFilter(request, response, chain);
+
+        verify(response).setHeader(eq(HEADER), find(Pattern.quote("form-action '" + targets + "';")));
+    }
+
     @Test
     void pictures_get_no_policy_here() throws IOException, ServletException {
         when(request.getServletPath()).thenReturn("/media");

@@ -21,6 +21,14 @@ class PrivateAnswersTest {
     }
 
     @Test
+    void keeps_what_else_an_answer_depends_on() {
+        MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
+        headers.putSingle("Vary", "Origin, Accept-Language");
+
+        assertThat(filtered(headers).getFirst("Vary")).isEqualTo("Authorization, Origin, Accept-Language");
+    }
+
+    @Test
     void does_not_change_an_answer_with_its_own_caching_rules() {
         MultivaluedMap<String, Object> headers = new MultivaluedHashMap<>();
         headers.putSingle("Cache-Control", "public, max-age=60");

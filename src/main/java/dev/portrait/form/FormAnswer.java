@@ -1,11 +1,14 @@
-package dev.portrait.error.web;
+package dev.portrait.form;
 
 import static dev.portrait.json.SharedProvider.JSON;
 
 import dev.portrait.config.Settings;
+import dev.portrait.contract.BodyField;
+import dev.portrait.language.Messages;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -37,9 +40,12 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
     @Inject
     Settings settings;
 
+    @Inject
+    TypedForm typed;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        if (FormPage.isWanted(
+        if (FormRequest.wantsPage(
                 request.getMethod(), request.getUriInfo().getPath(), request.getHeaderString(HttpHeaders.ACCEPT))) {
             request.setProperty(PAGE_WANTED, true);
             request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
@@ -49,22 +55,30 @@ public class FormAnswer implements ContainerRequestFilter, ContainerResponseFilt
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(PAGE_WANTED) != null && response.getEntity() instanceof String json) {
-            Optional<String> back = trustedReferer(request);
-            String page = response.getStatus() < 400 ? FormPage.saved(back) : refused(json, back);
-            response.setEntity(page, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+            Messages messages = Messages.accepted(request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+            FormPage page = new FormPage(messages, back(request));
+            String html = response.getStatus() < 400 ? page.saved() : page.refused(object(json), typed);
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, messages.language());
+            response.setEntity(html, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
         }
     }
 
-    private static String refused(String json, Optional<String> back) {
+    private static JsonObject object(String json) {
         try (JsonReader reader = JSON.createReader(new StringReader(json))) {
-            return FormPage.refused(reader.readObject(), back);
+            return reader.readObject();
         }
     }
 
-    // A link to any Referer would lead from a forged form back to the forger.
-    private Optional<String> trustedReferer(ContainerRequestContext request) {
+    // A form that was refused before comes from the page of the refusal, and names the page before it.
+    private Optional<String> back(ContainerRequestContext request) {
+        return trusted(request, typed.texts().get(BodyField.BACK))
+                .or(() -> trusted(request, request.getHeaderString("Referer")));
+    }
+
+    // A link to any address would lead from a forged form back to the forger.
+    private Optional<String> trusted(ContainerRequestContext request, @Nullable String address) {
         String own = origin(request.getUriInfo().getBaseUri());
-        return Optional.ofNullable(uri(request.getHeaderString("Referer")))
+        return Optional.ofNullable(uri(address))
                 .filter(page ->
                         origin(page).equals(own) || settings.corsOrigins().contains(origin(page)))
                 .map(URI::toString);

@@ -1,4 +1,4 @@
-package dev.portrait.error.web;
+package dev.portrait.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -12,7 +12,6 @@ import static org.mockito.Mockito.when;
 
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
-import dev.portrait.error.ErrorCode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
@@ -23,6 +22,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,18 +33,22 @@ import org.mockito.ArgumentCaptor;
 class FormAnswerTest {
 
     private static final String PORTAL = "https://portal.example";
+    private static final String REFUSED = "{\"errors\":[{\"code\":\"permission_denied\",\"message\":\"Ask.\"}]}";
 
-    private final FormAnswer filter = filterWithPortal();
+    private final TypedForm typed = new TypedForm();
+    private final FormAnswer filter = filterWithPortal(typed);
     private final ContainerRequestContext request = mock();
     private final ContainerResponseContext response = mock();
     private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+    private final MultivaluedMap<String, Object> answerHeaders = new MultivaluedHashMap<>();
     private final Map<String, Object> properties = new HashMap<>();
 
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-    private static FormAnswer filterWithPortal() {
+    private static FormAnswer filterWithPortal(TypedForm typed) {
         Map<String, String> settings = Map.of("portrait.cors.origins", PORTAL);
         FormAnswer filter = new FormAnswer();
         filter.settings = new Settings(new SettingsReader(key -> Optional.ofNullable(settings.get(key))));
+        filter.typed = typed;
         return filter;
     }
 
@@ -56,6 +60,7 @@ class FormAnswerTest {
         when(request.getMethod()).thenReturn("POST");
         when(request.getUriInfo()).thenReturn(uri);
         when(request.getHeaders()).thenReturn(headers);
+        when(response.getHeaders()).thenReturn(answerHeaders);
         when(request.getHeaderString(any())).thenAnswer(call -> headers.getFirst(call.getArgument(0)));
         when(request.getProperty(any())).thenAnswer(call -> properties.get(call.<String>getArgument(0)));
         doAnswer(call -> properties.put(call.getArgument(0), call.getArgument(1)))
@@ -85,8 +90,38 @@ class FormAnswerTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 503})
     void answers_an_error_with_a_page(int status) {
-        assertThat(page(status, ErrorBody.of(ErrorCode.PERMISSION_DENIED).toString()))
-                .contains("<h1>Nothing was saved</h1>");
+        assertThat(page(status, REFUSED)).contains("<h1>Nothing was saved</h1>", "<p>Ask.</p>");
+    }
+
+    @Test
+    void answers_an_error_with_the_form_as_it_was_typed() {
+        typed.keep(Map.of("real_name", "Ann <Example>"), Set.of());
+        assertThat(page(400, REFUSED)).contains("name=\"real_name\" value=\"Ann &lt;Example&gt;\"");
+    }
+
+    @Test
+    void links_to_the_page_before_a_form_that_was_refused() {
+        headers.putSingle("Referer", PORTAL + "/profile");
+        typed.keep(Map.of("bio", "x", "_back", PORTAL + "/form"), Set.of());
+        assertThat(page(400, REFUSED))
+                .contains("href=\"" + PORTAL + "/form\"", "name=\"_back\" value=\"" + PORTAL + "/form\"")
+                .doesNotContain(PORTAL + "/profile");
+    }
+
+    @Test
+    void does_not_link_to_a_page_of_another_origin_before_it() {
+        headers.putSingle("Referer", PORTAL + "/profile");
+        typed.keep(Map.of("bio", "x", "_back", "https://evil.example/"), Set.of());
+        assertThat(page(400, REFUSED))
+                .contains("href=\"" + PORTAL + "/profile\"")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    void answers_in_the_language_of_the_browser() {
+        headers.putSingle("Accept-Language", "de-AT,de;q=0.9,en;q=0.5");
+        assertThat(page(200, "{}")).contains("<html lang=\"de\">", "<h1>Gespeichert</h1>");
+        assertThat(answerHeaders.getFirst("Content-Language")).isEqualTo("de");
     }
 
     @Test
