@@ -155,8 +155,8 @@ export class ProfileClient {
   }
 }
 
-// A proxy may answer with something other than our JSON.
-async function errorsOf(response) {
+/** Returns the errors of a response. A proxy may answer with something other than our JSON. */
+export async function errorsOf(response) {
   try {
     return (await response.json()).errors ?? [];
   } catch {
