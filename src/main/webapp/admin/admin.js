@@ -134,7 +134,10 @@ class AdminPage {
   #makeDetail({ user, creating, filters, offset }) {
     const list = { filters, offset };
     if (user !== null) {
-      const person = new Person(user, this.#client, this.#texts, this.#outcome, list, () => this.#showTitle());
+      const person = new Person(user, this.#client, this.#texts, this.#outcome, list, {
+        loaded: () => this.#showTitle(),
+        changed: () => this.#list.refresh(),
+      });
       person.load();
       return person;
     }

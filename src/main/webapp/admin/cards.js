@@ -9,7 +9,10 @@ const READABLE = ['location_lat_lng', 'position_lat_lng', 'date_of_birth', 'gend
 /**
  * What the cards report.
  *
- * @typedef {{ act: (action: string) => void, setPicture: (kind: string, draft: Draft) => void, clear: (field: string) => void }} On
+ * @typedef {object} On
+ * @property {(action: string) => void} act
+ * @property {(kind: string, draft: Draft) => void} setPicture
+ * @property {(field: string) => void} clear
  */
 
 /** The head of a profile: pictures, name, status, and what identifies the user. */

@@ -1,7 +1,7 @@
 import { element } from '../profile/element.js';
 import { NEWEST_PICTURES, format } from './address.js';
 import { DEFAULT_ORDER, Filters } from './filters.js';
-import { badge, inSentence, nameOf, portrait } from './portrait.js';
+import { row, skeleton, tile } from './items.js';
 import { explain } from './problem.js';
 
 const PEOPLE = 25;
@@ -131,18 +131,22 @@ export class List {
   }
 
   #showPage({ count, results }) {
-    const items = results.map((user) => (this.#pictures ? this.#tile(user) : this.#row(user)));
+    const items = results.map((user) => this.#item(user));
     const focused = document.activeElement?.dataset.user;
     this.#content.removeAttribute('aria-busy');
     this.#content.replaceChildren(
       items.length > 0 ? element('ul', { class: this.#pictures ? 'tiles' : 'rows' }, ...items) : this.#nobody(),
     );
-    this.#count.textContent = count > 0 ? this.#texts.count(this.#pictures ? 'found-pictures' : 'found', count) : '';
+    this.#count.textContent = count > 0 ? this.#found(count) : '';
     this.#showPages(count);
     this.#mark();
     if (focused && document.activeElement === document.body) {
       this.focus(focused);
     }
+  }
+
+  #found(count) {
+    return this.#pictures ? this.#texts.count('found-pictures', count) : this.#texts.count('found', count);
   }
 
   #nobody() {
@@ -165,44 +169,6 @@ export class List {
     this.#pages.hidden = true;
   }
 
-  #row(user) {
-    const texts = this.#texts;
-    return element(
-      'li',
-      { class: 'row-item' },
-      portrait(user, 48),
-      element(
-        'span',
-        { class: 'names' },
-        element('a', { href: this.#addressOf(user), 'data-user': user.id }, element('bdi', {}, nameOf(user))),
-        element('span', { class: 'hint' }, element('bdi', {}, `@${user.username}`)),
-      ),
-      element('span', { class: 'mail hint' }, element('bdi', {}, user.email ?? '')),
-      badge(user, texts),
-    );
-  }
-
-  #tile(user) {
-    const texts = this.#texts;
-    const name = inSentence(nameOf(user));
-    const remove = element('button', {
-      type: 'button',
-      class: 'quiet small',
-      'aria-label': `${texts.say('action.remove-avatar')}: ${name}`,
-    });
-    remove.textContent = texts.say('remove');
-    const tile = element(
-      'li',
-      { class: 'tile' },
-      portrait(user, 192),
-      element('a', { href: this.#addressOf(user), 'data-user': user.id }, element('bdi', {}, nameOf(user))),
-      badge(user, texts),
-      remove,
-    );
-    remove.addEventListener('click', () => this.#remove(user, tile));
-    return tile;
-  }
-
   /** Shows that the picture of a tile is gone, and moves the focus to the next one. */
   markRemoved(tile) {
     const tiles = [...this.section.querySelectorAll('.tile:not(.removed)')];
@@ -216,12 +182,11 @@ export class List {
     (next?.querySelector('button') ?? tile.querySelector('a')).focus();
   }
 
-  #addressOf(user) {
-    const { filters, offset } = this.#view;
-    return format({ filters, offset, user: String(user.id) });
+  #item(user) {
+    return this.#pictures ? tile(user, this.#texts, (shown) => this.#remove(user, shown)) : row(user, this.#texts);
   }
 
-  // Marks the user whose profile is shown beside the list.
+  // Sets the addresses, and marks the user whose profile is shown beside the list.
   #mark() {
     for (const link of this.section.querySelectorAll('[data-user]')) {
       const { filters, offset, user } = this.#view;
@@ -255,11 +220,4 @@ export class List {
       ].filter((part) => part !== null),
     );
   }
-}
-
-function skeleton() {
-  const rows = Array.from({ length: 6 }, () =>
-    element('li', { class: 'row-item' }, element('span', { class: 'portrait' })),
-  );
-  return element('ul', { class: 'rows skeleton', 'aria-hidden': 'true' }, ...rows);
 }

@@ -11,7 +11,10 @@ export class ManagedForm {
   #texts;
   #fields;
 
-  /** @param {(changes: Field[]) => Promise<void>} save asks and saves @param {Outcome} outcome says if there is nothing to save */
+  /**
+   * @param {Outcome} outcome says if there is nothing to save
+   * @param {(changes: Field[]) => Promise<void>} save asks and saves
+   */
   constructor(user, texts, outcome, save) {
     this.#texts = texts;
     const text = (name, options) => new Field(name, texts, { value: String(user[name] ?? ''), ...options });

@@ -20,20 +20,20 @@ export class Person {
   #client;
   #texts;
   #outcome;
-  #changed;
+  #on;
   #content = element('div');
   #person = null;
   #form = null;
   #receipt = null;
   #busy = false;
 
-  /** @param {() => void} changed is called after each change, and when the user has been loaded */
-  constructor(id, client, texts, outcome, filters, changed) {
+  /** @param {{ loaded: () => void, changed: () => void }} on is called when the user has been loaded, and after each change */
+  constructor(id, client, texts, outcome, filters, on) {
     this.#id = id;
     this.#client = client;
     this.#texts = texts;
     this.#outcome = outcome;
-    this.#changed = changed;
+    this.#on = on;
     this.section = element(
       'section',
       { class: 'detail', 'aria-labelledby': 'detail-heading' },
@@ -94,14 +94,14 @@ export class Person {
     if (previous !== null) {
       this.#form?.adopt(previous);
     }
-    this.#changed();
+    this.#on.loaded();
   }
 
   #showMissing() {
     const texts = this.#texts;
     const title = this.#receipt ? this.name : texts.say('missing', { id: this.#id });
     this.#replace(this.#title(title), this.#receipt && receiptView(this.#receipt, texts));
-    this.#changed();
+    this.#on.loaded();
   }
 
   #showProblem(problem) {
@@ -186,5 +186,6 @@ export class Person {
       this.#person = null;
     }
     await this.load();
+    this.#on.changed();
   }
 }

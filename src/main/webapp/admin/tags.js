@@ -12,7 +12,7 @@ export class Tags {
   #error = element('p', { id: 'error-edit-tags', class: 'error' });
   #onChange;
 
-  /** @param {object[]} tags @param {() => void} onChange is called after a change that is no input event */
+  /** @param {() => void} onChange is called after a change that is no input event */
   constructor(tags, texts, onChange) {
     this.#texts = texts;
     this.#onChange = onChange;
