@@ -102,7 +102,8 @@ class AdminActionsIT {
 
         assertThat(ann.profile().getString(kind)).isNotEqualTo(before);
         assertThat(portrait.get(ann.profile().getString(kind)).status()).isEqualTo(200);
-        assertThat(browser.find(".head ." + (kind.equals("avatar") ? "portrait" : kind)).getDomProperty("src"))
+        assertThat(browser.find(".head ." + (kind.equals("avatar") ? "portrait" : kind))
+                        .getDomProperty("src"))
                 .isEqualTo(ann.profile().getString(kind));
     }
 

@@ -117,7 +117,12 @@ record AdminPage(Browser browser, Portrait portrait, String token) {
     /** Sets the status of a user by the API. */
     void setStatus(Person person, String status) {
         String body = "status=" + status;
-        portrait.send("PATCH", person.path() + "status/", token, "application/x-www-form-urlencoded", body.getBytes(US_ASCII))
+        portrait.send(
+                        "PATCH",
+                        person.path() + "status/",
+                        token,
+                        "application/x-www-form-urlencoded",
+                        body.getBytes(US_ASCII))
                 .user();
     }
 

@@ -85,7 +85,8 @@ class AdminPageIT {
                 + " const answer = await real(url, { ...options, signal: null });"
                 + " await new Promise((resolve) => (window.release = resolve)); return answer; }");
         page.type("#search", "Ann-" + mark);
-        browser.until(() -> Optional.of(browser.run("return typeof window.release")).filter("function"::equals));
+        browser.until(
+                () -> Optional.of(browser.run("return typeof window.release")).filter("function"::equals));
         page.type("#search", "Bob-" + mark);
         page.awaitNames("Bob " + mark);
 
@@ -251,7 +252,13 @@ class AdminPageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "1280, ltr, light", "1280, ltr, dark", "1280, rtl, light", "390, ltr, light", "390, ltr, dark", "320, rtl, dark", "3840, ltr, light"
+        "1280, ltr, light",
+        "1280, ltr, dark",
+        "1280, rtl, light",
+        "390, ltr, light",
+        "390, ltr, dark",
+        "320, rtl, dark",
+        "3840, ltr, light"
     })
     @DisplayName("fits every screen in all its views, and is accessible there")
     void fits_every_screen(int width, String direction, String scheme) {

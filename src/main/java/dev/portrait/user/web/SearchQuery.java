@@ -91,12 +91,13 @@ final class SearchQuery {
     }
 
     private Optional<Long> integer(String name, FieldErrors errors) {
-        return text(name).flatMap(text -> errors.check(() -> {
-            try {
-                return Long.valueOf(text);
-            } catch (NumberFormatException e) {
-                throw new RequestException(FieldError.invalid(name, Reason.NOT_INTEGER), e);
-            }
-        }));
+        return text(name)
+                .flatMap(text -> errors.check(() -> {
+                    try {
+                        return Long.valueOf(text);
+                    } catch (NumberFormatException e) {
+                        throw new RequestException(FieldError.invalid(name, Reason.NOT_INTEGER), e);
+                    }
+                }));
     }
 }

@@ -76,7 +76,8 @@ class SearchQueryTest {
 
     @Test
     void reports_all_invalid_values_together() {
-        assertThatThrownBy(() -> parse(Map.of("id", "x", "status", "u", "gender", "x", "ext_id", "1.5", "ordering", "x")))
+        assertThatThrownBy(
+                        () -> parse(Map.of("id", "x", "status", "u", "gender", "x", "ext_id", "1.5", "ordering", "x")))
                 .isInstanceOfSatisfying(
                         RequestException.class,
                         refused -> assertThat(refused.fieldErrors())
