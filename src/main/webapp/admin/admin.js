@@ -31,7 +31,7 @@ class AdminPage {
     this.#client = client;
     this.#texts = texts;
     this.#list = new List(client, texts, {
-      go: (filters, typing) => this.#go({ filters }, typing),
+      go: (filters, typing) => this.#go({ ...this.#view, filters, offset: 0 }, typing),
       remove: (user, tile) => this.#removePicture(user, tile),
     });
     addEventListener('popstate', () => this.#follow());
@@ -49,6 +49,12 @@ class AdminPage {
     this.#show(parse(location.search));
   }
 
+  /** Loads again what could not be loaded before the administrator signed in again. */
+  resume() {
+    this.#list.refresh();
+    this.#detail?.resume();
+  }
+
   /** Removes everything that was read. */
   stop() {
     this.#detail = null;
@@ -61,7 +67,13 @@ class AdminPage {
   #clicked(event) {
     const link = event.target.closest?.('a[href]');
     const modified = event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (this.#view === null || !link || modified || link.target || new URL(link.href).pathname !== location.pathname) {
+    if (
+      this.#view === null ||
+      !link ||
+      modified ||
+      link.target ||
+      ![PAGE.pathname, location.pathname].includes(new URL(link.href).pathname)
+    ) {
       return;
     }
     event.preventDefault();
@@ -70,7 +82,7 @@ class AdminPage {
 
   async #go(view, typing = false) {
     const address = format(view);
-    if (!(await this.#mayLeave(view))) {
+    if (!(await this.mayLeave(view))) {
       return;
     }
     // Typing changes one entry of the history, so that "back" does not undo single letters.
@@ -85,7 +97,7 @@ class AdminPage {
       return;
     }
     const view = parse(location.search);
-    if (await this.#mayLeave(view)) {
+    if (await this.mayLeave(view)) {
       this.#outcome.clear();
       this.#show(view);
     } else {
@@ -93,7 +105,8 @@ class AdminPage {
     }
   }
 
-  async #mayLeave({ user = null, creating = false }) {
+  /** Asks whether to discard unsaved changes, unless there are none, or the view keeps them. */
+  async mayLeave({ user = null, creating = false } = {}) {
     const stays = this.#view.user === user && this.#view.creating === creating;
     if (stays || !this.#detail?.unsaved) {
       return true;
@@ -109,6 +122,8 @@ class AdminPage {
   #show(view) {
     const previous = this.#view;
     this.#view = view;
+    // A question about what is no longer shown.
+    document.querySelector('dialog')?.close();
     const loaded = this.#list.show(view);
     if (previous?.user !== view.user || previous?.creating !== view.creating) {
       this.#showDetail(view, previous, loaded);
@@ -117,6 +132,8 @@ class AdminPage {
   }
 
   #showDetail(view, previous, loaded) {
+    const { activeElement } = document;
+    const focused = activeElement === document.body || this.#detail?.section.contains(activeElement);
     this.#detail?.section.remove();
     this.#detail = this.#makeDetail(view);
     this.#views.classList.toggle('open', this.#detail !== null);
@@ -126,7 +143,7 @@ class AdminPage {
     // Not at the start, where the focus belongs to the beginning of the page.
     if (previous !== null && this.#detail !== null) {
       this.#detail.focus();
-    } else if (previous !== null) {
+    } else if (previous !== null && focused) {
       loaded.then(() => this.#list.focus(previous.user));
     }
   }

@@ -32,7 +32,7 @@ export class List {
     this.#texts = texts;
     this.#remove = remove;
     this.#filters = new Filters(texts, go);
-    this.#heading = element('h2', { id: 'list-heading', class: 'unseen' }, texts.say('people'));
+    this.#heading = element('h2', { id: 'list-heading', class: 'unseen', tabindex: -1 }, texts.say('people'));
     this.#tabs = element('nav', { class: 'tabs', 'aria-label': texts.say('views') });
     this.#pages = element('nav', { class: 'pages', 'aria-label': texts.say('pages'), hidden: true });
     this.section = element(
@@ -201,16 +201,17 @@ export class List {
   }
 
   #showPages(count) {
-    const { filters, offset } = this.#view;
+    const { offset } = this.#view;
     const link = (name, to, exists) =>
       exists
         ? element(
             'a',
-            { class: 'button quiet', href: format({ filters, offset: to }), rel: name },
+            { class: 'button quiet', href: format({ ...this.#view, offset: to }), rel: name },
             this.#texts.say(`page.${name}`),
           )
         : null;
     const range = { first: offset + 1, last: Math.min(offset + this.#limit, count), count };
+    const focused = this.#pages.contains(document.activeElement);
     this.#pages.hidden = offset === 0 && count <= this.#limit;
     this.#pages.replaceChildren(
       ...[
@@ -219,5 +220,8 @@ export class List {
         link('next', offset + this.#limit, offset + this.#limit < count),
       ].filter((part) => part !== null),
     );
+    if (focused) {
+      this.#heading.focus();
+    }
   }
 }

@@ -55,6 +55,8 @@ export class NewPerson {
     return this.#fields.some((field) => field.changed);
   }
 
+  resume() {}
+
   focus() {
     this.#heading.focus();
   }

@@ -57,6 +57,13 @@ export class Person {
     this.section.querySelector('#detail-heading').focus();
   }
 
+  /** Loads the user if that failed. */
+  resume() {
+    if (this.#person === null) {
+      this.load();
+    }
+  }
+
   /** Loads the user. Keeps the focus, and what was typed and not saved. */
   async load() {
     try {
@@ -84,8 +91,8 @@ export class Person {
     const deleted = user.status === 'd';
     this.#form = deleted ? null : new ManagedForm(user, texts, this.#outcome, (changes) => this.#save(changes));
     this.#replace(
-      this.#receipt && receiptView(this.#receipt, texts),
       head(user, texts),
+      this.#receipt && receiptView(this.#receipt, texts),
       deleted ? element('p', { class: 'card' }, texts.say('deleted.explanation')) : picturesCard(user, texts, on),
       textsCard(user, texts, deleted ? null : on),
       accountCard(user, texts, on),

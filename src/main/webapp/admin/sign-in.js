@@ -18,7 +18,7 @@ export class SignIn {
   #button = document.getElementById('sign-in-button');
   #form = document.getElementById('sign-in');
 
-  /** @param {{ start: () => void, stop: () => void }} page */
+  /** @param {AdminPage} page */
   constructor(session, client, texts, page) {
     this.#session = session;
     this.#client = client;
@@ -49,11 +49,13 @@ export class SignIn {
       this.#showPanel(refusal);
       return;
     }
-    this.#panel.hidden = true;
     if (!this.#started) {
       this.#started = true;
       this.#page.start();
+    } else if (!this.#panel.hidden) {
+      this.#page.resume();
     }
+    this.#panel.hidden = true;
   }
 
   // Asks the server, which knows the roles, with the smallest request that needs the role.
@@ -103,9 +105,11 @@ export class SignIn {
     this.#account.replaceChildren(element('span', {}, who), out);
   }
 
-  #signOut() {
-    this.#page.stop();
-    this.#started = false;
-    return this.#session.signOut();
+  async #signOut() {
+    if (await this.#page.mayLeave()) {
+      this.#page.stop();
+      this.#started = false;
+      await this.#session.signOut();
+    }
   }
 }
