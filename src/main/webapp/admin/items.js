@@ -15,6 +15,7 @@ export function row(user, texts) {
     ),
     element('span', { class: 'mail hint' }, element('bdi', {}, user.email ?? '')),
     badge(user, texts),
+    publicPage(user, texts),
   );
 }
 
@@ -26,7 +27,8 @@ export function row(user, texts) {
 export function tile(user, texts, remove) {
   const label = `${texts.say('remove')}: ${inSentence(nameOf(user))}`;
   const button = element('button', { type: 'button', class: 'quiet small', 'aria-label': label }, texts.say('remove'));
-  const made = element('li', { class: 'tile' }, portrait(user, 192), link(user), badge(user, texts), button);
+  const actions = element('div', { class: 'tile-actions' }, button, publicPage(user, texts));
+  const made = element('li', { class: 'tile' }, portrait(user, 192), link(user), badge(user, texts), actions);
   button.addEventListener('click', () => remove(made));
   return made;
 }
@@ -37,6 +39,14 @@ export function skeleton() {
     element('li', { class: 'row-item' }, element('span', { class: 'portrait' })),
   );
   return element('ul', { class: 'rows skeleton', 'aria-hidden': 'true' }, ...rows);
+}
+
+function publicPage(user, texts) {
+  const title = texts.say('public-page');
+  const label = `${title}: ${inSentence(nameOf(user))}`;
+  return user.status === 'd'
+    ? null
+    : element('a', { class: 'outside', href: `../?user=${user.id}`, title, 'aria-label': label }, '\u2197\uFE0E');
 }
 
 // The list sets the address.

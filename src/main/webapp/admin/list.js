@@ -179,7 +179,7 @@ export class List {
       .querySelector('.portrait')
       .replaceWith(element('span', { class: 'portrait gone' }, this.#texts.say('picture-removed')));
     tile.querySelector('button').remove();
-    (next?.querySelector('button') ?? tile.querySelector('a')).focus();
+    (next?.querySelector('button') ?? tile.querySelector('[data-user]')).focus();
   }
 
   #item(user) {

@@ -246,7 +246,8 @@ class AdminPageIT {
 
         assertThat(late).isEqualTo("");
         assertThat(browser.consoleWarnings()).isEmpty();
-        assertThat(browser.find("#public-page").getDomProperty("href"))
+        assertThat(browser.find("[data-user='" + ann.id() + "'] ~ .outside, #public-page")
+                        .getDomProperty("href"))
                 .isEqualTo(portrait.base().resolve("?user=" + ann.id()).toString());
     }
 
