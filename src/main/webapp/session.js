@@ -57,6 +57,9 @@ export class Session extends EventTarget {
 
   /** @returns {'unconfigured'|'signed-out'|'signed-in'} */
   get state() {
+    if (this.#pasted?.token) {
+      return 'signed-in';
+    }
     if (!this.#configured) {
       return 'unconfigured';
     }

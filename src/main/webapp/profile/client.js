@@ -232,8 +232,8 @@ function matches(id, { id: number, username }) {
   return id === 'me' || id === String(number) || id.toLowerCase() === `@${username}`.toLowerCase();
 }
 
-// A proxy may answer with something other than our JSON.
-async function errorsOf(response) {
+/** Returns the errors of a response. A proxy may answer with something other than our JSON. */
+export async function errorsOf(response) {
   try {
     return (await response.json()).errors ?? [];
   } catch {

@@ -23,7 +23,7 @@ class PreloadTest {
     private static final Pattern IMPORT = Pattern.compile("(?:\\bfrom|\\bimport) '(\\.[^']+)'");
 
     @ParameterizedTest
-    @ValueSource(strings = {"index.html", "embed/index.html"})
+    @ValueSource(strings = {"index.html", "admin/index.html", "embed/index.html"})
     @DisplayName("are those that its script imports")
     void are_those_that_the_script_imports(String name) throws IOException {
         Path page = PAGES.resolve(name);

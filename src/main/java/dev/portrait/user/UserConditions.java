@@ -25,6 +25,7 @@ final class UserConditions {
                 .ifPresentOrElse(
                         status -> conditions.add("u.status = :status", "status", status),
                         () -> conditions.add("u.status <> :erased", "erased", UserStatus.UNREGISTERED));
+        search.id().ifPresent(id -> conditions.add("u.id = :id", "id", id));
         search.prefix().ifPresent(conditions::beginning);
         search.username()
                 .ifPresent(name -> conditions.add("u.usernameKey = :username", "username", Username.key(name)));

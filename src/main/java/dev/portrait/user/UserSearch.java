@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One page of a search for users. All conditions must hold.
  *
+ * @param id the id of the user
  * @param prefix the beginning of the username, of a word of the real name, or of the e-mail address, ignoring case and accents
  * @param username the whole username, ignoring ASCII case
  * @param email the whole e-mail address, ignoring case
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param offset the number of users before the page
  */
 public record UserSearch(
+        Optional<Long> id,
         Optional<String> prefix,
         Optional<String> username,
         Optional<String> email,

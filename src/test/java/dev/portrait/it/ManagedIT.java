@@ -241,6 +241,7 @@ class ManagedIT {
                 "search=zoe%20van%20" + mark,
                 "email=" + mark.toUpperCase(Locale.ROOT) + "@EXAMPLE.org",
                 "subject=" + mark,
+                "id=" + id,
                 "ext_id=" + zoe.get("ext_id"),
                 "real_name=Zo%C3%AB%20van%20" + mark,
                 "search=" + mark + "&status=a&gender=Unspecified");

@@ -51,7 +51,17 @@ class PageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "server.html", "docs/", "portrait.css", "api/v2/health/", "api/v2/user/0/", "nothing"})
+    @ValueSource(
+            strings = {
+                "",
+                "server.html",
+                "admin/",
+                "docs/",
+                "portrait.css",
+                "api/v2/health/",
+                "api/v2/user/0/",
+                "nothing"
+            })
     @DisplayName("Every response restricts scripts, frames, content sniffing and referrers")
     void content_security(String path) {
         Answer answer = portrait.get(path);
@@ -75,6 +85,8 @@ class PageIT {
                 "profile/client.js",
                 "profile/texts/it.json",
                 "portrait-profile.css",
+                "admin/",
+                "admin/admin.js",
                 "embed/",
                 "docs/",
                 "docs/swagger-ui-bundle.js",

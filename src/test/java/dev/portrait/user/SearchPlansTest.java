@@ -40,6 +40,7 @@ class SearchPlansTest {
                 "user_id = 7|portrait_search_key|primary_key",
                 "username_key = 'n77'|portrait_user|portrait_user_username",
                 "subject = 's77'|portrait_user|portrait_user_subject",
+                "id = 77|portrait_user|primary_key",
                 "ext_id = 77|portrait_user|portrait_user_ext_id",
                 "status = 'BLOCKED'|portrait_user|portrait_user_status",
                 "gender = 'MALE'|portrait_user|portrait_user_gender",

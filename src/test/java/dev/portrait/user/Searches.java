@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Builds searches for tests. Without a condition, a search finds the first twenty users by id. */
 final class Searches {
 
+    private Optional<Long> id = Optional.empty();
     private Optional<String> prefix = Optional.empty();
     private Optional<String> username = Optional.empty();
     private Optional<String> email = Optional.empty();
@@ -19,6 +20,11 @@ final class Searches {
 
     static UserSearch all(UserOrder order, int limit, int offset) {
         return new Searches().search(order, limit, offset);
+    }
+
+    Searches id(long wanted) {
+        id = Optional.of(wanted);
+        return this;
     }
 
     Searches prefix(String text) {
@@ -66,6 +72,6 @@ final class Searches {
     }
 
     private UserSearch search(UserOrder order, int limit, int offset) {
-        return new UserSearch(prefix, username, email, subject, extId, status, gender, texts, order, limit, offset);
+        return new UserSearch(id, prefix, username, email, subject, extId, status, gender, texts, order, limit, offset);
     }
 }

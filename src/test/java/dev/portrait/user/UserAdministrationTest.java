@@ -200,6 +200,7 @@ class UserAdministrationTest {
             assertThat(found(new Searches().subject("subject of Ann").search())).containsExactly("Ann");
             assertThat(found(new Searches().subject("Subject of Ann").search())).isEmpty();
             assertThat(found(new Searches().extId(4711).search())).containsExactly("Ann");
+            assertThat(found(new Searches().id(ann).search())).containsExactly("Ann");
             assertThat(found(new Searches().status(UserStatus.BLOCKED).search()))
                     .containsExactly("Cid");
             assertThat(found(new Searches().gender(Gender.UNSPECIFIED).search()))

@@ -66,6 +66,8 @@ class ProxyIT {
                 "openapi",
                 "openapi.json",
                 "docs/",
+                "admin/",
+                "admin/texts/en.json",
                 "embed/",
                 "profile/texts.js",
                 "api/v2/health/"

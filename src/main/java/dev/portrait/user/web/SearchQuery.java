@@ -21,6 +21,7 @@ import java.util.Set;
 final class SearchQuery {
 
     private static final int MAX_LENGTH = 255; // no name or address is longer
+    private static final String ID = "id";
     private static final String ORDERING = "ordering";
     private static final String STATUS = "status";
     private static final Set<UserStatus> STATUSES = Set.of(UserStatus.APPROVED, UserStatus.BLOCKED, UserStatus.DELETED);
@@ -46,9 +47,11 @@ final class SearchQuery {
         Optional<UserStatus> status = query.text(STATUS).flatMap(text -> errors.check(() -> status(text)));
         Optional<Gender> gender =
                 query.text(ProfileField.GENDER.key()).flatMap(text -> errors.check(() -> Gender.parse(text)));
-        Optional<Long> extId = query.text(ProfileField.EXT_ID.key()).flatMap(text -> errors.check(() -> integer(text)));
+        Optional<Long> id = query.integer(ID, errors);
+        Optional<Long> extId = query.integer(ProfileField.EXT_ID.key(), errors);
         errors.throwIfAny();
         return new UserSearch(
+                id,
                 query.text("search").map(text -> text.substring(0, Math.min(text.length(), MAX_LENGTH))),
                 query.text("username"),
                 query.text("email"),
@@ -87,11 +90,14 @@ final class SearchQuery {
                 .orElseThrow(() -> new RequestException(new FieldError(STATUS, ErrorCode.INVALID_CHOICE)));
     }
 
-    private static Long integer(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            throw new RequestException(FieldError.invalid(ProfileField.EXT_ID.key(), Reason.NOT_INTEGER), e);
-        }
+    private Optional<Long> integer(String name, FieldErrors errors) {
+        return text(name)
+                .flatMap(text -> errors.check(() -> {
+                    try {
+                        return Long.valueOf(text);
+                    } catch (NumberFormatException e) {
+                        throw new RequestException(FieldError.invalid(name, Reason.NOT_INTEGER), e);
+                    }
+                }));
     }
 }

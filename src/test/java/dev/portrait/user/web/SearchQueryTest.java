@@ -33,6 +33,7 @@ class SearchQueryTest {
     @Test
     void reads_every_filter() {
         UserSearch search = parse(Map.of(
+                "id", "7",
                 "search", "an",
                 "email", "ann@example.org",
                 "subject", "s",
@@ -43,6 +44,7 @@ class SearchQueryTest {
                 "ordering", "avatar_date",
                 "limit", "3"));
 
+        assertThat(search.id()).contains(7L);
         assertThat(search.prefix()).contains("an");
         assertThat(search.email()).contains("ann@example.org");
         assertThat(search.subject()).contains("s");
@@ -74,13 +76,15 @@ class SearchQueryTest {
 
     @Test
     void reports_all_invalid_values_together() {
-        assertThatThrownBy(() -> parse(Map.of("status", "u", "gender", "x", "ext_id", "1.5", "ordering", "x")))
+        assertThatThrownBy(
+                        () -> parse(Map.of("id", "x", "status", "u", "gender", "x", "ext_id", "1.5", "ordering", "x")))
                 .isInstanceOfSatisfying(
                         RequestException.class,
                         refused -> assertThat(refused.fieldErrors())
                                 .containsExactlyInAnyOrder(
                                         new FieldError("status", ErrorCode.INVALID_CHOICE),
                                         new FieldError("gender", ErrorCode.INVALID_CHOICE),
+                                        FieldError.invalid("id", Reason.NOT_INTEGER),
                                         FieldError.invalid("ext_id", Reason.NOT_INTEGER),
                                         new FieldError("ordering", ErrorCode.INVALID_CHOICE)));
     }
