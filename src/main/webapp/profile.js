@@ -3,12 +3,11 @@ import './portrait-profile.js';
 import { ProfileClient } from './profile/client.js';
 import { element } from './profile/element.js';
 import { Search } from './profile/search.js';
-import { LANGUAGES, Texts, preferredLanguage } from './profile/texts.js';
+import { LANGUAGES, Texts, chooseLanguage, pageLanguage } from './profile/texts.js';
 import { Session } from './session.js';
 
 const ROOT = new URL('.', import.meta.url);
 const HOW_TO_SET_UP = new URL('server.html#sign-in', ROOT).href;
-const LANGUAGE = 'portrait.language';
 
 const profile = document.querySelector('portrait-profile');
 const [enter, leave, name, notice, welcome, directory, language] = [
@@ -92,7 +91,7 @@ profile.addEventListener('portrait-shown', ({ detail }) => {
   document.title = `${detail.name} – Portrait`;
 });
 
-const chosen = localStorage.getItem(LANGUAGE) ?? preferredLanguage();
+const chosen = pageLanguage();
 document.documentElement.lang = chosen;
 let texts;
 const session = await starting;
@@ -121,7 +120,7 @@ function nameOf(code) {
 }
 
 language.addEventListener('change', async () => {
-  localStorage.setItem(LANGUAGE, language.value);
+  chooseLanguage(language.value);
   await speak(language.value);
   profile.reload();
 });

@@ -1,7 +1,7 @@
 // The page of administrators. Its address says what it shows, so that pages can be bookmarked and "back" works.
 import { ask } from '../profile/dialog.js';
 import { element } from '../profile/element.js';
-import { Texts, preferredLanguage } from '../profile/texts.js';
+import { Texts, pageLanguage } from '../profile/texts.js';
 import { Session } from '../session.js';
 import { format, parse } from './address.js';
 import { AdminClient } from './client.js';
@@ -200,7 +200,7 @@ class AdminPage {
 }
 
 const [texts, session] = await Promise.all([
-  Texts.load(preferredLanguage(), new URL('texts/', import.meta.url)),
+  Texts.load(pageLanguage(), new URL('texts/', import.meta.url)),
   Session.start(ROOT, PAGE),
 ]);
 document.documentElement.lang = texts.language;

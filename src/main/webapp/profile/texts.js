@@ -8,6 +8,18 @@ export function preferredLanguage() {
   return navigator.languages.map(supported).find((name) => name) ?? LANGUAGES[0];
 }
 
+const CHOICE = 'portrait.language';
+
+/** Returns the language of our own pages: the one that the user chose, otherwise that of the browser. */
+export function pageLanguage() {
+  return localStorage.getItem(CHOICE) ?? preferredLanguage();
+}
+
+/** Keeps the user's choice of a language for our own pages. */
+export function chooseLanguage(language) {
+  localStorage.setItem(CHOICE, language);
+}
+
 /** The texts of one language. */
 export class Texts {
   #texts;

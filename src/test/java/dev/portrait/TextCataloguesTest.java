@@ -142,9 +142,7 @@ class TextCataloguesTest {
 
         assertThat(known.find()).isTrue();
         assertThat(Stream.of(pages.texts.toFile().list()).map(file -> file.replace(".json", "")))
-                .contains(known.group(1).replaceAll("[' ]", "").split(","));
-    }
-
+                .containsExactlyInAnyOrder(known.group(1).replaceAll("[' ]", "").split(","));
     }
 
     private static Set<String> placeholders(JsonObject texts, String key) {
