@@ -3,7 +3,7 @@ import { Editor } from './profile/editor.js';
 import { button, element, icon } from './profile/element.js';
 import { Header } from './profile/header.js';
 import { explain, isTemporary } from './profile/problem.js';
-import { Texts, preferredLanguage } from './profile/texts.js';
+import { Texts, preferredLanguage, supportedLanguage } from './profile/texts.js';
 import { details } from './profile/view.js';
 
 const HERE = new URL('.', import.meta.url);
@@ -90,7 +90,6 @@ class PortraitProfile extends HTMLElement {
       this.#content.replaceChildren(skeleton());
     }
     try {
-      this.#texts = await Texts.load(this.#language());
       await this.#load(() => load === this.#loads);
     } catch (problem) {
       if (load === this.#loads) {
@@ -128,9 +127,9 @@ class PortraitProfile extends HTMLElement {
     const client = new ProfileClient(
       new URL('api/v2/', HERE),
       (rejected) => this.#askForToken(rejected),
-      this.#texts.language,
+      supportedLanguage(this.#language()),
     );
-    const version = await client.profile(user);
+    const version = await this.#read(client, user);
     const edits = version.editable && (this.#mode === 'edit' || this.#editor !== null);
     const limits = edits ? await this.#limits(client, version) : null;
     const same = version.editable && version.user.id === this.#editor?.userId;
@@ -141,6 +140,18 @@ class PortraitProfile extends HTMLElement {
       const { id, real_name: name, username } = version.user;
       this.#dispatch('portrait-shown', { id, own: version.own, name: name || username });
     }
+  }
+
+  // Reads texts and profile at the same time. The texts also describe why a profile cannot be read.
+  async #read(client, user) {
+    const [texts, version] = await Promise.allSettled([Texts.load(this.#language()), client.profile(user)]);
+    if (texts.status === 'fulfilled') {
+      this.#texts = texts.value;
+    }
+    for (const { reason } of [version, texts].filter(({ status }) => status === 'rejected')) {
+      throw reason;
+    }
+    return version.value;
   }
 
   async #limits(client, { user }) {

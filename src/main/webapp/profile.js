@@ -93,6 +93,8 @@ profile.addEventListener('portrait-shown', ({ detail }) => {
 
 const chosen = pageLanguage();
 document.documentElement.lang = chosen;
+// Begins to load before the session is known. A failure is reported where the texts are used.
+Texts.load(chosen).catch(() => {});
 let texts;
 const session = await starting;
 let { state } = session;

@@ -8,6 +8,11 @@ export function preferredLanguage() {
   return navigator.languages.map(supported).find((name) => name) ?? LANGUAGES[0];
 }
 
+/** Returns the language of a catalogue for a language tag, such as `it` for `it-CH`, or the fallback. */
+export function supportedLanguage(tag) {
+  return supported(tag) ?? LANGUAGES[0];
+}
+
 const CHOICE = 'portrait.language';
 
 /** Returns the language of our own pages: the one that the user chose, otherwise that of the browser. */
@@ -35,7 +40,7 @@ export class Texts {
    * @param {URL} folder contains one complete catalogue for each language
    */
   static async load(language, folder = PROFILE_TEXTS) {
-    const name = supported(language) ?? LANGUAGES[0];
+    const name = supportedLanguage(language);
     return new Texts(name, await catalogue(new URL(`${name}.json`, folder).href));
   }
 

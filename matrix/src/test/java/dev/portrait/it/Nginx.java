@@ -24,7 +24,7 @@ final class Nginx implements AutoCloseable {
               uwsgi_temp_path uwsgi;
               scgi_temp_path scgi;
               server {
-                listen 127.0.0.1:%d;
+                listen 127.0.0.1:%d%s;
                 location / {
                   proxy_pass %s;
                   proxy_set_header Host $http_host;
@@ -46,13 +46,25 @@ final class Nginx implements AutoCloseable {
 
     /** Starts nginx with directives for all paths. */
     static Nginx startInFrontOf(Portrait portrait, Path folder, String directives) throws IOException {
+        return start(portrait, folder, "", "http", directives);
+    }
+
+    /** Starts nginx with TLS and HTTP/2, as the files in {@code server-config} do, with a certificate that nobody trusts. */
+    static Nginx startWithTls(Portrait portrait, Path folder) throws IOException {
+        Certificate.create(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        return start(portrait, folder, " ssl http2; ssl_certificate cert.pem; ssl_certificate_key key.pem", "https", "");
+    }
+
+    private static Nginx start(Portrait portrait, Path folder, String tls, String scheme, String directives)
+            throws IOException {
         int port = ServerProcess.freePort();
-        Files.writeString(folder.resolve("nginx.conf"), CONFIGURATION.formatted(port, portrait.base(), directives));
+        Files.writeString(
+                folder.resolve("nginx.conf"), CONFIGURATION.formatted(port, tls, portrait.base(), directives));
         ProcessBuilder builder =
                 new ProcessBuilder("nginx", "-p", folder.toString(), "-e", "error.log", "-c", "nginx.conf");
         // Debian installs nginx in /usr/sbin, which is not on every user's PATH.
         builder.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
-        Nginx nginx = new Nginx(builder.start(), folder, URI.create("http://127.0.0.1:" + port + "/"));
+        Nginx nginx = new Nginx(builder.start(), folder, URI.create(scheme + "://127.0.0.1:" + port + "/"));
         Await.until("nginx listens", () -> Files.exists(folder.resolve("nginx.pid")));
         return nginx;
     }
