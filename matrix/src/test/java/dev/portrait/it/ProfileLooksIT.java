@@ -86,6 +86,20 @@ class ProfileLooksIT {
         browser.saveScreenshot("profile-" + width + "-" + direction + "-" + scheme);
     }
 
+    @Test
+    @DisplayName("Everything is visible with the system's own colours")
+    void is_visible_with_forced_colours() {
+        emulateMedia("forced-colors", "active");
+        page.openPicture("avatar");
+        page.awaitVisible("#panel-avatar");
+
+        assertThat(page.find(".avatar").getCssValue("outline-style")).isEqualTo("solid");
+        assertThat(browser.accessibilityViolations()).isEmpty();
+        browser.saveScreenshot("forced-colours");
+        page.openPicture("avatar");
+        emulateMedia("forced-colors", "none");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     @DisplayName("Invalid and locked fields are readable and differ from other fields not only by colour")
