@@ -61,7 +61,11 @@ leave.addEventListener('click', () => session.signOut());
 session.addEventListener('change', () => {
   show();
   if (state === 'signed-in' && session.state !== state) {
-    profile.reload();
+    if (profile.getAttribute('user') === 'me') {
+      profile.removeAttribute('user');
+    } else {
+      profile.reload();
+    }
   }
   state = session.state;
 });
