@@ -170,7 +170,11 @@ leave.addEventListener('click', () => session.signOut());
 session.addEventListener('change', () => {
   showSession();
   if (state === 'signed-in' && session.state !== state) {
-    profile.reload();
+    if (profile.getAttribute('user') === 'me') {
+      profile.removeAttribute('user');
+    } else {
+      profile.reload();
+    }
   }
   ({ state } = session);
 });

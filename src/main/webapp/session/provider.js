@@ -1,7 +1,9 @@
 import { SignInError } from './sign-in-error.js';
 
 const DISCOVERY = '/.well-known/openid-configuration';
-const TIMEOUT = 8000;
+const TIMEOUT = 10_000;
+// Nothing is shown before the document has come.
+const DISCOVERY_TIMEOUT = 4000;
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** The endpoints of the identity provider, as its discovery document names them (OpenID Connect Discovery 1.0). */
@@ -18,7 +20,9 @@ export class Provider {
 
   /** @param {{ authority: string, client_id: string, scope: string }} settings what `sign-in/` answers */
   static async discover(settings, browser) {
-    const response = await request(browser, settings.authority.replace(/\/$/, '') + DISCOVERY);
+    const response = await request(browser, settings.authority.replace(/\/$/, '') + DISCOVERY, {
+      signal: AbortSignal.timeout(DISCOVERY_TIMEOUT),
+    });
     const metadata = response.ok ? await json(response) : {};
     const endpoints = [metadata.authorization_endpoint, metadata.token_endpoint];
     if (metadata.issuer !== settings.authority || !endpoints.every(isSecure)) {

@@ -1,4 +1,4 @@
-/** Runs the demo: the WAR on Payara Micro with two users. The WAR does not contain this package. */
+/** Runs the demo: the WAR on Payara Micro with an OpenID provider and three users. The WAR does not contain this package. */
 @NullMarked
 package dev.portrait.demo;
 

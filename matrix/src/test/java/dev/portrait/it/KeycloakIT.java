@@ -69,15 +69,20 @@ class KeycloakIT {
     static void start(ApplicationServer application) throws IOException, InterruptedException {
         realm = KeycloakRealm.importInto(keycloak, proxy.uri());
         JsonObject discovery = realm.discovery();
-        login = new KeycloakLogin(discovery);
+        login = new KeycloakLogin(discovery, URI.create("http://127.0.0.1:8080/"));
         server = OwnServer.start(
                 application,
                 "/",
                 Files.createTempDirectory(Path.of("target", "it"), "keycloak-" + application.name()),
                 Map.of(
-                        "mp.jwt.verify.publickey.location", discovery.getString("jwks_uri"),
-                        "mp.jwt.verify.issuer", discovery.getString("issuer"),
-                        "mp.jwt.verify.audiences", "portrait"));
+                        "mp.jwt.verify.publickey.location",
+                        discovery.getString("jwks_uri"),
+                        "mp.jwt.verify.issuer",
+                        discovery.getString("issuer"),
+                        "mp.jwt.verify.audiences",
+                        "portrait",
+                        "portrait.oidc.client-id",
+                        "portrait"));
         portrait = server.portrait();
     }
 
@@ -106,6 +111,18 @@ class KeycloakIT {
         assertThat(later.id()).isEqualTo(ann.id());
         assertThat(later.profile().getString("real_name")).isEqualTo("Ann");
         assertThat(later.profile().getString("username")).isEqualTo("ann");
+    }
+
+    @Test
+    @ContractSection(13)
+    @DisplayName("The page learns where to sign in, and may call that provider only")
+    void tells_the_page_where_to_sign_in() {
+        assertThat(portrait.get("sign-in/").user().toString())
+                .isEqualTo("{\"authority\":\"" + proxy.uri() + "/realms/portrait\",\"client_id\":\"portrait\","
+                        + "\"scope\":\"openid profile email\"}");
+        assertThat(portrait.get("").header("Content-Security-Policy"))
+                .contains("connect-src 'self' " + proxy.uri() + ";");
+        assertThat(portrait.get("docs/").header("Content-Security-Policy")).contains("connect-src 'self';");
     }
 
     @Test

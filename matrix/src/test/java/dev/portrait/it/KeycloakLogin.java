@@ -26,12 +26,12 @@ import java.util.stream.Collectors;
 
 /**
  * Signs users in like a browser with a public client: authorization code flow with PKCE (RFC 7636).
+ *
+ * @param page the redirect address
  */
-record KeycloakLogin(JsonObject discovery) {
+record KeycloakLogin(JsonObject discovery, URI page) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Map<String, String> PAGE =
-            Map.of("client_id", "portrait", "redirect_uri", "http://127.0.0.1:8080/");
     private static final Pattern FORM = Pattern.compile("action=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
@@ -84,8 +84,8 @@ record KeycloakLogin(JsonObject discovery) {
         }
     }
 
-    private static String form(Map<String, String> fields) {
-        Map<String, String> all = new HashMap<>(PAGE);
+    private String form(Map<String, String> fields) {
+        Map<String, String> all = new HashMap<>(Map.of("client_id", "portrait", "redirect_uri", page.toString()));
         all.putAll(fields);
         return Person.encode(all);
     }

@@ -55,6 +55,31 @@ final class KeycloakRealm {
                 .body());
     }
 
+    /** Sets the addresses to which people come back after they sign in, as server-config/keycloak/README.md does. */
+    void setSite(URI site) throws IOException, InterruptedException {
+        String id = array(send("GET", REALM + "/clients?clientId=portrait", ""))
+                .getJsonObject(0)
+                .getString("id");
+        JsonObject client = Json.createObjectBuilder()
+                .add(
+                        "redirectUris",
+                        Json.createArrayBuilder()
+                                .add(site.toString())
+                                .add(site.resolve("admin/").toString()))
+                .build();
+        send("PUT", REALM + "/clients/" + id, client.toString());
+    }
+
+    /** Sets how long new access tokens are valid. */
+    void setTokenLifetime(int seconds) throws IOException, InterruptedException {
+        send("PUT", REALM, "{\"accessTokenLifespan\":" + seconds + "}");
+    }
+
+    /** Ends all sessions of the user, so that refresh tokens are refused. */
+    void endSessions(String username) throws IOException, InterruptedException {
+        send("POST", REALM + "/users/" + user(username) + "/logout", "");
+    }
+
     /** Adds a user who can sign in. */
     void addUser(String username, String password, String firstName, String lastName)
             throws IOException, InterruptedException {
