@@ -43,6 +43,7 @@ onSubmit('sign-in', async (form) => {
   (await starting).use(token);
   visit('.');
   profile.setAttribute('user', 'me');
+  document.querySelector('main').focus();
 });
 
 // The address names the profile: ?user=6, ?username=ann, or the person's own.

@@ -77,7 +77,7 @@ class ProfilePageIT {
         page.show(ann);
 
         assertThat(shownTexts()).contains(bio);
-        assertThat(page.findAll("article *")).hasSize(13);
+        assertThat(page.findAll("article *")).hasSize(16);
         assertThat(browser.run("return document.title + location.pathname.replace(/.*\\//, '')"))
                 .isEqualTo("Profile – Portrait");
         assertThat(browser.consoleWarnings()).isEmpty();
@@ -268,7 +268,7 @@ class ProfilePageIT {
         page.type("username", "");
         page.save();
 
-        assertThat(browser.text(page.awaitText("#error-username"))).isEqualTo("Questo campo non può essere vuoto.");
+        assertThat(browser.text(page.awaitText("#error-username"))).isEqualTo("Inserisci un nome utente.");
         assertThat(page.find("#save").getText()).isEqualTo("Salva");
         assertThat(browser.accessibilityViolations()).isEmpty();
         browser.saveScreenshot("italian");
