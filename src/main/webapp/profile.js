@@ -88,9 +88,18 @@ new MutationObserver(() => {
   welcome.hidden = shown !== null;
 }).observe(profile, { attributeFilter: ['user'] });
 
+let shownName = null;
+
 profile.addEventListener('portrait-shown', ({ detail }) => {
-  document.title = `${detail.name} – Portrait`;
+  shownName = detail.name;
+  showTitle();
 });
+
+function showTitle() {
+  if (shownName !== null) {
+    document.title = `${shownName} – Portrait`;
+  }
+}
 
 const chosen = pageLanguage();
 document.documentElement.lang = chosen;
@@ -110,6 +119,7 @@ async function speak(tag) {
   for (const place of document.querySelectorAll('[data-text]')) {
     place.textContent = texts.say(place.dataset.text);
   }
+  showTitle();
   language.replaceChildren(
     ...LANGUAGES.map((code) =>
       element('option', { value: code, lang: code, selected: code === texts.language }, nameOf(code)),
@@ -159,6 +169,7 @@ async function showDirectory() {
       if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
         event.preventDefault();
         visit(link.href);
+        document.querySelector('main').focus();
       }
     });
     directory.replaceChildren(search.view);
