@@ -62,6 +62,10 @@ class PortraitProfile extends HTMLElement {
 
   set tokenProvider(provider) {
     this.#tokenProvider = provider;
+    // The element may have asked before the page was ready to answer.
+    if (this.isConnected) {
+      this.#reloadSoon();
+    }
   }
 
   connectedCallback() {
@@ -161,7 +165,10 @@ class PortraitProfile extends HTMLElement {
 
   // Asks only if there are unsaved changes.
   async #confirmDiscard() {
-    const discard = !this.#editor?.unsaved || (await this.#editor.confirmDiscard(this.#content));
+    if (!this.#editor) {
+      return true;
+    }
+    const discard = !this.#editor.unsaved || (await this.#editor.confirmDiscard(this.#content));
     if (discard) {
       this.#clear();
     }

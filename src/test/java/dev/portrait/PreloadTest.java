@@ -13,7 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-// Without a preload, the browser finds a module only when it has read the one that imports it: one round trip for each step.
+// Without a preload, the browser finds a module only when it has read the one that imports it: one round trip for each
+// step.
 @DisplayName("The modules that a page preloads")
 class PreloadTest {
 

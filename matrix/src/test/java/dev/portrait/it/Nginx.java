@@ -52,7 +52,8 @@ final class Nginx implements AutoCloseable {
     /** Starts nginx with TLS and HTTP/2, as the files in {@code server-config} do, with a certificate that nobody trusts. */
     static Nginx startWithTls(Portrait portrait, Path folder) throws IOException {
         Certificate.create(folder.resolve("cert.pem"), folder.resolve("key.pem"));
-        return start(portrait, folder, " ssl http2; ssl_certificate cert.pem; ssl_certificate_key key.pem", "https", "");
+        return start(
+                portrait, folder, " ssl http2; ssl_certificate cert.pem; ssl_certificate_key key.pem", "https", "");
     }
 
     private static Nginx start(Portrait portrait, Path folder, String tls, String scheme, String directives)

@@ -100,8 +100,7 @@ class PageAddressIT {
     @DisplayName("A profile has an address by its username, for those who are signed in")
     void shows_a_profile_by_username() {
         Person bob = person("Bob Example");
-        browser.open(
-                portrait.base().resolve("?username=" + bob.profile().getString("username")));
+        browser.open(portrait.base().resolve("?username=" + bob.profile().getString("username")));
 
         assertThat(browser.text(page.awaitText("[role=alert]"))).isEqualTo("Please sign in to see this profile.");
         browser.run("document.querySelector('portrait-profile').tokenProvider = () => '" + bob.token() + "';"

@@ -200,7 +200,7 @@ class ProfileEditIT {
         page.press(Keys.TAB);
         assertThat(page.find("#website").getDomProperty("value")).isEqualTo("ftp:ann.example");
         page.type("website", "ann.example");
-        page.find("#locate-position_lat_lng").click();
+        page.click("#locate-position_lat_lng");
         browser.until(() -> Optional.of(page.find("#position_lat_lng").getDomProperty("value"))
                 .filter("45.4642,-9.1900"::equals));
         page.saveSuccessfully();
@@ -215,13 +215,13 @@ class ProfileEditIT {
         edit();
         browser.run("const make = URL.createObjectURL;"
                 + "URL.createObjectURL = (blob) => { window.blob = blob; return make(blob); }");
-        page.find("#download").click();
+        page.click("#download");
         browser.until(() -> page.findAll("section [role=status]").stream()
                 .filter(state -> browser.text(state).equals("Your data was downloaded."))
                 .findFirst());
         assertThat(browser.run("return window.blob.slice(0, 2).text()")).isEqualTo("PK");
 
-        page.find("#delete").click();
+        page.click("#delete");
         page.awaitVisible("dialog");
         assertThat(browser.text(page.find("dialog"))).contains("Your username stays taken.");
         assertThat(browser.accessibilityViolations()).isEmpty();
@@ -230,7 +230,7 @@ class ProfileEditIT {
         browser.until(() -> Optional.of(page.findAll("dialog")).filter(List::isEmpty));
         assertThat(portrait.get(ann.path()).status()).isEqualTo(200);
 
-        page.find("#delete").click();
+        page.click("#delete");
         page.awaitVisible("dialog");
         page.find("dialog button[value=delete]").click();
         assertThat(browser.text(page.awaitText(".announcement"))).isEqualTo("Your profile was deleted.");

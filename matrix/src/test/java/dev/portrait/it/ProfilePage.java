@@ -106,6 +106,13 @@ record ProfilePage(Browser browser, Portrait portrait) {
         awaitVisible("form");
     }
 
+    /** Clicks an element that the save bar may cover: WebDriver scrolls it to the edge of the window only. */
+    void click(String selector) {
+        WebElement element = find(selector);
+        browser.driver().executeScript("arguments[0].scrollIntoView({ block: 'center' })", element);
+        element.click();
+    }
+
     /** Opens the panel of a picture. */
     void openPicture(String field) {
         find("#change-" + field).click();

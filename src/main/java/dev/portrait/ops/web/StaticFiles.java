@@ -33,8 +33,8 @@ public class StaticFiles extends HttpFilter {
     private static final Set<String> NOT_SERVED = Set.of("/WEB-INF/", "/META-INF/");
     private static final Set<MappingMatch> NO_SERVLET = EnumSet.of(MappingMatch.DEFAULT, MappingMatch.CONTEXT_ROOT);
     // The coding, unless its weight is 0.
-    private static final Pattern GZIP =
-            Pattern.compile("(?:^|,)\\s*gzip\\s*(?:,|$|;(?!\\s*q=0(?:\\.0{0,3})?\\s*(?:,|$)))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GZIP = Pattern.compile(
+            "(?:^|,)\\s*gzip\\s*(?:,|$|;(?!\\s*q=0(?:\\.0{0,3})?\\s*(?:,|$)))", Pattern.CASE_INSENSITIVE);
     private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
     private transient Map<String, StaticFile> files = Map.of();

@@ -85,8 +85,7 @@ class StaticFilesTest {
         assertThat(headers).containsEntry("Content-Encoding", "gzip").containsEntry("Vary", "Accept-Encoding");
         assertThat(headers.get("ETag")).endsWith("-gzip\"");
         verify(response).setContentLength(body.size());
-        byte[] content =
-                new GZIPInputStream(new ByteArrayInputStream(body.toByteArray())).readAllBytes();
+        byte[] content = new GZIPInputStream(new ByteArrayInputStream(body.toByteArray())).readAllBytes();
         assertThat(new String(content, UTF_8)).isEqualTo("one");
     }
 
