@@ -61,9 +61,9 @@ final class DelayedLine implements AutoCloseable {
             InputStream in = from.getInputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 byte[] part = Arrays.copyOf(buffer, length);
-                sender.schedule(() -> send(part, to), delay, TimeUnit.MILLISECONDS);
+                var unused = sender.schedule(() -> send(part, to), delay, TimeUnit.MILLISECONDS);
             }
-            sender.schedule(() -> close(to), delay, TimeUnit.MILLISECONDS);
+            var unused = sender.schedule(() -> close(to), delay, TimeUnit.MILLISECONDS);
         } catch (IOException closed) {
             close(to);
         } finally {
