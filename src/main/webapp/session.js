@@ -6,6 +6,7 @@ import { rejection } from './session/rejection.js';
 import { SignInError } from './session/sign-in-error.js';
 
 const TRIED = 'portrait.sign-in-tried';
+const SHORTEST_TIMER = 5000; // even if tokens are valid for a second only
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
@@ -159,7 +160,7 @@ export class Session extends EventTarget {
     this.#problem = null;
     this.#browser.clearTimeout(this.#timer);
     if (tokens.refresh !== null && tokens.renewAt < Infinity) {
-      const wait = Math.min(tokens.renewAt - this.#browser.Date.now(), LONGEST_TIMER);
+      const wait = Math.min(Math.max(tokens.renewAt - this.#browser.Date.now(), SHORTEST_TIMER), LONGEST_TIMER);
       this.#timer = this.#browser.setTimeout(() => this.#refreshIfSeen(), wait);
     }
     this.#changed();

@@ -426,6 +426,23 @@ describe('A token', () => {
     assert.equal(tab.dialogs.length, 0);
   });
 
+  for (const expires_in of [1, 0, -5, null, undefined, 'never']) {
+    test(`of ${expires_in} seconds does not cause a flood of requests`, async () => {
+      await tab.signIn({ refresh_token: 'refresh-1', expires_in });
+      await tab.pass(4_000);
+
+      assert.equal(tab.tokenRequests.length, 1);
+    });
+  }
+
+  test('is renewed in time also if its lifetime is a text', async () => {
+    await tab.signIn({ refresh_token: 'refresh-1', expires_in: '300' });
+    tab.answer({ access_token: 'access-2' });
+    await tab.pass(241_000);
+
+    assert.equal(tab.tokenRequests.length, 2);
+  });
+
   test('is renewed when the tab wakes up late, and not in the background', async () => {
     const session = await tab.signIn({ refresh_token: 'refresh-1' });
     tab.timers = []; // none runs while the device sleeps

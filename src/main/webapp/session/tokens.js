@@ -11,7 +11,7 @@ export class Tokens {
    * @param {Tokens|null} earlier what these tokens replace: a provider need not send all of them again
    */
   constructor(answer, claims, nonce, now, earlier = null) {
-    const lifetime = Number.isFinite(answer.expires_in) ? answer.expires_in * 1000 : Infinity;
+    const lifetime = answer.expires_in > 0 ? Number(answer.expires_in) * 1000 : Infinity;
     this.access = answer.access_token;
     this.refresh = answer.refresh_token ?? earlier?.refresh ?? null;
     this.id = answer.id_token ?? earlier?.id ?? null;

@@ -13,6 +13,7 @@ final class SignInPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Sign in – Portrait demo</title>
+            <link rel="icon" href="data:,">
             <style>
             :root { color-scheme: light dark; }
             body { align-items: center; background: light-dark(#efece6, #16191f); color: light-dark(#1c2430, #eceae6); display: flex;

@@ -107,7 +107,7 @@ class KeycloakSignInIT {
                 .isEqualTo(0L);
         assertThat(browser.accessibilityViolations()).isEmpty();
         browser.saveScreenshot("signed-in");
-        assertThat(browser.consoleWarnings()).noneMatch(line -> line.contains("Content Security Policy"));
+        assertThat(browser.consoleWarnings()).noneMatch(line -> line.contains("connect-src"));
 
         page.clickSignOut();
         page.clickSignIn();

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 /** The provider is mock-oauth2-server, which signs people in without asking. The site has another context root. */
 @Tag("own-server")
 @Tag("chromium")
-@BlackBox
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ContractSection(13)
 @DisplayName("Signing in on the page with another OpenID provider, in Chromium")
