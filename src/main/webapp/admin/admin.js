@@ -40,7 +40,11 @@ class AdminPage {
         event.preventDefault();
       }
     });
-    document.addEventListener('click', (event) => this.#clicked(event));
+    document.addEventListener('click', (event) => {
+      // What happened before has been read by now.
+      this.#outcome.clear();
+      this.#clicked(event);
+    });
   }
 
   /** Shows what the address says. */
