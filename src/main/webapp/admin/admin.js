@@ -23,17 +23,13 @@ class AdminPage {
   #texts;
   #views = document.getElementById('views');
   #outcome = new Outcome(document.getElementById('outcome'));
-  #list;
+  #list = null;
   #view = null;
   #detail = null;
 
   constructor(client, texts) {
     this.#client = client;
     this.#texts = texts;
-    this.#list = new List(client, texts, {
-      go: (filters, typing) => this.#go({ ...this.#view, filters, offset: 0 }, typing),
-      remove: (user, tile) => this.#removePicture(user, tile),
-    });
     addEventListener('popstate', () => this.#follow());
     addEventListener('beforeunload', (event) => {
       if (this.#detail?.unsaved) {
@@ -49,6 +45,10 @@ class AdminPage {
 
   /** Shows what the address says. */
   start() {
+    this.#list = new List(this.#client, this.#texts, {
+      go: (filters, typing) => this.#go({ ...this.#view, filters, offset: 0 }, typing),
+      remove: (user, tile) => this.#removePicture(user, tile),
+    });
     this.#views.replaceChildren(this.#list.section);
     this.#show(parse(location.search));
   }
