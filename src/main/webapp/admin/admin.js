@@ -23,28 +23,32 @@ class AdminPage {
   #texts;
   #views = document.getElementById('views');
   #outcome = new Outcome(document.getElementById('outcome'));
-  #list;
+  #list = null;
   #view = null;
   #detail = null;
 
   constructor(client, texts) {
     this.#client = client;
     this.#texts = texts;
-    this.#list = new List(client, texts, {
-      go: (filters, typing) => this.#go({ ...this.#view, filters, offset: 0 }, typing),
-      remove: (user, tile) => this.#removePicture(user, tile),
-    });
     addEventListener('popstate', () => this.#follow());
     addEventListener('beforeunload', (event) => {
       if (this.#detail?.unsaved) {
         event.preventDefault();
       }
     });
-    document.addEventListener('click', (event) => this.#clicked(event));
+    document.addEventListener('click', (event) => {
+      // What happened before has been read by now.
+      this.#outcome.clear();
+      this.#clicked(event);
+    });
   }
 
   /** Shows what the address says. */
   start() {
+    this.#list = new List(this.#client, this.#texts, {
+      go: (filters, typing) => this.#go({ ...this.#view, filters, offset: 0 }, typing),
+      remove: (user, tile) => this.#removePicture(user, tile),
+    });
     this.#views.replaceChildren(this.#list.section);
     this.#show(parse(location.search));
   }

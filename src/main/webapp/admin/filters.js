@@ -47,7 +47,7 @@ export class Filters {
     );
     this.#clear = element(
       'button',
-      { type: 'button', class: 'quiet', id: 'clear-filters', hidden: true },
+      { type: 'button', class: 'quiet small', id: 'clear-filters', hidden: true },
       texts.say('filter.clear'),
     );
     this.#orderingRow = this.#row('ordering', 'filter.ordering', this.#ordering);
@@ -125,11 +125,18 @@ export class Filters {
       event.preventDefault();
       this.#tell(true);
     });
-    // A select sends input and change; both have the same effect, once.
     this.form.addEventListener('input', ({ target }) => {
-      this.cancel();
-      this.#timer = setTimeout(() => this.#tell(target.tagName === 'INPUT'), target.tagName === 'INPUT' ? PAUSE : 0);
-      this.#showClear();
+      if (target.tagName === 'INPUT') {
+        this.cancel();
+        this.#timer = setTimeout(() => this.#tell(true), PAUSE);
+        this.#showClear();
+      }
+    });
+    this.form.addEventListener('change', ({ target }) => {
+      if (target.tagName === 'SELECT') {
+        this.#tell(false);
+        this.#showClear();
+      }
     });
     this.#clear.addEventListener('click', () => {
       [this.#search, this.#status, ...this.#exact].forEach((control) => (control.value = ''));

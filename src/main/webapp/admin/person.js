@@ -70,8 +70,8 @@ export class Person {
       this.#person = await this.#client.person(this.#id);
       this.#show();
     } catch (problem) {
-      this.#form = null;
       if (isMissing(problem)) {
+        this.#form = null;
         this.#showMissing();
       } else {
         this.#showProblem(problem);
