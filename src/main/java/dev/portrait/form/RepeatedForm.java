@@ -84,11 +84,11 @@ final class RepeatedForm {
             select(html, field.key(), text);
         } else if (field.kind() == FieldKind.LINES || text.contains("\n")) {
             // A parser drops a line break at the beginning.
-            html.open("textarea", attributes(field.key(), "rows", "8", "cols", "60", "dir", "auto"))
+            html.open("textarea", attributes(field.key(), "rows", "8", "cols", "30", "dir", "auto"))
                     .text("\n" + text)
                     .close();
         } else {
-            html.empty("input", attributes(field.key(), "value", text, "size", "40", "dir", "auto"));
+            html.empty("input", attributes(field.key(), "value", text, "size", "30", "dir", "auto"));
         }
         end(html, field.key());
     }
@@ -105,7 +105,7 @@ final class RepeatedForm {
             html.text(" " + messages.say("form.remove." + name)).close().close();
         } else {
             begin(html, name);
-            html.empty("input", attributes(name, "value", text, "size", "40"));
+            html.empty("input", attributes(name, "value", text, "size", "30"));
             end(html, name);
         }
     }
