@@ -79,7 +79,7 @@ class ProfilePageIT {
         assertThat(shownTexts()).contains(bio);
         assertThat(page.findAll("article *")).hasSize(16);
         assertThat(browser.run("return document.title + location.pathname.replace(/.*\\//, '')"))
-                .isEqualTo("Profile – Portrait");
+                .isEqualTo(ann.profile().getString("username") + " – Portrait");
         assertThat(browser.consoleWarnings()).isEmpty();
         page.signIn(ann);
         assertThat(page.find("#bio").getDomProperty("value")).isEqualTo(bio);
@@ -279,6 +279,8 @@ class ProfilePageIT {
     void works_with_the_keyboard_alone() {
         Person ann = portrait.person();
         browser.open(portrait.base());
+        page.tabTo("for-developers", "document");
+        page.press(Keys.ENTER);
         page.tabTo("token", "document");
         page.press(ann.token(), Keys.ENTER);
         page.awaitVisible("article");
