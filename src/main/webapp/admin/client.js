@@ -110,7 +110,6 @@ export class AdminClient {
     return fetch(new URL(path, this.#api), {
       ...options,
       headers: { Accept: 'application/json', 'Accept-Language': this.#language, ...authorization, ...headers },
-      credentials: 'omit',
     });
   }
 }

@@ -220,10 +220,10 @@ export class ProfileClient {
   #send(path, { headers = {}, ...options } = {}, token = this.#token) {
     const authorization = token === null ? {} : { Authorization: `Bearer ${token}` };
     const send = options.body instanceof FormData ? upload : fetch;
+    // With the default credentials, which sends no cookies to other origins. Without any, Chromium opens a connection of its own.
     return send(new URL(path, this.#api), {
       ...options,
       headers: { Accept: 'application/json', 'Accept-Language': this.#language, ...authorization, ...headers },
-      credentials: 'omit',
     });
   }
 }

@@ -78,7 +78,7 @@ function catalogue(address) {
 }
 
 async function load(address) {
-  const response = await fetch(address, { credentials: 'omit' });
+  const response = await fetch(address);
   if (!response.ok) {
     throw new Error(`The texts could not be read: ${response.status}`);
   }

@@ -115,7 +115,6 @@ function withQuery(address, parameters) {
 async function request(browser, address, options = {}) {
   try {
     return await browser.fetch(address, {
-      credentials: 'omit',
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),
       ...options,

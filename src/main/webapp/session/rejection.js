@@ -9,7 +9,6 @@ export async function rejection(browser, root, token) {
   try {
     const response = await browser.fetch(new URL('api/v2/user/me/', root).href, {
       headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
-      credentials: 'omit',
     });
     const [, cause] = /error_description="([^"]*)"/.exec(response.headers.get('WWW-Authenticate') ?? '') ?? [];
     return CAUSES[cause] ?? 'rejected';
