@@ -46,7 +46,6 @@ function show() {
   leave.hidden = session.state !== 'signed-in';
   name.textContent = session.name ?? '';
   notice.replaceChildren(...noticeOf(session));
-  notice.hidden = notice.childNodes.length === 0;
 }
 
 function noticeOf({ state, problem }) {
