@@ -145,7 +145,6 @@ function showSession() {
   leave.hidden = session.state !== 'signed-in';
   name.textContent = session.name ?? '';
   notice.replaceChildren(...noticeOf(session));
-  notice.hidden = notice.childNodes.length === 0;
   signedIn = session.state === 'signed-in';
   showDirectory();
 }

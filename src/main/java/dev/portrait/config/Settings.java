@@ -23,10 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * All settings of Portrait. They are read and checked once, when the application starts, from the sources of MicroProfile
- * Config: environment variables, system properties and the configuration of the server.
- */
+/** All settings of Portrait, which are read and checked once, when the application starts, from the sources of MicroProfile Config. */
 public final class Settings {
 
     private static final String MEDIA_STORE = "portrait.media.store";
@@ -199,10 +196,7 @@ public final class Settings {
         return pictureMemory;
     }
 
-    /**
-     * The largest body that is not multipart, and the longest text of {@code avatar_base64}, in bytes. The limit leaves room for a picture
-     * in Base64 and a mebibyte of text.
-     */
+    /** The largest body that is not multipart, and the longest {@code avatar_base64}: a picture in Base64 and a mebibyte of text. */
     public long textMaxBytes() {
         return Math.min(requestMaxBytes, pictureMaxBytes * 4L / 3 + (1 << 20));
     }
