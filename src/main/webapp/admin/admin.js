@@ -59,6 +59,11 @@ class AdminPage {
     this.#detail?.resume();
   }
 
+  /** Focuses the heading of what is shown. */
+  focus() {
+    (this.#detail ?? this.#list).focusHeading();
+  }
+
   /** Removes everything that was read. */
   stop() {
     this.#detail = null;
@@ -146,9 +151,9 @@ class AdminPage {
     }
     // Not at the start, where the focus belongs to the beginning of the page.
     if (previous !== null && this.#detail !== null) {
-      this.#detail.focus();
+      this.#detail.focusHeading();
     } else if (previous !== null && focused) {
-      loaded.then(() => this.#list.focus(previous.user));
+      loaded.then(() => this.#list.focusUser(previous.user));
     }
   }
 

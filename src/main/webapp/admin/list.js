@@ -93,8 +93,12 @@ export class List {
     }
   }
 
+  focusHeading() {
+    this.#heading.focus();
+  }
+
   /** Focuses the link of a user, otherwise the search. */
-  focus(user) {
+  focusUser(user) {
     const link = this.section.querySelector(`[data-user="${user}"]`);
     if (link) {
       link.focus();
@@ -141,7 +145,7 @@ export class List {
     this.#showPages(count);
     this.#mark();
     if (focused && document.activeElement === document.body) {
-      this.focus(focused);
+      this.focusUser(focused);
     }
   }
 

@@ -57,7 +57,7 @@ export class NewPerson {
 
   resume() {}
 
-  focus() {
+  focusHeading() {
     this.#heading.focus();
   }
 

@@ -53,7 +53,7 @@ export class Person {
     return this.#form?.unsaved ?? false;
   }
 
-  focus() {
+  focusHeading() {
     this.section.querySelector('#detail-heading').focus();
   }
 

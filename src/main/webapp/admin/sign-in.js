@@ -55,7 +55,11 @@ export class SignIn {
     } else if (!this.#panel.hidden) {
       this.#page.resume();
     }
+    const focused = this.#panel.contains(document.activeElement);
     this.#panel.hidden = true;
+    if (focused) {
+      this.#page.focus();
+    }
   }
 
   // Asks the server, which knows the roles, with the smallest request that needs the role.
@@ -84,7 +88,6 @@ export class SignIn {
     this.#panel.hidden = false;
     this.#button.hidden = this.#session.state !== 'signed-out';
     if (had !== '' && had !== text) {
-      this.#state.tabIndex = -1;
       this.#state.focus();
     }
   }
@@ -110,6 +113,7 @@ export class SignIn {
       this.#page.stop();
       this.#started = false;
       await this.#session.signOut();
+      this.#state.focus();
     }
   }
 }

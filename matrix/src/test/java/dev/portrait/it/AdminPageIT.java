@@ -229,9 +229,11 @@ class AdminPageIT {
         browser.find("#token").sendKeys(page.token());
         browser.find("#sign-in button").click();
         browser.awaitVisible(".list");
+        assertThat(page.focusedId()).isEqualTo("list-heading");
         browser.find("#sign-out").click();
         browser.awaitVisible("#signed-out");
         assertThat(browser.findAll(".list")).isEmpty();
+        assertThat(page.focusedId()).isEqualTo("sign-in-state");
     }
 
     @Test
