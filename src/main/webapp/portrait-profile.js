@@ -27,7 +27,7 @@ class PortraitProfile extends HTMLElement {
   #tokenProvider = null;
   #content = element('div');
   // Stays in the document while its text changes, so that screen readers announce it.
-  #announcement = element('p', { class: 'announcement', role: 'status' });
+  #announcement = element('p', { class: 'announcement', role: 'status', tabindex: -1 });
   #place = element('div', { class: 'place' });
   #client = null;
   #texts = null;
@@ -204,7 +204,7 @@ class PortraitProfile extends HTMLElement {
     this.#editor = new Editor(this.#client, this.#version, limits, this.#texts, {
       saved: (version, fields) => this.#onSaved(version, fields),
       done: this.#mode === 'edit' ? null : (outcome) => this.#close(outcome),
-      deleted: () => this.#onDeleted(),
+      deleted: this.hasAttribute('fields') ? null : () => this.#onDeleted(),
     });
     this.#content.replaceChildren(this.#editor.form);
     if (previous) {
@@ -223,6 +223,7 @@ class PortraitProfile extends HTMLElement {
   #onDeleted() {
     this.#clear();
     this.#announce(this.#texts.say('profile-deleted'), 'good');
+    this.#announcement.focus();
     this.#dispatch('portrait-deleted', { id: this.#version.user.id });
   }
 
@@ -239,7 +240,7 @@ class PortraitProfile extends HTMLElement {
     const shows = (field) => this.#shows(field);
     const header = new Header(this.#texts);
     header.show(user, shows);
-    const article = element('article', { 'aria-label': user.real_name || user.username }, header.view);
+    const article = element('article', { 'aria-label': user.real_name || user.username, tabindex: -1 }, header.view);
     article.append(details(user, shows, this.#texts));
     if (own && this.#mode !== 'view') {
       header.add({ actions: [...(editable ? [this.#editButton()] : []), this.#viewAs(article, header)] });
@@ -253,8 +254,13 @@ class PortraitProfile extends HTMLElement {
     const edit = button({ id: 'edit' }, icon('pencil'), this.#texts.say('edit'));
     edit.addEventListener('click', async () => {
       edit.setAttribute('aria-disabled', 'true');
+      const version = this.#version;
       try {
-        this.#show(await this.#limits(this.#client, this.#version));
+        const limits = await this.#limits(this.#client, version);
+        if (version !== this.#version) {
+          return; // the page shows another profile by now
+        }
+        this.#show(limits);
         this.#editor.form.focus({ preventScroll: true });
         this.#editor.form.scrollIntoView({ block: 'nearest' });
       } catch (problem) {
@@ -302,7 +308,10 @@ class PortraitProfile extends HTMLElement {
     }
     const text = this.#texts === null ? 'The server cannot be reached.' : explain(problem, this.#texts);
     const retry = button({ id: 'retry', class: 'quiet' }, this.#texts?.say('retry') ?? 'Try again');
-    retry.addEventListener('click', () => this.reload());
+    retry.addEventListener('click', async () => {
+      await this.reload();
+      this.#content.querySelector('#retry, article')?.focus();
+    });
     this.#place.lang = this.#texts?.language ?? 'en';
     this.#content.replaceChildren(
       element('p', { role: 'alert', class: 'error' }, text),

@@ -2,8 +2,9 @@
 import './portrait-profile.js';
 import { ProfileClient } from './profile/client.js';
 import { element } from './profile/element.js';
+import { showLanguages } from './profile/languages.js';
 import { Search } from './profile/search.js';
-import { LANGUAGES, Texts, chooseLanguage, pageLanguage } from './profile/texts.js';
+import { Texts, chooseLanguage, pageLanguage } from './profile/texts.js';
 import { Session } from './session.js';
 
 const ROOT = new URL('.', import.meta.url);
@@ -72,7 +73,9 @@ let signedIn = false;
 function showRequested() {
   const user = requested() ?? (signedIn ? 'me' : null);
   welcome.hidden = user !== null;
-  if (user !== null && (profile.getAttribute('user') !== user || !profile.isConnected)) {
+  if (user === null) {
+    profile.removeAttribute('user');
+  } else if (profile.getAttribute('user') !== user) {
     profile.setAttribute('user', user);
   }
 }
@@ -95,10 +98,16 @@ profile.addEventListener('portrait-shown', ({ detail }) => {
   showTitle();
 });
 
+for (const event of ['portrait-deleted', 'portrait-error']) {
+  profile.addEventListener(event, () => {
+    shownName = null;
+    showTitle();
+  });
+}
+
 function showTitle() {
-  if (shownName !== null) {
-    document.title = `${shownName} – Portrait`;
-  }
+  const title = texts?.say('page.title') ?? document.title;
+  document.title = shownName === null ? title : `${shownName} – Portrait`;
 }
 
 const chosen = pageLanguage();
@@ -120,25 +129,26 @@ async function speak(tag) {
     place.textContent = texts.say(place.dataset.text);
   }
   showTitle();
-  language.replaceChildren(
-    ...LANGUAGES.map((code) =>
-      element('option', { value: code, lang: code, selected: code === texts.language }, nameOf(code)),
-    ),
-  );
+  showLanguages(language, texts.language);
   showSession();
 }
 
-function nameOf(code) {
-  return new Intl.DisplayNames([code], { type: 'language' }).of(code);
-}
-
 language.addEventListener('change', async () => {
-  chooseLanguage(language.value);
-  await speak(language.value);
-  profile.reload();
+  const before = texts.language;
+  try {
+    await speak(language.value);
+    chooseLanguage(texts.language);
+    profile.reload();
+  } catch {
+    language.value = before;
+    notice.textContent = texts.say('unreachable');
+  }
 });
 
 function showSession() {
+  if (!texts) {
+    return; // it is called again when they are there
+  }
   enter.hidden = session.state !== 'signed-out';
   welcomeEnter.hidden = enter.hidden;
   welcomeHint.hidden = enter.hidden;
@@ -190,4 +200,8 @@ session.addEventListener('change', () => {
   ({ state } = session);
 });
 
-await speak(chosen);
+try {
+  await speak(chosen);
+} catch {
+  notice.textContent = 'The texts of this page could not be loaded. Please load the page again.';
+}

@@ -26,6 +26,7 @@ export class Session extends EventTarget {
   #refreshing = null;
   #renewing = null;
   #left = false;
+  #shown = '';
 
   constructor(root, page, browser, dialog) {
     super();
@@ -72,7 +73,7 @@ export class Session extends EventTarget {
     return this.#tokens === null ? null : displayName(this.#tokens.claims);
   }
 
-  /** Why the person is not signed in, as a code for which the page has a text `sign-in.problem.CODE`; or null. */
+  /** Why the person is not signed in, as a code for which the page has a text `sign-in-problem.CODE`; or null. */
   get problem() {
     return this.#problem;
   }
@@ -87,6 +88,7 @@ export class Session extends EventTarget {
   async token(rejected = null) {
     if (this.#pasted !== null) {
       this.#pasted.token = rejected === this.#pasted.token ? null : this.#pasted.token;
+      this.#changed();
       return this.#pasted.token;
     }
     const tokens = this.#tokens;
@@ -181,8 +183,18 @@ export class Session extends EventTarget {
     return this.#signInAgain();
   }
 
+  // A new token that the server rejects. If it accepted an earlier one, the session goes on, so that typed text can be saved later.
   async #giveUp(access) {
-    this.#end(await rejection(this.#browser, this.#root, access));
+    const problem = await rejection(this.#browser, this.#root, access);
+    if (problem === 'no-profile') {
+      return access; // the page says so
+    }
+    if (this.#tokens?.replacesOthers) {
+      this.#problem = problem;
+      this.#changed();
+    } else {
+      this.#end(problem);
+    }
     return null;
   }
 
@@ -258,7 +270,12 @@ export class Session extends EventTarget {
   }
 
   #changed() {
-    this.dispatchEvent(new Event('change'));
+    const { state, name, problem } = this;
+    const shown = JSON.stringify([state, name, problem]);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.dispatchEvent(new Event('change'));
+    }
   }
 }
 

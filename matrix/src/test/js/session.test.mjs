@@ -498,6 +498,11 @@ describe('A token', () => {
     assert.deepEqual([token, session.problem, session.state], [null, 'other-account', 'signed-in']);
   });
 
+  test('that comes without a nonce is refused after a popup', async () => {
+    const { session, token } = await signInAgainAs({ nonce: undefined });
+    assert.deepEqual([token, session.problem, session.state], [null, 'id-token', 'signed-in']);
+  });
+
   test('is asked for again after the person closed the dialog', async () => {
     const session = await tab.signIn({ refresh_token: 'refresh-1' });
     tab.tokenAnswers.push({ error: 'invalid_grant' });
@@ -545,6 +550,34 @@ describe('A token', () => {
       assert.deepEqual([tab.dialogs.length, tab.tokenRequests.length], [0, 1]);
     });
   }
+
+  test('that the server rejects at once, after it accepted earlier ones, does not end the session', async () => {
+    const session = await tab.signIn({ refresh_token: 'refresh-1' });
+    tab.answer({ access_token: 'access-2', refresh_token: 'refresh-2' });
+    await tab.pass(250_000);
+    assert.equal(await session.token(null), 'access-2');
+    tab.api = () => new Response('{}', { status: 401 });
+    assert.equal(await session.token('access-2'), null);
+    assert.deepEqual([session.problem, session.state], ['rejected', 'signed-in']);
+  });
+
+  test('of a person without a profile is not renewed, and the session goes on', async () => {
+    const session = await tab.signIn({ refresh_token: 'refresh-1' });
+    const statuses = [401, 403];
+    tab.api = () => new Response('{}', { status: statuses.shift() });
+    assert.equal(await session.token('access-1'), 'access-1');
+    assert.deepEqual([session.problem, session.state, tab.tokenRequests.length], [null, 'signed-in', 1]);
+  });
+
+  test('that is renewed is no change for the page', async () => {
+    const session = await tab.signIn({ refresh_token: 'refresh-1' });
+    const changes = [];
+    session.addEventListener('change', () => changes.push(session.state));
+    tab.answer({ access_token: 'access-2' });
+    await tab.pass(250_000);
+    assert.equal(await session.token(null), 'access-2');
+    assert.deepEqual(changes, []);
+  });
 
   test('is not renewed after a sign-out in the meantime', async () => {
     tab.discovery.end_session_endpoint = undefined;

@@ -1,7 +1,8 @@
 // The page of administrators. Its address says what it shows, so that pages can be bookmarked and "back" works.
 import { ask } from '../profile/dialog.js';
 import { element } from '../profile/element.js';
-import { Texts, pageLanguage } from '../profile/texts.js';
+import { showLanguages } from '../profile/languages.js';
+import { Texts, chooseLanguage, pageLanguage } from '../profile/texts.js';
 import { Session } from '../session.js';
 import { format, parse } from './address.js';
 import { AdminClient } from './client.js';
@@ -116,7 +117,7 @@ class AdminPage {
 
   /** Asks whether to discard unsaved changes, unless there are none, or the view keeps them. */
   async mayLeave({ user = null, creating = false } = {}) {
-    const stays = this.#view.user === user && this.#view.creating === creating;
+    const stays = this.#view?.user === user && this.#view?.creating === creating;
     if (stays || !this.#detail?.unsaved) {
       return true;
     }
@@ -216,6 +217,12 @@ document.documentElement.lang = texts.language;
 for (const translated of document.querySelectorAll('[data-text]')) {
   translated.textContent = texts.say(translated.dataset.text);
 }
+const language = document.getElementById('language');
+showLanguages(language, texts.language);
+language.addEventListener('change', () => {
+  chooseLanguage(language.value);
+  location.reload();
+});
 const client = new AdminClient(new URL('api/v2/', ROOT), session, texts.language);
 const page = new AdminPage(client, texts);
 new SignIn(session, client, texts, page).show();

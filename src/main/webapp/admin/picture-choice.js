@@ -1,8 +1,5 @@
-import { Draft } from '../profile/draft.js';
+import { ACCEPTED, Draft, SHAPES } from '../profile/draft.js';
 import { element } from '../profile/element.js';
-
-const ACCEPTED = 'image/jpeg,image/png,image/gif,image/webp';
-const SHAPES = { avatar: { width: 512, height: 512 }, cover: { width: 1920, height: 480 } };
 
 /**
  * Creates a control to choose a picture file. The element `picture-kinds` describes it.

@@ -1,3 +1,4 @@
+import { initialsOf } from '../profile/avatar.js';
 import { element } from '../profile/element.js';
 
 /** Returns the name of a user for headings and links. */
@@ -26,7 +27,7 @@ export function portrait(user, size, alt = '') {
         loading: 'lazy',
         decoding: 'async',
       })
-    : element('span', { class: 'portrait', 'aria-hidden': 'true' }, initials(nameOf(user)));
+    : element('span', { class: 'portrait', 'aria-hidden': 'true' }, initialsOf(nameOf(user)));
 }
 
 /** Shows the status of a user, unless it is the usual one. */
@@ -34,10 +35,4 @@ export function badge(user, texts) {
   return user.status === 'a'
     ? null
     : element('span', { class: `badge status-${user.status}` }, texts.say(`status.${user.status}`));
-}
-
-function initials(name) {
-  const words = name.split(/[\s_-]+/u).filter((word) => word !== '');
-  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return chosen.map((word) => [...word][0].toUpperCase()).join('');
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../profile/client.js';
 import { element } from '../profile/element.js';
+import { Texts } from '../profile/texts.js';
 import { explain } from './problem.js';
 
 const FORBIDDEN = 403;
@@ -41,12 +42,12 @@ export class SignIn {
     this.#showAccount();
     if (this.#session.state !== 'signed-in') {
       // Keeps what is shown, so that an expired session costs no typed text.
-      this.#showPanel(this.#signedOutState());
+      this.#showPanel(await this.#signedOutState());
       return;
     }
     const refusal = this.#started ? null : await this.#refusal();
     if (refusal !== null) {
-      this.#showPanel(refusal);
+      this.#showPanel([refusal]);
       return;
     }
     if (!this.#started) {
@@ -73,21 +74,28 @@ export class SignIn {
     }
   }
 
-  #signedOutState() {
+  async #signedOutState() {
     const { problem, state } = this.#session;
     if (state === 'unconfigured' && !this.#started) {
-      return this.#texts.say('sign-in.unconfigured');
+      return [this.#texts.say('sign-in.unconfigured'), ' ', this.#howToSetUp()];
     }
-    const failed = problem === null ? 'sign-in.needed' : 'sign-in.failed';
-    return this.#texts.say(this.#started ? 'sign-in.expired' : failed);
+    if (problem !== null) {
+      // The profile page has a text for each cause.
+      return [(await Texts.load(this.#texts.language)).say(`sign-in-problem.${problem}`)];
+    }
+    return [this.#texts.say(this.#started ? 'sign-in.expired' : 'sign-in.needed')];
   }
 
-  #showPanel(text) {
+  #howToSetUp() {
+    return element('a', { href: new URL('../server.html#sign-in', import.meta.url).href }, this.#texts.say('sign-in.set-up'));
+  }
+
+  #showPanel(content) {
     const had = this.#state.textContent;
-    this.#state.textContent = text;
+    this.#state.replaceChildren(...content);
     this.#panel.hidden = false;
     this.#button.hidden = this.#session.state !== 'signed-out';
-    if (had !== '' && had !== text) {
+    if (had !== '' && had !== this.#state.textContent) {
       this.#state.focus();
     }
   }

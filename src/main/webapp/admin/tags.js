@@ -45,8 +45,10 @@ export class Tags {
     this.#show();
   }
 
+  /** The tags, and the one that is typed but not added yet. */
   get value() {
-    return write(this.#tags);
+    const typed = this.#input.value.trim();
+    return write(typed === '' ? this.#tags : [...this.#tags, { name: typed }]);
   }
 
   get changed() {
@@ -64,6 +66,7 @@ export class Tags {
 
   adopt(other) {
     this.#tags = other.#tags;
+    this.#input.value = other.#input.value;
     this.#show();
   }
 

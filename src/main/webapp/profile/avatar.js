@@ -15,16 +15,21 @@ export function avatar(user, texts) {
 // Drawn here, because the server shows its initials to signed-in callers only if profiles need a sign-in, and an <img> has no
 // token.
 function initials(id, name, texts) {
-  const words = name.trim().split(/\s+/);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map(firstCharacter).join('');
   const shown = element(
     'span',
     { class: 'avatar initials', role: 'img', 'aria-label': texts.say('no-avatar', { name }) },
-    letters.toLocaleUpperCase(),
+    initialsOf(name),
   );
   // The content security policy forbids style attributes, not properties that a script sets.
   shown.style.setProperty('--hue', (id * HUE_STEP) % HUES);
   return shown;
+}
+
+/** Returns the initials of the first and the last word of a name. */
+export function initialsOf(name) {
+  const words = name.split(/[\s_-]+/u).filter((word) => word !== '');
+  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return chosen.map(firstCharacter).join('').toLocaleUpperCase();
 }
 
 // What a reader takes for one character may consist of several code points.

@@ -78,7 +78,6 @@ export class ProfileClient {
    */
   async find(text, signal) {
     try {
-      this.#token ??= await this.#askForToken(null);
       return (await this.#json(`users/?limit=8&search=${encodeURIComponent(text)}`, { signal })).results;
     } catch (problem) {
       if (problem.status === NOT_FOUND) {
@@ -113,8 +112,6 @@ export class ProfileClient {
     // A form, not JSON: old libraries such as Prototype add a toJSON to strings and arrays, which corrupts JSON.stringify.
     const body = new FormData();
     Object.entries(fields).forEach(([name, value]) => body.append(name, value));
-    // The user may have signed in again since the last token was rejected.
-    this.#token ??= await this.#askForToken(null);
     return this.#version(`user/${id}/`, {
       method: 'PATCH',
       // A proxy may have removed the ETag; then the last write wins.
@@ -202,6 +199,8 @@ export class ProfileClient {
   }
 
   async #response(path, options) {
+    // The user may have signed in since the last token was rejected.
+    this.#token ??= await this.#askForToken(null);
     let response = await this.#send(path, options);
     if (response.status === NOT_AUTHENTICATED && this.#token !== null) {
       this.#rejected = this.#token;

@@ -10,7 +10,7 @@ export class Collection {
   #list = element('ul', { class: 'pictures' });
   #state = element('p', { class: 'hint', role: 'status' });
 
-  /** @param {() => Promise<void>} onChanged is called after the profile shows another picture */
+  /** @param {() => Promise<void>} onChanged is called after the profile shows another picture, or none */
   constructor(client, texts, onChanged) {
     this.#client = client;
     this.#texts = texts;
@@ -41,18 +41,19 @@ export class Collection {
     );
     const remove = button({ class: 'quiet small', 'aria-label': this.#texts.say('collection.delete', { number }) }, icon('bin'));
     use.addEventListener('click', () => this.#use(id));
-    remove.addEventListener('click', () => this.#delete(id, avatar, name));
+    remove.addEventListener('click', () => this.#delete({ id, avatar, primary }, name));
     return element('li', {}, use, remove);
   }
 
   #use(id) {
     return this.#reporting(async () => {
       await this.#client.useAvatar(id);
+      await this.#onChanged();
       await this.#change('collection.used');
     });
   }
 
-  async #delete(id, avatar, name) {
+  async #delete({ id, avatar, primary }, name) {
     const picture = element('img', { src: avatar, alt: name, width: 128, height: 128 });
     const { answer } = await ask(this.view, this.#texts.say('collection.question'), [picture], {
       cancel: this.#texts.say('cancel'),
@@ -61,6 +62,9 @@ export class Collection {
     if (answer === 'delete') {
       await this.#reporting(async () => {
         await this.#client.deleteAvatar(id);
+        if (primary) {
+          await this.#onChanged();
+        }
         await this.#change('collection.deleted');
       });
     }
@@ -68,7 +72,6 @@ export class Collection {
 
   async #change(message) {
     const index = [...this.#list.children].findIndex((item) => item.contains(this.view.getRootNode().activeElement));
-    await this.#onChanged();
     await this.load();
     this.#state.textContent = this.#texts.say(message);
     if (index >= 0) {

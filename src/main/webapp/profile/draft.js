@@ -1,3 +1,9 @@
+/** The media types that the server accepts, for a file input. */
+export const ACCEPTED = 'image/jpeg,image/png,image/gif,image/webp';
+
+/** The maximum size of each picture, in pixels. */
+export const SHAPES = { avatar: { width: 512, height: 512 }, cover: { width: 1920, height: 480 } };
+
 const GIF = 'GIF8';
 const MAX_ZOOM = 4;
 

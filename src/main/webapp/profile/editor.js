@@ -39,7 +39,7 @@ export class Editor {
    * @param {(version: object, fields: string[]) => void} on.saved takes the current version after a save or a conflict, and the
    *   names of the fields that were saved
    * @param {(() => void)|null} on.done closes the form, after a save of everything or after Cancel; null if it stays open
-   * @param {() => void} on.deleted is called after the profile was deleted
+   * @param {(() => void)|null} on.deleted is called after the profile was deleted; null if the form does not offer that
    */
   constructor(client, version, limits, texts, on) {
     this.#client = client;
@@ -83,7 +83,7 @@ export class Editor {
       ...fields(['avatar', 'cover']).map((field) => field.row),
       this.#fields.hasAudiences ? hint : null,
       ...sections,
-      new Account(this.#client, userId, this.#texts, this.#on.deleted).view,
+      this.#on.deleted && new Account(this.#client, userId, this.#texts, this.#on.deleted).view,
       element(
         'div',
         { class: 'save-bar', part: 'save-bar' },
@@ -205,12 +205,13 @@ export class Editor {
     }
   }
 
-  // Shows another picture that the server already has.
+  // Shows the picture that the profile has now. Keeps all other changes, also if somebody else changed the same fields.
   async #refresh() {
-    const { edits, changes } = this.#fields;
-    const { avatar, ...kept } = changes;
+    const { edits, changes, version } = this.#fields;
+    const { avatar, ...others } = changes;
     const current = await this.#client.profile('me');
-    this.#fields.rebase(current, edits, kept);
+    const kept = await resolve(this.form.parentNode, others, version.user, current.user, this.#texts);
+    this.#fields.rebase(current, edits, kept ?? others);
     this.#showHeader(current.user);
     this.#on.saved(current, ['avatar']);
   }

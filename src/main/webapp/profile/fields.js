@@ -22,6 +22,7 @@ const BARE_ADDRESS = /^[^\s/:@]+\.[^\s/:@]+(:\d+)?([/?#]\S*)?$/;
 const NEARLY_FULL = 0.8;
 // About 11 metres.
 const DECIMALS = 4;
+const LOCATION_TIMEOUT = 10_000;
 
 /** One text field of the form: label, control, hint, character counter and error message. */
 export class Field {
@@ -125,7 +126,8 @@ export class Field {
     if (this.#rule.read_only) {
       return this.#texts.say('read-only');
     }
-    return this.#texts.has(`hint.${this.name}`) ? this.#texts.say(`hint.${this.name}`) : null;
+    const name = COORDINATES.includes(this.name) ? 'hint.coordinates' : `hint.${this.name}`;
+    return this.#texts.has(name) ? this.#texts.say(name) : null;
   }
 
   #locator() {
@@ -133,8 +135,15 @@ export class Field {
     locate.addEventListener('click', () => {
       this.error = '';
       navigator.geolocation.getCurrentPosition(
-        ({ coords }) => this.#set(`${coords.latitude.toFixed(DECIMALS)},${coords.longitude.toFixed(DECIMALS)}`),
-        () => (this.error = this.#texts.say('not-located')),
+        ({ coords }) => {
+          this.#set(`${coords.latitude.toFixed(DECIMALS)},${coords.longitude.toFixed(DECIMALS)}`);
+          this.focus();
+        },
+        () => {
+          this.error = this.#texts.say('not-located');
+          this.focus();
+        },
+        { timeout: LOCATION_TIMEOUT },
       );
     });
     return locate;

@@ -1,9 +1,6 @@
 import { Cutter } from './cutter.js';
-import { Draft } from './draft.js';
+import { ACCEPTED, Draft, SHAPES } from './draft.js';
 import { button, element, icon } from './element.js';
-
-const ACCEPTED = 'image/jpeg,image/png,image/gif,image/webp';
-const SHAPES = { avatar: { width: 512, height: 512 }, cover: { width: 1920, height: 480 } };
 
 /** The picture fields of a profile, in display order. */
 export const PICTURES = Object.keys(SHAPES);
@@ -71,8 +68,12 @@ export class Picture {
         { class: 'buttons' },
         this.#input,
         element('label', { for: name, class: 'button' }, this.#texts.say('choose')),
-        camera,
-        element('label', { for: camera.id, class: 'button quiet camera' }, this.#texts.say('take')),
+        element(
+          'span',
+          { class: 'camera' },
+          camera,
+          element('label', { for: camera.id, class: 'button quiet' }, this.#texts.say('take')),
+        ),
         this.#remove,
         this.#discard,
       ),

@@ -77,7 +77,7 @@ export class Search {
       {},
       element(
         'a',
-        { href: this.#address(user), 'data-user': user.id },
+        { href: this.#address(user) },
         element('span', { 'aria-hidden': 'true' }, avatar(user, this.#texts)),
         element('span', {}, element('bdi', {}, name), element('small', {}, element('bdi', {}, `@${user.username}`))),
       ),

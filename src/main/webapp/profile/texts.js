@@ -17,12 +17,25 @@ const CHOICE = 'portrait.language';
 
 /** Returns the language of our own pages: the one that the user chose, otherwise that of the browser. */
 export function pageLanguage() {
-  return localStorage.getItem(CHOICE) ?? preferredLanguage();
+  return chosenLanguage() ?? preferredLanguage();
+}
+
+// A browser that blocks storage throws.
+function chosenLanguage() {
+  try {
+    return localStorage.getItem(CHOICE);
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps the user's choice of a language for our own pages. */
 export function chooseLanguage(language) {
-  localStorage.setItem(CHOICE, language);
+  try {
+    localStorage.setItem(CHOICE, language);
+  } catch {
+    // It applies until the page is left.
+  }
 }
 
 /** The texts of one language. */

@@ -93,19 +93,20 @@ export class Flow {
       return null;
     }
     this.#provider.checkSender(response);
-    return this.#redeem(response, request, tokens.claims.sub);
+    return this.#redeem(response, request, tokens);
   }
 
   /** Returns new tokens for the refresh token. */
   async refresh(tokens) {
     const answer = await this.#provider.refresh(tokens.refresh);
-    const claims = answer.id_token ? this.#check(answer.id_token, tokens.nonce, tokens.claims.sub) : tokens.claims;
+    const expected = { nonce: tokens.nonce, subject: tokens.claims.sub, renewed: true };
+    const claims = answer.id_token ? this.#check(answer.id_token, expected) : tokens.claims;
     return new Tokens(answer, claims, tokens.nonce, this.#browser.Date.now(), tokens);
   }
 
   /** The address at which the provider signs the person out, or null. */
   endSessionUrl(tokens) {
-    return this.#provider?.endSessionUrl(tokens?.id ?? '', this.#page) ?? null;
+    return this.#provider?.endSessionUrl(tokens?.id ?? null, this.#page) ?? null;
   }
 
   async #discover() {
@@ -115,22 +116,21 @@ export class Flow {
     this.#provider ??= await Provider.discover(this.#settings, this.#browser);
   }
 
-  async #redeem(response, request, subject) {
+  async #redeem(response, request, earlier) {
     const error = response.get('error');
     if (error !== null) {
       throw new SignInError(error === 'access_denied' ? 'denied' : 'refused', error);
     }
     const answer = await this.#provider.redeem(response.get('code'), request.verifier, this.#page);
-    const claims = this.#check(answer.id_token, request.nonce, subject);
-    return new Tokens(answer, claims, request.nonce, this.#browser.Date.now());
+    const claims = this.#check(answer.id_token, { nonce: request.nonce, subject: earlier?.claims.sub ?? null });
+    return new Tokens(answer, claims, request.nonce, this.#browser.Date.now(), earlier);
   }
 
-  #check(idToken, nonce, subject) {
+  #check(idToken, expected) {
     return checkedClaims(idToken, {
+      ...expected,
       issuer: this.#provider.issuer,
       clientId: this.#settings.client_id,
-      nonce,
-      subject,
       now: this.#browser.Date.now() + this.#clockOffset,
     });
   }

@@ -8,16 +8,17 @@ const MAX_NAME = 100;
  * the page itself receives the token from the token endpoint over TLS (item 6).
  *
  * @param {string} token
- * @param {{ issuer: string, clientId: string, nonce: string, subject: string|null, now: number }} expected the subject is that of the
- *   person who is already signed in, or null; a renewed token need not have a nonce (section 12.2); `now` is in milliseconds
+ * @param {{ issuer: string, clientId: string, nonce: string, subject: string|null, renewed?: boolean, now: number }} expected the
+ *   subject is that of the person who is already signed in, or null; a token that was renewed by a refresh token need not have a nonce
+ *   (section 12.2); `now` is in milliseconds
  */
-export function checkedClaims(token, { issuer, clientId, nonce, subject, now }) {
+export function checkedClaims(token, { issuer, clientId, nonce, subject, renewed = false, now }) {
   const claims = claimsOf(token);
   const audiences = [claims.aud].flat();
   check(claims.iss === issuer, 'iss');
   check(audiences.includes(clientId), 'aud');
   check(claims.azp === undefined ? audiences.length === 1 : claims.azp === clientId, 'azp');
-  check(claims.nonce === nonce || (subject !== null && claims.nonce === undefined), 'nonce');
+  check(claims.nonce === nonce || (renewed && claims.nonce === undefined), 'nonce');
   check(typeof claims.sub === 'string' && claims.sub !== '', 'sub');
   if (subject !== null && claims.sub !== subject) {
     throw new SignInError('other-account');

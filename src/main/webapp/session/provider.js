@@ -74,7 +74,7 @@ export class Provider {
     const endpoint = this.#metadata.end_session_endpoint;
     return isSecure(endpoint)
       ? withQuery(endpoint, {
-          id_token_hint: idToken,
+          ...(idToken !== null && { id_token_hint: idToken }),
           client_id: this.#settings.client_id,
           post_logout_redirect_uri: page.href,
         })

@@ -18,6 +18,8 @@ export class Tokens {
     this.claims = claims;
     this.nonce = nonce;
     this.received = now;
+    /** Whether the person was signed in before with other tokens. */
+    this.replacesOthers = earlier !== null;
     this.expires = now + lifetime;
     this.renewAt = now + lifetime - Math.min(MARGIN, lifetime / 3);
   }

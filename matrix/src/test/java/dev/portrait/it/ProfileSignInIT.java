@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.support.ui.Select;
 
 @Tag("chromium")
 @BlackBox
@@ -83,6 +84,7 @@ class ProfileSignInIT {
                 + "profile.setAttribute('user', 'me');");
         page.awaitVisible("form");
         page.type("bio", "typed");
+        new Select(page.find("#audience-bio")).selectByValue("owner");
         browser.run("window.token = null;" + EXPIRE.formatted(ann.token()));
         page.save();
         page.awaitText("#outcome.error");

@@ -22,9 +22,9 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the files of the WAR in the same way on every server, compressed if the client accepts gzip. They are read only. Browsers revalidate them on each use, so that no page
- * mixes modules of two versions. The servers' entity tags are missing, or derived from size and date, and all files of a reproducible build
- * have the same date.
+ * Serves the files of the WAR in the same way on every server, compressed if the client accepts gzip. They are read only. Browsers
+ * revalidate them on each use, so that no page mixes modules of two versions. The servers' entity tags are missing, or derived from
+ * size and date, and all files of a reproducible build have the same date.
  */
 public class StaticFiles extends HttpFilter {
 
