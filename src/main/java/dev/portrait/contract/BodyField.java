@@ -12,5 +12,8 @@ public final class BodyField {
     /** The address of the page with a plain form that was refused before (contract §9). */
     public static final String BACK = "_back";
 
+    /** What a portal wants to find unchanged in a form that was refused, such as its token against forged forms (contract §9). */
+    public static final String STATE = "_state";
+
     private BodyField() {}
 }

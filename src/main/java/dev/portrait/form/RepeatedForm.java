@@ -10,20 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * Writes a form again as it was typed, with the errors at its fields. Files are not repeated: the person chooses them again. Fields that
- * Portrait does not know stay in the form, hidden, because a portal may check one.
+ * Writes a form again as it was typed, with the errors at its fields. Files are not repeated: the person chooses them again. A hidden
+ * field returns what the portal needs.
  */
 final class RepeatedForm {
 
     private static final List<String> GENDERS = List.of("Male", "Female", "Unspecified");
     private static final Set<String> WRITABLE =
             ProfileField.writable().stream().map(ProfileField::key).collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> KNOWN = Stream.concat(
-                    WRITABLE.stream(), Stream.of(BodyField.METHOD, BodyField.BACK, BodyField.AVATAR_BASE64))
-            .collect(Collectors.toUnmodifiableSet());
 
     private final SortedMap<String, String> texts;
     private final Set<String> pictures;
@@ -63,9 +59,7 @@ final class RepeatedForm {
                 .forEach(field -> write(html, field, visible(texts.getOrDefault(field.key(), ""))));
         hidden(html, BodyField.METHOD, texts.getOrDefault(BodyField.METHOD, "PUT"));
         back.ifPresent(address -> hidden(html, BodyField.BACK, address));
-        texts.keySet().stream()
-                .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> hidden(html, name, texts.getOrDefault(name, "")));
+        Optional.ofNullable(texts.get(BodyField.STATE)).ifPresent(state -> hidden(html, BodyField.STATE, state));
         html.open("p").element("button", messages.say("form.save")).close();
         html.close();
     }

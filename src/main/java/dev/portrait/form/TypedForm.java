@@ -21,7 +21,7 @@ public class TypedForm {
     /**
      * Keeps a form, unless its texts are too long to be repeated.
      *
-     * @param texts the texts by the names of their fields, those included that Portrait does not know
+     * @param texts the texts by the names of their fields
      * @param files the names of the fields with a file, whose content is not kept
      */
     public void keep(Map<String, String> texts, Set<String> files) {

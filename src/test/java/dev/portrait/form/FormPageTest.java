@@ -146,12 +146,12 @@ class FormPageTest {
     @Test
     @DisplayName("keeps the fields of the portal, hidden")
     void fields_of_the_portal() {
-        typed.keep(Map.of("bio", "", "csrf_token", "4711"), Set.of());
+        typed.keep(Map.of("bio", "", "_state", "4711"), Set.of());
 
         String page = page("en").refused(NOT_ALLOWED, typed);
 
-        assertThat(named(page, "csrf_token").getAttribute("type")).isEqualTo("hidden");
-        assertThat(named(page, "csrf_token").getAttribute("value")).isEqualTo("4711");
+        assertThat(named(page, "_state").getAttribute("type")).isEqualTo("hidden");
+        assertThat(named(page, "_state").getAttribute("value")).isEqualTo("4711");
         assertThat(named(page, "_method").getAttribute("value")).isEqualTo("PUT");
     }
 
@@ -166,7 +166,7 @@ class FormPageTest {
     @Test
     @DisplayName("escapes all texts")
     void escapes() {
-        typed.keep(Map.of("bio", HOSTILE, "real_name", HOSTILE, "gender", HOSTILE, "x", HOSTILE), Set.of());
+        typed.keep(Map.of("bio", HOSTILE, "real_name", HOSTILE, "gender", HOSTILE, "_state", HOSTILE), Set.of());
         JsonObject body = json("{'errors':[{'code':'x','message':'<script>'}]}");
 
         String page =
@@ -176,7 +176,7 @@ class FormPageTest {
         assertThat(texts(page, "p")).startsWith("<script>");
         assertThat(named(page, "bio").getTextContent()).isEqualTo("\n" + HOSTILE);
         assertThat(named(page, "real_name").getAttribute("value")).isEqualTo(HOSTILE);
-        assertThat(named(page, "x").getAttribute("value")).isEqualTo(HOSTILE);
+        assertThat(named(page, "_state").getAttribute("value")).isEqualTo(HOSTILE);
         assertThat(texts(page, "option")).startsWith(HOSTILE);
         assertThat(elements(page, "a").get(0).getAttribute("href")).endsWith(HOSTILE);
     }

@@ -60,7 +60,7 @@ class PlainFormIT {
     @DisplayName("get the form back as it was typed, with the error of each field, if they are refused")
     void refused() {
         Answer answer = post(
-                "_method=PUT&gender=%3Cb%3Emale&website=%22%3E%3Cscript%3E&bio=not+to+be+lost%0D%0A%3Cb%3E&csrf_token=47%2211",
+                "_method=PUT&gender=%3Cb%3Emale&website=%22%3E%3Cscript%3E&bio=not+to+be+lost%0D%0A%3Cb%3E&_state=47%2211",
                 Map.of("Accept", PAGE));
 
         assertPage(answer, 400, "<h1>Nothing was saved</h1>");
@@ -70,7 +70,7 @@ class PlainFormIT {
                 .contains(
                         "<label for=\"website\">Website</label>", "name=\"website\" value=\"&quot;&gt;&lt;script&gt;\"")
                 .contains("\nnot to be lost\n&lt;b&gt;</textarea>", "<option value=\"&lt;b&gt;male\">")
-                .contains("name=\"csrf_token\" value=\"47&quot;11\"", "name=\"_method\" value=\"PUT\"")
+                .contains("name=\"_state\" value=\"47&quot;11\"", "name=\"_method\" value=\"PUT\"")
                 .doesNotContain("<b>", "<script");
         assertThat(answer.header("Content-Security-Policy")).contains("form-action 'self'");
         assertThat(ann.profile().getString("bio")).isEmpty();
@@ -80,7 +80,7 @@ class PlainFormIT {
     @DisplayName("get the form back without the picture")
     void refused_with_a_picture() {
         Multipart parts = new Multipart()
-                .text("csrf_token", "4711")
+                .text("_state", "4711")
                 .text("real_name", "Zoë 山")
                 .text("description", "x".repeat(51))
                 .file("avatar", Photos.photo())
@@ -97,7 +97,7 @@ class PlainFormIT {
         assertThat(answer.text())
                 .contains("<html lang=\"it\">", "Le immagini vanno scelte di nuovo.")
                 .contains("sono ammessi al massimo 50 caratteri", ">Descrizione</label>")
-                .contains("name=\"real_name\" value=\"Zoë 山\"", "name=\"csrf_token\" value=\"4711\"")
+                .contains("name=\"real_name\" value=\"Zoë 山\"", "name=\"_state\" value=\"4711\"")
                 .containsPattern("<input id=\"avatar\" name=\"avatar\" type=\"file\"")
                 .hasSizeLessThan(4000);
     }

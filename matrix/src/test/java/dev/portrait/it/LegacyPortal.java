@@ -130,7 +130,7 @@ final class LegacyPortal implements AutoCloseable {
     private void post(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (!new String(body, StandardCharsets.UTF_8).contains("name=\"csrf_token\"\r\n\r\n" + FORM_TOKEN)) {
+            if (!new String(body, StandardCharsets.UTF_8).contains("name=\"_state\"\r\n\r\n" + FORM_TOKEN)) {
                 answer(exchange, 403, "text/plain", "forged".getBytes(StandardCharsets.UTF_8));
                 return;
             }

@@ -80,6 +80,15 @@ final class ProfileBody {
     }
 
     /**
+     * Adds a text.
+     *
+     * @param text null if the field is absent
+     */
+    ProfileBody text(ProfileField field, @Nullable String text) {
+        return text(field.key(), text);
+    }
+
+    /**
      * Adds the avatar as a data URL.
      *
      * @param part null if the field is absent
@@ -193,7 +202,7 @@ final class ProfileBody {
         return this;
     }
 
-    static boolean isText(EntityPart part) {
+    private static boolean isText(EntityPart part) {
         return part.getFileName().isEmpty()
                 && (part.getMediaType() == null || part.getMediaType().isCompatible(MediaType.TEXT_PLAIN_TYPE));
     }

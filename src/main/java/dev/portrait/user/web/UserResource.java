@@ -3,6 +3,7 @@ package dev.portrait.user.web;
 import static dev.portrait.json.SharedProvider.JSON;
 
 import dev.portrait.contract.BodyField;
+import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.ProfilePath;
 import dev.portrait.form.TypedForm;
 import dev.portrait.platform.body.ReceivedBody;
@@ -21,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.PUT;
@@ -34,7 +36,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a profile for whoever may see it and changes it for its owner (contract §1). PATCH and POST arrive as PUT, see {@link
@@ -113,13 +115,50 @@ public class UserResource {
                 .build();
     }
 
+    // One parameter for each part: RESTEasy 6.2 binds parts to method parameters, not to fields of a @BeanParam.
     @PUT
     @Path(ProfilePath.ID)
     @RolesAllowed("user")
     @OwnerOnly
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response putParts(@PathParam("id") long id, List<EntityPart> parts) {
-        return changeByForm(id, ProfileParts.form(parts));
+    public Response putParts(
+            @PathParam("id") long id,
+            @FormParam("username") @Nullable String username,
+            @FormParam("real_name") @Nullable String realName,
+            @FormParam("bio") @Nullable String bio,
+            @FormParam("location") @Nullable String location,
+            @FormParam("location_lat_lng") @Nullable String locationLatLng,
+            @FormParam("position_lat_lng") @Nullable String positionLatLng,
+            @FormParam("date_of_birth") @Nullable String dateOfBirth,
+            @FormParam("description") @Nullable String description,
+            @FormParam("gender") @Nullable String gender,
+            @FormParam("website") @Nullable String website,
+            @FormParam("avatar") @Nullable EntityPart avatar,
+            @FormParam(BodyField.AVATAR_BASE64) @Nullable EntityPart avatarBase64,
+            @FormParam("cover") @Nullable EntityPart cover,
+            @FormParam(BodyField.METHOD) @Nullable String method,
+            @FormParam(BodyField.BACK) @Nullable String back,
+            @FormParam(BodyField.STATE) @Nullable String state) {
+        return changeByForm(
+                id,
+                new ProfileBody()
+                        .text(ProfileField.USERNAME, username)
+                        .text(ProfileField.REAL_NAME, realName)
+                        .text(ProfileField.BIO, bio)
+                        .text(ProfileField.LOCATION, location)
+                        .text(ProfileField.LOCATION_LAT_LNG, locationLatLng)
+                        .text(ProfileField.POSITION_LAT_LNG, positionLatLng)
+                        .text(ProfileField.DATE_OF_BIRTH, dateOfBirth)
+                        .text(ProfileField.DESCRIPTION, description)
+                        .text(ProfileField.GENDER, gender)
+                        .text(ProfileField.WEBSITE, website)
+                        .part(ProfileField.AVATAR, avatar)
+                        .avatarBase64(avatarBase64)
+                        .part(ProfileField.COVER, cover)
+                        .text(BodyField.METHOD, method)
+                        .text(BodyField.BACK, back)
+                        .text(BodyField.STATE, state)
+                        .form());
     }
 
     @PUT
