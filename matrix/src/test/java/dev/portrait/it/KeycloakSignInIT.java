@@ -102,7 +102,7 @@ class KeycloakSignInIT {
 
         page.open();
         assertThat(page.name()).isEqualTo("Ann Example");
-        page.profile().awaitVisible("form");
+        page.profile().awaitVisible("article");
         assertThat(browser.run("return localStorage.length + sessionStorage.length + document.cookie.length"))
                 .isEqualTo(0L);
         assertThat(browser.accessibilityViolations()).isEmpty();
@@ -123,7 +123,7 @@ class KeycloakSignInIT {
 
         page.profile().saveSuccessfully();
         page.open();
-        page.profile().awaitVisible("form");
+        page.profile().edit();
         assertThat(page.profile().find("#bio").getDomProperty("value")).isEqualTo("typed for a while");
     }
 
@@ -147,7 +147,7 @@ class KeycloakSignInIT {
         page.profile().awaitText(".good");
         assertThat(browser.driver().getWindowHandles()).hasSize(1);
         page.open();
-        page.profile().awaitVisible("form");
+        page.profile().edit();
         assertThat(page.profile().find("#bio").getDomProperty("value")).isEqualTo("typed before the session ended");
     }
 
@@ -213,6 +213,6 @@ class KeycloakSignInIT {
         page.open();
         page.clickSignIn();
         page.enterPassword("ann", PASSWORD);
-        page.profile().awaitVisible("form");
+        page.profile().edit();
     }
 }

@@ -80,7 +80,7 @@ class OtherProviderIT {
         page.open();
 
         assertThat(page.name()).isEqualTo("Dora Example");
-        page.profile().awaitVisible("form");
+        page.profile().edit();
         page.profile().type("bio", "signed in elsewhere");
         page.profile().saveSuccessfully();
         assertThat(browser.consoleWarnings()).isEmpty();
