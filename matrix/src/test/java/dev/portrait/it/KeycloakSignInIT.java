@@ -102,7 +102,7 @@ class KeycloakSignInIT {
 
         page.open();
         assertThat(page.name()).isEqualTo("Ann Example");
-        page.profile().edit();
+        page.profile().awaitVisible("article");
         assertThat(browser.run("return localStorage.length + sessionStorage.length + document.cookie.length"))
                 .isEqualTo(0L);
         assertThat(browser.accessibilityViolations()).isEmpty();

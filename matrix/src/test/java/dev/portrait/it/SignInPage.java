@@ -1,9 +1,7 @@
 package dev.portrait.it;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** The profile page with a sign-in at an OpenID provider, operated as a user does. */
@@ -81,9 +79,7 @@ record SignInPage(Browser browser, Portrait portrait) {
 
     /** Waits for a button of the dialog that appears when the sign-in has expired. */
     WebElement dialogButton(int index) {
-        return browser.until(() -> browser.driver().findElements(By.cssSelector("body > div")).stream()
-                .flatMap(host -> Optional.ofNullable(host.getShadowRoot()).stream())
-                .flatMap(root -> root.findElements(By.cssSelector("dialog[open] button")).stream())
+        return browser.until(() -> browser.findAll("body > div >>> dialog[open] button").stream()
                 .skip(index)
                 .findFirst());
     }
