@@ -19,9 +19,8 @@ public final class Messages {
     private static final String RANGE = "[ \\t]*+(?:\\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,3})[ \\t]*+";
     private static final String WEIGHTED = RANGE + "(?:;[ \\t]*+[Qq]=(?:0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)[ \\t]*+)?";
 
-    // The grammar of RFC 9110, and more ranges than people choose in a browser. For other headers, the JDK's parser
-    // throws
-    // undeclared exceptions (",,,"), and its lookup takes seconds ("*-*-*-…"; seen in 17.0.15).
+    // The grammar of RFC 9110, and more ranges than people choose in a browser. For other headers, the JDK's
+    // parser throws undeclared exceptions (",,,"), and its lookup takes seconds ("*-*-*-…"; seen in 17.0.15).
     private static final Pattern ACCEPT_LANGUAGE = Pattern.compile(WEIGHTED + "(?:," + WEIGHTED + "){0,19}");
 
     // Without a fallback, the language of the machine would take the place of English.
