@@ -38,7 +38,8 @@ export class Session extends EventTarget {
 
   /**
    * Starts the session of a page. Finishes a sign-in from which the provider sends the person back, and restores the address that
-   * the page had before. Otherwise asks the provider once in each tab, by a redirect, whether the person is still signed in.
+   * the page had before. Otherwise asks the provider, by a redirect, whether the person is still signed in, unless it did not answer
+   * before, or the person has signed out.
    *
    * @param {URL} root the context root, with a trailing slash
    * @param {URL} page the redirect address of this page, without a query
@@ -137,10 +138,11 @@ export class Session extends EventTarget {
     }
     this.#configured = await this.#flow.isConfigured();
     if (returned !== null) {
+      // The provider answers, so the next load of the page may ask again: the person may have signed in elsewhere by then.
+      this.#browser.sessionStorage.removeItem(TRIED);
       const tokens = await this.#flow.finish(returned.response, returned.request);
       if (tokens !== null) {
         this.#accept(tokens);
-        this.#browser.sessionStorage.removeItem(TRIED);
       }
     } else if (this.#configured && this.#browser.sessionStorage.getItem(TRIED) === null) {
       await this.#leave(true);
