@@ -116,8 +116,7 @@ document.documentElement.lang = chosen;
 Texts.load(chosen).catch(() => {});
 let texts;
 const session = await starting;
-let { state } = session;
-signedIn = state === 'signed-in';
+signedIn = session.state === 'signed-in';
 // Before the texts are there, so that the profile loads at the same time.
 showRequested();
 const client = () => new ProfileClient(new URL('api/v2/', ROOT), profile.tokenProvider, texts.language);
@@ -187,18 +186,19 @@ async function showDirectory() {
 
 enter.addEventListener('click', () => session.signIn());
 welcomeEnter.addEventListener('click', () => session.signIn());
-leave.addEventListener('click', () => session.signOut());
-session.addEventListener('change', () => {
-  showSession();
-  if (state === 'signed-in' && session.state !== state) {
-    if (profile.getAttribute('user') === 'me') {
-      profile.removeAttribute('user');
-    } else {
-      profile.reload();
-    }
+leave.addEventListener('click', async () => {
+  await session.signOut();
+  if (session.state === 'signed-in') {
+    return; // the browser is on its way to the provider
   }
-  ({ state } = session);
+  if (profile.getAttribute('user') === 'me') {
+    profile.removeAttribute('user');
+  } else {
+    profile.reload();
+  }
 });
+// A session that ended by itself changes nothing else: what was typed can still be saved after the next sign-in.
+session.addEventListener('change', () => showSession());
 
 try {
   await speak(chosen);

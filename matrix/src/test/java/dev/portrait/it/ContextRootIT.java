@@ -56,7 +56,7 @@ class ContextRootIT {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(LINK.matcher(page.text()).results().map((MatchResult link) -> link.group(1)))
-                .contains("portrait.css", "profile.js", "server.html")
+                .contains("page.css", "profile.js", "server.html")
                 .allSatisfy(
                         link -> assertThat(portrait.get(link).status()).as(link).isEqualTo(200));
         assertThat(portrait.get("ready.js").text()).contains("fetch('api/v2/health/'");
@@ -149,7 +149,9 @@ class ContextRootIT {
         Person ann = portrait.person("ann", Map.of("name", "Ann Example"));
         try (Browser browser = Browser.start()) {
             browser.open(portrait.base().resolve("./"));
-            new ProfilePage(browser, portrait).paste(ann.token());
+            ProfilePage page = new ProfilePage(browser, portrait);
+            page.paste(ann.token());
+            page.edit();
 
             assertThat(browser.awaitVisible("portrait-profile >>> #real_name").isEnabled())
                     .isFalse();
