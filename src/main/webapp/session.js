@@ -128,6 +128,7 @@ export class Session extends EventTarget {
   /** Uses a token that a developer pasted, instead of the provider's. */
   use(token) {
     this.#pasted = { token };
+    this.#shown = ''; // another token may be of somebody else
     this.#changed();
   }
 
