@@ -150,12 +150,29 @@ final class ImportProgram {
         private static final Path FOLDER = compile();
 
         private static Path compile() {
-            Path folder = Path.of("target", "import").toAbsolutePath();
-            String[] arguments = {"-Xlint:all", "-Werror", "--release", "17", "-d", folder.toString(), SOURCE.toString()
-            };
-            assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments))
+            Path folder = folder();
+            // The program needs the JDK only, so the class path of the tests is not for it.
+            List<String> arguments = List.of(
+                    "-Xlint:all",
+                    "-Werror",
+                    "--release",
+                    "17",
+                    "-classpath",
+                    folder.toString(),
+                    "-d",
+                    folder.toString(),
+                    SOURCE.toString());
+            assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                     .isZero();
             return folder;
+        }
+
+        private static Path folder() {
+            try {
+                return Files.createDirectories(Path.of("target", "import").toAbsolutePath());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
