@@ -130,6 +130,7 @@ class PageIT {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
         portrait.send(portrait.request(path).POST(BodyPublishers.noBody())).refused(405, "method_not_allowed");
+        portrait.get("sign-in/x").refused(404, "not_found");
         assertThat(portrait.get("").header("Content-Security-Policy")).contains("connect-src 'self';");
     }
 

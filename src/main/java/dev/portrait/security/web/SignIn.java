@@ -39,6 +39,11 @@ public class SignIn extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String below = request.getPathInfo();
+        if (below != null && !below.equals("/")) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
         switch (request.getMethod()) {
             case "GET", "HEAD" -> {
                 response.setContentType(MediaType.APPLICATION_JSON);
