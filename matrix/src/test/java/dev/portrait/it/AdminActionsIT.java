@@ -223,7 +223,7 @@ class AdminActionsIT {
     }
 
     @Test
-    @DisplayName("nothing is changed that somebody else has changed meanwhile, and the current state appears")
+    @DisplayName("a concurrent change is kept, and the page shows it")
     void refuses_a_change_of_another_version() {
         page.openUser(ann);
         ann.form("PATCH", Map.of("bio", "ruder")).user();
