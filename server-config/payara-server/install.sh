@@ -16,7 +16,8 @@ settings=(
   portrait.media.s3.prefix portrait.media.s3.access-key portrait.media.s3.path-style portrait.media.s3.timeout
   portrait.media.s3.delivery portrait.media.s3.public-url portrait.public-url portrait.trusted-proxies
   portrait.picture.max-bytes portrait.picture.max-pixels portrait.picture.max-frames portrait.picture.memory
-  portrait.request.max-bytes portrait.avatars.max portrait.read-only-fields portrait.directory portrait.visibility portrait.cors.origins
+  portrait.request.max-bytes portrait.avatars.max portrait.avatars.lookup portrait.avatars.default portrait.avatars.programs
+  portrait.read-only-fields portrait.directory portrait.visibility portrait.cors.origins
   portrait.frame.origins portrait.oidc.client-id portrait.oidc.authority portrait.oidc.scope portrait.oidc.origins portrait.audit.file
 )
 pool=portrait-pool

@@ -1,5 +1,7 @@
 package dev.portrait;
 
+import dev.portrait.avatar.web.AddressesResource;
+import dev.portrait.avatar.web.AvatarPictureResource;
 import dev.portrait.error.web.FailureMapper;
 import dev.portrait.form.FormAnswer;
 import dev.portrait.ops.web.HealthResource;
@@ -17,7 +19,6 @@ import dev.portrait.security.OwnerOrAdminFilter;
 import dev.portrait.security.ReadersOnlyFilter;
 import dev.portrait.user.web.AccountResource;
 import dev.portrait.user.web.AdministrationResource;
-import dev.portrait.user.web.AvatarPictureResource;
 import dev.portrait.user.web.AvatarResource;
 import dev.portrait.user.web.IfMatchFilter;
 import dev.portrait.user.web.ManagedResource;
@@ -41,7 +42,7 @@ import org.eclipse.microprofile.auth.LoginConfig;
 @Dependent // with another scope, Payara's MicroProfile JWT does not find the token (seen in 6.2025.10)
 public class RestApplication extends Application {
 
-    // Listed, because the WAR has two applications, and neither may serve the other's resources.
+    // Listed, because the WAR has several applications, and none may serve the others' resources.
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
@@ -57,6 +58,7 @@ public class RestApplication extends Application {
                 AdministratorFilter.class,
                 OwnerOrAdminFilter.class,
                 AvatarPictureResource.class,
+                AddressesResource.class,
                 HealthResource.class,
                 AcceptedTokenFilter.class,
                 CrossSiteFormFilter.class,

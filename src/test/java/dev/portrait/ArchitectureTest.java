@@ -74,6 +74,7 @@ class ArchitectureTest {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
     }
 
+    private static final String AVATAR = "dev.portrait.avatar";
     private static final String CONFIG = "dev.portrait.config";
     private static final String CONTRACT = "dev.portrait.contract";
     private static final String ERROR = "dev.portrait.error";
@@ -98,6 +99,7 @@ class ArchitectureTest {
     private static final String SECURITY = "dev.portrait.security";
     private static final String TELEMETRY = "dev.portrait.telemetry";
     private static final String USER = "dev.portrait.user";
+    private static final String USER_WEB = "dev.portrait.user.web";
     private static final String VISIBILITY = "dev.portrait.user.visibility";
 
     private static final String ANNOTATIONS = "jakarta.annotation..";
@@ -110,6 +112,7 @@ class ArchitectureTest {
     private static final String TWELVE_MONKEYS = "com.twelvemonkeys.imageio..";
 
     private static final String[] FEATURES_AND_APIS = {
+        AVATAR,
         BODY,
         USER,
         MEDIA,
@@ -257,8 +260,32 @@ class ArchitectureTest {
             only(PROFILE, USER, MEDIA, PICTURE, SECURITY, CONTRACT, ERROR, CONFIG, CDI, EJB);
 
     @ArchTest
+    static final ArchRule avatar_uses_only_users_pictures_and_media_and_no_http =
+            only(AVATAR, USER, VISIBILITY, MEDIA, PICTURE, MEMORY, CONTRACT, CONFIG, ERROR, TELEMETRY, CDI, EJB);
+
+    @ArchTest
+    static final ArchRule avatar_web_uses_only_avatars_users_and_http = only(
+            "dev.portrait.avatar.web",
+            AVATAR,
+            USER,
+            USER_WEB,
+            VISIBILITY,
+            PICTURE,
+            SECURITY,
+            CONTRACT,
+            CONFIG,
+            ERROR,
+            ERROR_WEB,
+            JSON_PROVIDER,
+            JAX_RS,
+            JSON,
+            CDI,
+            EJB,
+            ANNOTATIONS);
+
+    @ArchTest
     static final ArchRule user_web_uses_only_its_features_and_http = only(
-            "dev.portrait.user.web",
+            USER_WEB,
             BODY,
             PROFILE,
             USER,
@@ -369,8 +396,10 @@ class ArchitectureTest {
                     "dev.portrait.media.web",
                     USER,
                     VISIBILITY,
-                    "dev.portrait.user.web",
+                    USER_WEB,
                     PROFILE,
+                    AVATAR,
+                    "dev.portrait.avatar.web",
                     SECURITY,
                     "dev.portrait.security.web",
                     "dev.portrait.platform.address",

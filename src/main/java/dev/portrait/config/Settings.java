@@ -45,8 +45,8 @@ public final class Settings {
     private final int pictureMaxFrames;
     private final long pictureMemory;
     private final long requestMaxBytes;
-    private final int avatarsMax;
     private final Set<ProfileField> readOnlyFields;
+    private final AvatarSettings avatars;
     private final boolean directory;
     private final VisibilityFloors visibility;
     private final Set<String> corsOrigins;
@@ -90,8 +90,8 @@ public final class Settings {
                 number(1L << 20, 1L << 40),
                 Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 2));
         requestMaxBytes = source.read("portrait.request.max-bytes", number(1024, 1L << 30), 25L << 20);
-        avatarsMax = source.read("portrait.avatars.max", number(1, 100), 12L).intValue();
         readOnlyFields = fields(source.read("portrait.read-only-fields", someOf(writableFields()), Set.of()));
+        avatars = AvatarSettings.read(source, readOnlyFields);
         directory = source.read("portrait.directory", SWITCH, true);
         visibility = source.read("portrait.visibility", VISIBILITY, VisibilityFloors.BUILT_IN);
         corsOrigins = source.read("portrait.cors.origins", ORIGINS, Set.of());
@@ -206,9 +206,9 @@ public final class Settings {
         return requestMaxBytes;
     }
 
-    /** How many avatars a user may keep; 12 by default. */
-    public int avatarsMax() {
-        return avatarsMax;
+    /** How many avatars a user may keep, and who finds them. */
+    public AvatarSettings avatars() {
+        return avatars;
     }
 
     /** The fields of a profile that another system owns; none by default. */

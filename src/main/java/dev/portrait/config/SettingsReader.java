@@ -69,6 +69,13 @@ public final class SettingsReader {
         }
     }
 
+    /** Notes a fault if a rule that concerns several keys does not hold. */
+    void check(boolean holds, String fault) {
+        if (!holds) {
+            faults.add(fault);
+        }
+    }
+
     /**
      * Ends the reading.
      *

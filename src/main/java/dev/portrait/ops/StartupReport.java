@@ -1,8 +1,11 @@
 package dev.portrait.ops;
 
+import dev.portrait.avatar.MadeAvatars;
+import dev.portrait.config.AvatarSettings;
 import dev.portrait.config.EffectiveSettings;
 import dev.portrait.config.Settings;
 import dev.portrait.config.TokenSettings;
+import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.VisibilityLevel;
 import dev.portrait.media.MediaStore;
 import dev.portrait.picture.PictureProcessor;
@@ -29,6 +32,7 @@ final class StartupReport {
     private final IdentityProvider provider;
     private final MediaStore media;
     private final PictureProcessor pictures;
+    private final MadeAvatars avatars;
     private final BodyMemory bodies;
 
     @Inject
@@ -40,6 +44,7 @@ final class StartupReport {
             IdentityProvider provider,
             MediaStore media,
             PictureProcessor pictures,
+            MadeAvatars avatars,
             BodyMemory bodies) {
         this.settings = settings;
         this.tokens = tokens;
@@ -48,6 +53,7 @@ final class StartupReport {
         this.provider = provider;
         this.media = media;
         this.pictures = pictures;
+        this.avatars = avatars;
         this.bodies = bodies;
     }
 
@@ -68,6 +74,7 @@ final class StartupReport {
                 "keys: " + keys.reload(),
                 "sign-in on the pages: " + provider.description(),
                 "visibility: " + visibility(),
+                "avatars for other programs: " + lookup(),
                 "limits: request " + settings.requestMaxBytes() + " bytes, picture " + settings.pictureMaxBytes()
                         + " bytes and " + settings.pictureMaxPixels() + " pixels",
                 "memory: " + pictures.budget() + "; " + (bodies.total() >> 20) + " MiB for the text of requests"));
@@ -84,6 +91,20 @@ final class StartupReport {
                 .map(level ->
                         level.key() + " " + orNothing(settings.visibility().keys(level)))
                 .collect(Collectors.joining("; "));
+    }
+
+    private String lookup() {
+        String kinds = settings.avatars().lookup().stream()
+                .map(AvatarSettings::key)
+                .collect(Collectors.joining(", "));
+        if (kinds.isEmpty()) {
+            return "off";
+        }
+        VisibilityLevel level = settings.visibility().of(ProfileField.AVATAR);
+        String shown = level == VisibilityLevel.PUBLIC
+                ? avatars.budget()
+                : "but only default pictures, because the visibility of avatars is " + level.key();
+        return "by " + kinds + "; " + shown;
     }
 
     private static String orNothing(List<String> keys) {

@@ -2,6 +2,7 @@ package dev.portrait.user;
 
 import dev.portrait.contract.ProfileField;
 import dev.portrait.error.Reason;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A syntactically plausible e-mail address. Delivery is not checked. */
@@ -14,6 +15,11 @@ public final class EmailAddress {
     /** Returns the address, or empty if the text is not a plausible address. */
     public static Optional<String> parse(String text) {
         return Optional.of(text).filter(address -> fault(address) == Reason.NONE);
+    }
+
+    /** Returns the digest by which other programs ask for the avatar of an address (contract §10): of its trimmed lower-case form. */
+    public static String digest(TextDigest digest, String address) {
+        return digest.hex(PlainText.strip(address).toLowerCase(Locale.ROOT));
     }
 
     /** Returns why a text is not a plausible address, or {@link Reason#NONE}. */

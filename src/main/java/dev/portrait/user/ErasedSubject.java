@@ -1,11 +1,5 @@
 package dev.portrait.user;
 
-import dev.portrait.error.ErrorCode;
-import dev.portrait.error.RequestException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** The digest that replaces the subject of an erased user, by which a token that is still valid is refused (contract §7). */
@@ -29,11 +23,6 @@ public final class ErasedSubject {
 
     /** Returns the SHA-256 digest of a subject, as 64 hexadecimal digits. */
     public static String digest(String subject) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new RequestException(ErrorCode.ERROR, e); // every Java has it
-        }
+        return TextDigest.SHA256.hex(subject);
     }
 }

@@ -15,6 +15,7 @@ import static dev.portrait.contract.ProfileField.TAGS;
 import dev.portrait.contract.ProfileField;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a profile that another system owns: the identity provider or the community system. */
@@ -30,6 +31,13 @@ class ManagedFields {
 
     @Column(name = "email_isvalid")
     private boolean emailValid;
+
+    // Of a confirmed address only: by these, other programs look up avatars (contract §10).
+    @Column(name = "email_md5")
+    private @Nullable String emailMd5;
+
+    @Column(name = "email_sha256")
+    private @Nullable String emailSha256;
 
     private String tags = NO_TAGS;
     private long reputation;
@@ -57,12 +65,14 @@ class ManagedFields {
     ManagedFields(String email, boolean emailValid) {
         this.email = email;
         this.emailValid = emailValid;
+        computeDigests();
     }
 
     void change(ProfileChange change, ProfileDifference difference) {
         extId = difference.applyNullable(EXT_ID, extId, change.of(EXT_ID, Long.class));
         email = difference.apply(EMAIL, email, change.of(EMAIL, String.class), "");
         emailValid = difference.apply(EMAIL_ISVALID, emailValid, change.of(EMAIL_ISVALID, Boolean.class), false);
+        computeDigests();
         tags = difference.apply(TAGS, tags, change.of(TAGS, String.class), NO_TAGS);
         reputation = count(difference, REPUTATION, reputation, change);
         followings = count(difference, FOLLOWINGS_COUNTER, followings, change);
@@ -71,6 +81,16 @@ class ManagedFields {
         discussions = count(difference, DISCUSSIONS_COUNTER, discussions, change);
         statuses = count(difference, STATUSES_COUNTER, statuses, change);
         polls = count(difference, POLLS_COUNTER, polls, change);
+    }
+
+    private void computeDigests() {
+        emailMd5 = emailDigest(TextDigest.MD5).orElse(null);
+        emailSha256 = emailDigest(TextDigest.SHA256).orElse(null);
+    }
+
+    /** Returns the digest of the e-mail address; empty if it is not confirmed. */
+    Optional<String> emailDigest(TextDigest digest) {
+        return emailValid && !email.isEmpty() ? Optional.of(EmailAddress.digest(digest, email)) : Optional.empty();
     }
 
     private static long count(ProfileDifference difference, ProfileField field, long current, ProfileChange change) {

@@ -60,7 +60,7 @@ public class User {
     private @Nullable String avatar;
     private @Nullable String cover;
 
-    /** Whether the texts by which the user is found are stored. False for users whom another program added. */
+    /** Whether what the user is found by is stored: texts and digests. False for users whom another program added. */
     @Column(name = "searchable")
     private boolean searchable;
 
@@ -201,6 +201,11 @@ public class User {
     /** Returns who may see each field that has a visibility: the narrower one of the site's floor and the owner's choice. */
     public Map<ProfileField, VisibilityLevel> levels(VisibilityFloors floors) {
         return ChosenLevels.parse(visibility).within(floors);
+    }
+
+    /** Returns the digest of the e-mail address, by which other programs look up the avatar; empty if the address is not confirmed. */
+    public Optional<String> emailDigest(TextDigest digest) {
+        return managed.emailDigest(digest);
     }
 
     /** Returns the identity provider's subject; empty where users are known by id. */

@@ -76,6 +76,11 @@ public class UserFinder {
         return database.read(() -> users.findByUsername(username)).filter(user -> user.status() == UserStatus.APPROVED);
     }
 
+    /** Returns the approved user with that key who does not hide the avatar; of several, the one with the lowest id. */
+    public Optional<User> findShown(AvatarKey key) {
+        return database.read(() -> users.findShown(key));
+    }
+
     /**
      * Returns approved users whose username, or a word of whose real name, begins so, ignoring case and accents; in the order of
      * what was found, each once. Real names that their owners hide are not searched.

@@ -72,7 +72,7 @@ class UserIndex {
     }
 
     /**
-     * Stores the texts of users whom another program added; of at most so many, without those that another node updates now.
+     * Stores the texts, and the digests of the addresses, of users whom another program added; of at most so many, without those that another node updates now.
      * Returns how many they were.
      */
     int updateNext(int limit) {
@@ -83,13 +83,19 @@ class UserIndex {
                 .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
                 .getResultList();
         added.forEach(this::update);
-        if (!added.isEmpty()) {
-            entities()
-                    .createQuery("update User u set u.searchable = true where u in :added") // keeps the version
-                    .setParameter("added", added)
-                    .executeUpdate();
-        }
+        added.forEach(this::setSearchable);
         return added.size();
+    }
+
+    // By a query, which keeps the version.
+    private void setSearchable(User user) {
+        entities()
+                .createQuery("update User u set u.searchable = true, u.managed.emailMd5 = :md5,"
+                        + " u.managed.emailSha256 = :sha256 where u = :user")
+                .setParameter("md5", user.emailDigest(TextDigest.MD5).orElse(null))
+                .setParameter("sha256", user.emailDigest(TextDigest.SHA256).orElse(null))
+                .setParameter("user", user)
+                .executeUpdate();
     }
 
     private EntityManager entities() {

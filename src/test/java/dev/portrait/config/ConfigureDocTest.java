@@ -53,7 +53,7 @@ class ConfigureDocTest {
         rows.forEach((key, row) ->
                 LITERAL.matcher(row.standard()).results().forEach(literal -> documented.put(key, literal.group(1))));
 
-        assertThat(documented).hasSize(16);
+        assertThat(documented).hasSize(17);
         assertThat(expected).containsAllEntriesOf(documented);
         assertThat(defaults)
                 .containsEntry("portrait.media.dir", folder.resolve("media").toString());

@@ -93,7 +93,7 @@ class SettingsTest {
         assertThat(settings.pictureMaxPixels()).isEqualTo(50_000_000);
         assertThat(settings.pictureMemory()).isEqualTo(Runtime.getRuntime().maxMemory() / 2);
         assertThat(settings.requestMaxBytes()).isEqualTo(25 * 1024 * 1024);
-        assertThat(settings.avatarsMax()).isEqualTo(12);
+        assertThat(settings.avatars().max()).isEqualTo(12);
         assertThat(settings.readOnlyFields()).isEmpty();
         assertThat(settings.visibility()).isEqualTo(VisibilityFloors.BUILT_IN);
         assertThat(settings.corsOrigins()).isEmpty();
@@ -132,7 +132,7 @@ class SettingsTest {
         assertThat(settings.pictureMaxPixels()).isEqualTo(1000);
         assertThat(settings.pictureMemory()).isEqualTo(3_000_000);
         assertThat(settings.requestMaxBytes()).isEqualTo(4096);
-        assertThat(settings.avatarsMax()).isEqualTo(5);
+        assertThat(settings.avatars().max()).isEqualTo(5);
         assertThat(settings.readOnlyFields())
                 .containsExactlyInAnyOrder(ProfileField.REAL_NAME, ProfileField.DATE_OF_BIRTH);
         assertThat(settings.visibility().of(ProfileField.REAL_NAME)).isEqualTo(VisibilityLevel.SIGNED_IN);
@@ -220,7 +220,7 @@ class SettingsTest {
     @Test
     void ignores_a_blank_value() {
         assertThat(settings(Map.of("portrait.db.user", "  ")).dbUser()).isEqualTo("portrait");
-        assertThat(settings(Map.of("portrait.avatars.max", " 3 ")).avatarsMax()).isEqualTo(3);
+        assertThat(settings(Map.of("portrait.avatars.max", " 3 ")).avatars().max()).isEqualTo(3);
     }
 
     @ParameterizedTest

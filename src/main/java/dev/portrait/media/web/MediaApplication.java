@@ -12,7 +12,7 @@ import java.util.Set;
 @Dependent
 public class MediaApplication extends Application {
 
-    // Listed, because the WAR has two applications, and neither may serve the other's resources.
+    // Listed, because the WAR has several applications, and none may serve the others' resources.
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(MediaResource.class, FailureMapper.class);

@@ -18,12 +18,13 @@ public class CallerView {
     @Inject
     Settings settings;
 
-    View of(User user) {
+    /** Returns what the caller may see. */
+    public View of(User user) {
         return View.of(user, settings.visibility(), viewer(user));
     }
 
     /** Returns what a caller without a token may see. */
-    View ofAnyone(User user) {
+    public View ofAnyone(User user) {
         return View.of(user, settings.visibility(), Viewer.ANYONE);
     }
 

@@ -4,7 +4,7 @@ import dev.portrait.media.MediaName;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The absolute URLs of pictures (contract §5). */
-final class MediaLinks {
+public final class MediaLinks {
 
     private static final String FROM_API_TO_ROOT = "../../";
 
@@ -14,7 +14,8 @@ final class MediaLinks {
         return link(name.value(), request);
     }
 
-    static String link(String name, UriInfo request) {
+    /** Returns the address of a picture. */
+    public static String link(String name, UriInfo request) {
         return request.getBaseUri().resolve(FROM_API_TO_ROOT + "media/" + name).toString();
     }
 }

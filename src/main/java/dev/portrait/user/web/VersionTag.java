@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The strong entity tag of users, each in one view (contract §6): a digest of the view's name and of the values that it shows.
  * It depends neither on hidden values, which could be guessed from it, nor on the address by which a user is read.
  */
-record VersionTag(String value) {
+public record VersionTag(String value) {
 
     private static final int BYTES = 16;
     // RFC 9110 section 8.8.3
@@ -45,7 +45,8 @@ record VersionTag(String value) {
         return of(digest);
     }
 
-    static VersionTag of(String shown) {
+    /** Returns the tag of what has that description. */
+    public static VersionTag of(String shown) {
         MessageDigest digest = sha256();
         digest.update(shown.getBytes(StandardCharsets.UTF_8));
         return of(digest);
@@ -74,7 +75,7 @@ record VersionTag(String value) {
     }
 
     /** Returns the value of the header {@code ETag}. */
-    String header() {
+    public String header() {
         return '"' + value + '"';
     }
 
@@ -86,7 +87,7 @@ record VersionTag(String value) {
      * @param lines the lines of the header
      * @return false also if the lines are malformed or too long
      */
-    boolean isIn(List<String> lines) {
+    public boolean isIn(List<String> lines) {
         String list = String.join(",", lines).strip();
         if (list.equals("*")) {
             return true;

@@ -1,11 +1,17 @@
-package dev.portrait.user.web;
+package dev.portrait.avatar.web;
 
+import dev.portrait.avatar.AvatarWish;
+import dev.portrait.avatar.Avatars;
+import dev.portrait.avatar.Initials;
+import dev.portrait.config.Settings;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.ProfilePath;
 import dev.portrait.security.ReadersOnly;
 import dev.portrait.user.User;
 import dev.portrait.user.UserFinder;
 import dev.portrait.user.visibility.View;
+import dev.portrait.user.web.CallerView;
+import dev.portrait.user.web.MediaLinks;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -31,22 +38,49 @@ public class AvatarPictureResource {
     @Inject
     CallerView callerView;
 
+    @Inject
+    Avatars avatars;
+
+    @Inject
+    AvatarAnswer squares;
+
+    @Inject
+    Settings settings;
+
     @Context
     UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    @Context
+    Request request;
 
     @GET
     @ReadersOnly
     public Response get(@PathParam("id") long id) {
         User user = users.require(id);
         View view = callerView.of(user);
-        String avatar = view.text(ProfileField.AVATAR);
-        Response.ResponseBuilder answer = avatar.isEmpty()
-                ? Response.ok(Initials.of(view).svg(), "image/svg+xml;charset=UTF-8")
-                : Response.status(Response.Status.FOUND).location(URI.create(MediaLinks.link(avatar, uri)));
+        AvatarParameters parameters =
+                AvatarParameters.parse(uri.getRequestUri().getRawQuery());
+        boolean square = parameters.any();
+        Response.ResponseBuilder answer = square ? square(view, parameters) : whole(view);
         if (isSameForAll(callerView.ofAnyone(user))) {
-            answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+            answer.header(HttpHeaders.CACHE_CONTROL, square ? AvatarAnswer.FOR_ALL : "public, max-age=60");
         }
         return answer.build();
+    }
+
+    private Response.ResponseBuilder whole(View view) {
+        String avatar = view.text(ProfileField.AVATAR);
+        return avatar.isEmpty()
+                ? Response.ok(Initials.of(view).svg(), "image/svg+xml;charset=UTF-8")
+                : Response.status(Response.Status.FOUND).location(URI.create(MediaLinks.link(avatar, uri)));
+    }
+
+    private Response.ResponseBuilder square(View view, AvatarParameters parameters) {
+        AvatarWish wish = parameters.wish(settings.avatars().otherwise());
+        return squares.of(avatars.of(view, wish), wish.side(), request, headers);
     }
 
     // Otherwise the answer is private (PrivateAnswers). Not by the values: the header must not tell a hidden avatar

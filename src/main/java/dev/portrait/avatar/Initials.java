@@ -1,4 +1,4 @@
-package dev.portrait.user.web;
+package dev.portrait.avatar;
 
 import dev.portrait.contract.ProfileField;
 import dev.portrait.user.visibility.View;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param text one or two grapheme clusters
  * @param hue the hue of the background, in degrees
  */
-record Initials(String text, int hue) {
+public record Initials(String text, int hue) {
 
     // The golden angle: colours of consecutive ids differ clearly.
     private static final double STEP = 137.508;
@@ -28,7 +28,7 @@ record Initials(String text, int hue) {
             """;
 
     /** Returns the initials of the real name, or of the username if the view has no real name. */
-    static Initials of(View view) {
+    public static Initials of(View view) {
         String realName = view.text(ProfileField.REAL_NAME);
         return of(
                 Long.parseLong(view.text(ProfileField.ID)),
@@ -36,12 +36,16 @@ record Initials(String text, int hue) {
     }
 
     static Initials of(long id, String name) {
+        return new Initials(letters(name), (int) (id % 360 * STEP % 360));
+    }
+
+    /** Returns the first characters of the first and the last word of a name, in upper case. */
+    static String letters(String name) {
         String[] words = name.strip().split("\\s+", -1);
-        String text = Stream.of(words[0], words.length > 1 ? words[words.length - 1] : "")
+        return Stream.of(words[0], words.length > 1 ? words[words.length - 1] : "")
                 .map(Initials::firstCharacter)
                 .collect(Collectors.joining())
                 .toUpperCase(Locale.ROOT);
-        return new Initials(text, (int) (id % 360 * STEP % 360));
     }
 
     // A grapheme cluster can have any number of code points. A family of emoji has fewer than this limit.
@@ -51,7 +55,8 @@ record Initials(String text, int hue) {
         return first.length() <= MAX_CODE_UNITS ? first : first.substring(0, first.offsetByCodePoints(0, 1));
     }
 
-    String svg() {
+    /** Returns them as an SVG picture. */
+    public String svg() {
         return SVG.formatted(
                 hue, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }

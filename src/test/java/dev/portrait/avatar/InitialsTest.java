@@ -1,4 +1,4 @@
-package dev.portrait.user.web;
+package dev.portrait.avatar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

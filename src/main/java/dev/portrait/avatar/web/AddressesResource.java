@@ -1,0 +1,97 @@
+package dev.portrait.avatar.web;
+
+import static dev.portrait.json.SharedProvider.JSON;
+
+import dev.portrait.config.AvatarLookup;
+import dev.portrait.config.AvatarSettings;
+import dev.portrait.config.Settings;
+import dev.portrait.contract.ProfileField;
+import dev.portrait.security.CurrentUser;
+import dev.portrait.user.TextDigest;
+import dev.portrait.user.User;
+import dev.portrait.user.UserFinder;
+import dev.portrait.user.UserStatus;
+import dev.portrait.user.web.CallerView;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells callers at which addresses other programs find their avatar (contract §10). */
+@Path("user/me/avatar-addresses")
+@ApplicationScoped
+@RolesAllowed("user")
+public class AddressesResource {
+
+    private static final String FROM_API_TO_ROOT = "../../avatar/";
+    private static final Pattern NOT_IN_PATH = Pattern.compile("[/;%\\\\]|\\.{1,2}");
+
+    @Inject
+    CurrentUser currentUser;
+
+    @EJB
+    UserFinder users;
+
+    @Inject
+    CallerView views;
+
+    @Inject
+    Settings settings;
+
+    @Context
+    UriInfo uri;
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public String get() {
+        User user = users.require(currentUser.require().id());
+        JsonArrayBuilder addresses = JSON.createArrayBuilder();
+        for (AvatarLookup kind : AvatarLookup.values()) {
+            key(user, kind)
+                    .filter(key -> settings.avatars().lookup().contains(kind))
+                    .ifPresent(key -> addresses.add(JSON.createObjectBuilder()
+                            .add("by", AvatarSettings.key(kind))
+                            .add("url", address(kind, key))));
+        }
+        JsonArrayBuilder programs = JSON.createArrayBuilder();
+        settings.avatars().programs().forEach(programs::add);
+        return JSON.createObjectBuilder()
+                .add("public", isPublic(user))
+                .add("programs", programs)
+                .add("addresses", addresses)
+                .build()
+                .toString();
+    }
+
+    private boolean isPublic(User user) {
+        return user.status() == UserStatus.APPROVED && views.ofAnyone(user).shows(ProfileField.AVATAR);
+    }
+
+    private static Optional<String> key(User user, AvatarLookup kind) {
+        return switch (kind) {
+            case EMAIL -> user.emailDigest(TextDigest.SHA256);
+            case USERNAME -> Optional.of(user.username());
+            case SUBJECT -> user.subject()
+                    .filter(subject -> !NOT_IN_PATH.matcher(subject).find());
+            case EXT_ID -> Optional.of(user.text(ProfileField.EXT_ID)).filter(number -> !number.isEmpty());
+        };
+    }
+
+    private String address(AvatarLookup kind, String key) {
+        String folder = kind == AvatarLookup.EMAIL ? "" : AvatarSettings.key(kind) + "/";
+        return UriBuilder.fromUri(uri.getBaseUri().resolve(FROM_API_TO_ROOT + folder))
+                .path("{key}")
+                .build(key)
+                .toString();
+    }
+}

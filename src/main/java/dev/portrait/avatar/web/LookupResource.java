@@ -1,0 +1,75 @@
+package dev.portrait.avatar.web;
+
+import dev.portrait.avatar.AvatarWish;
+import dev.portrait.avatar.Avatars;
+import dev.portrait.config.AvatarLookup;
+import dev.portrait.config.Settings;
+import dev.portrait.user.AvatarKey;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Returns the avatar for a key, by the protocol of Gravatar and Libravatar (contract §10). */
+@Path("")
+@ApplicationScoped
+@PermitAll
+public class LookupResource {
+
+    @Inject
+    Avatars avatars;
+
+    @Inject
+    AvatarAnswer answers;
+
+    @Inject
+    Settings settings;
+
+    @Context
+    UriInfo uri;
+
+    @Context
+    HttpHeaders headers;
+
+    @Context
+    Request request;
+
+    @GET
+    @Path("{hash}")
+    public Response byEmail(@PathParam("hash") String hash) {
+        return answer(AvatarLookup.EMAIL, hash);
+    }
+
+    @GET
+    @Path("username/{username}")
+    public Response byUsername(@PathParam("username") String username) {
+        return answer(AvatarLookup.USERNAME, username);
+    }
+
+    @GET
+    @Path("subject/{subject}")
+    public Response bySubject(@PathParam("subject") String subject) {
+        return answer(AvatarLookup.SUBJECT, subject);
+    }
+
+    @GET
+    @Path("ext_id/{number}")
+    public Response byExtId(@PathParam("number") String number) {
+        return answer(AvatarLookup.EXT_ID, number);
+    }
+
+    private Response answer(AvatarLookup kind, String text) {
+        AvatarWish wish = AvatarParameters.parse(uri.getRequestUri().getRawQuery())
+                .wish(settings.avatars().otherwise());
+        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), request, headers)
+                .header(HttpHeaders.CACHE_CONTROL, AvatarAnswer.FOR_ALL)
+                .build();
+    }
+}

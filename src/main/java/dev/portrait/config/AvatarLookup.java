@@ -1,0 +1,9 @@
+package dev.portrait.config;
+
+/** By what other programs may look up an avatar (contract §10). */
+public enum AvatarLookup {
+    EMAIL,
+    USERNAME,
+    SUBJECT,
+    EXT_ID
+}
