@@ -113,10 +113,11 @@ public class Avatars {
 
     private AvatarImage drawn(DefaultAvatar kind, byte[] digest) {
         return switch (kind) {
-            case IDENTICON, INITIALS -> new AvatarImage(
-                    "identicon " + HexFormat.of().formatHex(digest),
-                    PNG,
-                    side -> Optional.of(pictures.identicon(digest, side)));
+            case IDENTICON, INITIALS ->
+                new AvatarImage(
+                        "identicon " + HexFormat.of().formatHex(digest),
+                        PNG,
+                        side -> Optional.of(pictures.identicon(digest, side)));
             case MP -> always("person", pictures::person);
             case BLANK -> always("blank", pictures::blank);
         };

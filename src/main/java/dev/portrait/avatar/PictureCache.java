@@ -10,7 +10,7 @@ import java.util.Optional;
 final class PictureCache {
 
     // An estimate, for the key, the objects and the entry of the map.
-    private static final int OVERHEAD = 512;
+    private static final long OVERHEAD = 512;
 
     private final long maxBytes;
     private final Map<String, Picture> pictures = new LinkedHashMap<>(16, 0.75f, true);

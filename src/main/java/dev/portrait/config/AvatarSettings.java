@@ -52,8 +52,7 @@ public record AvatarSettings(int max, Set<AvatarLookup> lookup, DefaultAvatar ot
                 source.read("portrait.avatars.max", ValueType.number(1, 100), 12L)
                         .intValue(),
                 lookup,
-                source.read(
-                        "portrait.avatars.default", ValueType.choice(DefaultAvatar.class), DefaultAvatar.IDENTICON),
+                source.read("portrait.avatars.default", ValueType.choice(DefaultAvatar.class), DefaultAvatar.IDENTICON),
                 source.read("portrait.avatars.programs", PROGRAMS, List.of()));
     }
 
@@ -61,8 +60,7 @@ public record AvatarSettings(int max, Set<AvatarLookup> lookup, DefaultAvatar ot
         List<String> names =
                 Pattern.compile(",").splitAsStream(text).map(String::strip).toList();
         return Optional.of(names)
-                .filter(some -> some.size() <= MAX_PROGRAMS
-                        && some.stream().allMatch(PROGRAM.asMatchPredicate()));
+                .filter(some -> some.size() <= MAX_PROGRAMS && some.stream().allMatch(PROGRAM.asMatchPredicate()));
     }
 
     /** Returns the name of a kind, in settings and in the API. */

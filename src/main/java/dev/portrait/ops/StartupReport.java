@@ -94,9 +94,8 @@ final class StartupReport {
     }
 
     private String lookup() {
-        String kinds = settings.avatars().lookup().stream()
-                .map(AvatarSettings::key)
-                .collect(Collectors.joining(", "));
+        String kinds =
+                settings.avatars().lookup().stream().map(AvatarSettings::key).collect(Collectors.joining(", "));
         if (kinds.isEmpty()) {
             return "off";
         }

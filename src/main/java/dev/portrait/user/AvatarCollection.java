@@ -28,7 +28,9 @@ class AvatarCollection {
         List<Avatar> kept = new ArrayList<>(users.avatars(user.id()));
         users.add(added);
         List<MediaName> released = new ArrayList<>();
-        for (int last = kept.size() - 1; last >= 0 && kept.size() >= settings.avatars().max(); last--) {
+        for (int last = kept.size() - 1;
+                last >= 0 && kept.size() >= settings.avatars().max();
+                last--) {
             Avatar oldest = kept.get(last);
             if (!user.avatar().equals(Optional.of(oldest.picture()))) {
                 users.remove(oldest);

@@ -32,8 +32,9 @@ public record AvatarKey(AvatarLookup kind, String text) {
     /** Returns an attribute of {@link User} and its value, in JPQL; empty if no user can have this key. */
     Optional<Map.Entry<String, Object>> condition() {
         return switch (kind) {
-            case EMAIL -> condition("managed.emailMd5", MD5.asMatchPredicate())
-                    .or(() -> condition("managed.emailSha256", SHA256.asMatchPredicate()));
+            case EMAIL ->
+                condition("managed.emailMd5", MD5.asMatchPredicate())
+                        .or(() -> condition("managed.emailSha256", SHA256.asMatchPredicate()));
             case USERNAME -> condition("usernameKey", USERNAME.asMatchPredicate());
             case SUBJECT -> condition("subject", Subject::isValid);
             case EXT_ID -> number().map(number -> Map.entry("managed.extId", number));

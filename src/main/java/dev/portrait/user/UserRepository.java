@@ -115,17 +115,19 @@ class UserRepository {
      * part of the query, so that the time tells nobody a hidden user from an unknown one.
      */
     Optional<User> findShown(AvatarKey key) {
-        return key.condition().flatMap(condition -> entities()
-                .createQuery(
-                        "select u from User u where u.%s = :value and u.status = :approved".formatted(condition.getKey())
-                                + " and u.visibility not like '%avatar=%' order by u.id",
-                        User.class)
-                .setParameter("value", condition.getValue())
-                .setParameter("approved", UserStatus.APPROVED)
-                .setMaxResults(1)
-                .getResultList()
-                .stream()
-                .findFirst());
+        return key.condition()
+                .flatMap(condition -> entities()
+                        .createQuery(
+                                "select u from User u where u.%s = :value and u.status = :approved"
+                                                .formatted(condition.getKey())
+                                        + " and u.visibility not like '%avatar=%' order by u.id",
+                                User.class)
+                        .setParameter("value", condition.getValue())
+                        .setParameter("approved", UserStatus.APPROVED)
+                        .setMaxResults(1)
+                        .getResultList()
+                        .stream()
+                        .findFirst());
     }
 
     Optional<User> findByUsername(Username username) {

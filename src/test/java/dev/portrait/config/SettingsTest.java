@@ -220,7 +220,8 @@ class SettingsTest {
     @Test
     void ignores_a_blank_value() {
         assertThat(settings(Map.of("portrait.db.user", "  ")).dbUser()).isEqualTo("portrait");
-        assertThat(settings(Map.of("portrait.avatars.max", " 3 ")).avatars().max()).isEqualTo(3);
+        assertThat(settings(Map.of("portrait.avatars.max", " 3 ")).avatars().max())
+                .isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -40,6 +40,10 @@ record OwnServer(
                         CorsIT.PORTAL + "," + LEGACY_PORTAL,
                         "portrait.frame.origins",
                         LEGACY_PORTAL,
+                        "portrait.avatars.lookup",
+                        "email,subject,ext_id",
+                        "portrait.avatars.programs",
+                        "Git, Wiki",
                         "mp.jwt.verify.audiences",
                         TokenMinter.AUDIENCE));
     }

@@ -81,8 +81,8 @@ public class AddressesResource {
         return switch (kind) {
             case EMAIL -> user.emailDigest(TextDigest.SHA256);
             case USERNAME -> Optional.of(user.username());
-            case SUBJECT -> user.subject()
-                    .filter(subject -> !NOT_IN_PATH.matcher(subject).find());
+            case SUBJECT ->
+                user.subject().filter(subject -> !NOT_IN_PATH.matcher(subject).find());
             case EXT_ID -> Optional.of(user.text(ProfileField.EXT_ID)).filter(number -> !number.isEmpty());
         };
     }

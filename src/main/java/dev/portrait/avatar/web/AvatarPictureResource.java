@@ -61,8 +61,7 @@ public class AvatarPictureResource {
     public Response get(@PathParam("id") long id) {
         User user = users.require(id);
         View view = callerView.of(user);
-        AvatarParameters parameters =
-                AvatarParameters.parse(uri.getRequestUri().getRawQuery());
+        AvatarParameters parameters = AvatarParameters.parse(uri.getRequestUri().getRawQuery());
         boolean square = parameters.any();
         Response.ResponseBuilder answer = square ? square(view, parameters) : whole(view);
         if (isSameForAll(callerView.ofAnyone(user))) {

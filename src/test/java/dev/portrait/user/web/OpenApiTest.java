@@ -3,6 +3,7 @@ package dev.portrait.user.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.RestApplication;
+import dev.portrait.avatar.web.AvatarApplication;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.it.ApiDocument;
@@ -145,7 +146,7 @@ class OpenApiTest {
     }
 
     private static Map<String, Set<String>> rolesByOperation() {
-        return Stream.of(new RestApplication(), new MediaApplication())
+        return Stream.of(new RestApplication(), new MediaApplication(), new AvatarApplication())
                 .flatMap(OpenApiTest::rolesByOperation)
                 .filter(operation -> !operation.getKey().startsWith("HEAD "))
                 .collect(Collectors.groupingBy(
@@ -191,7 +192,7 @@ class OpenApiTest {
     private static String path(String root, Class<?> type, Method method) {
         Path own = method.getAnnotation(Path.class);
         String path = root + "/" + type.getAnnotation(Path.class).value() + (own == null ? "" : "/" + own.value());
-        return path.replaceAll("\\{(\\w+):[^}]*\\}", "{$1}");
+        return path.replace("//", "/").replaceAll("\\{(\\w+):[^}]*\\}", "{$1}");
     }
 
     private static String withoutTrailingSlash(ApiDocument.Operation operation) {
