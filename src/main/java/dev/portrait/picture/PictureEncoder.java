@@ -15,7 +15,7 @@ import javax.imageio.spi.ImageWriterSpi;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Encodes pixels as a file without metadata: JPEG, or PNG if there is transparency. */
+/** Encodes pixels as a JPEG or PNG file without metadata. */
 final class PictureEncoder {
 
     private static final float QUALITY = 0.85f;
@@ -23,26 +23,23 @@ final class PictureEncoder {
     private final ImageWriterSpi jpeg = JdkProviders.writer("jpeg");
     private final ImageWriterSpi png = JdkProviders.writer("png");
 
+    /** Encodes as JPEG, or as PNG if there is transparency. */
     Picture encode(Pixels pixels) {
-        int width = pixels.size().width();
-        int height = pixels.size().height();
-        try {
-            return pixels.isOpaque()
-                    ? new Picture(
-                            write(opaque(pixels), jpeg.createWriterInstance(), true),
-                            "image/jpeg",
-                            "jpg",
-                            width,
-                            height)
-                    : new Picture(
-                            write(translucent(pixels), png.createWriterInstance(), false),
-                            "image/png",
-                            "png",
-                            width,
-                            height);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory failed", e);
-        }
+        return pixels.isOpaque() ? jpeg(pixels) : png(pixels);
+    }
+
+    /** Encodes as JPEG. Transparency is ignored. */
+    Picture jpeg(Pixels pixels) {
+        byte[] file = write(opaque(pixels), jpeg, true);
+        return new Picture(
+                file, "image/jpeg", "jpg", pixels.size().width(), pixels.size().height());
+    }
+
+    /** Encodes as PNG, without an alpha channel if there is no transparency. */
+    Picture png(Pixels pixels) {
+        byte[] file = write(pixels.isOpaque() ? opaque(pixels) : translucent(pixels), png, false);
+        return new Picture(
+                file, "image/png", "png", pixels.size().width(), pixels.size().height());
     }
 
     // With any other type, the JDK's JPEG writer copies each row several times (seen in JDK 17).
@@ -64,6 +61,14 @@ final class PictureEncoder {
         BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_ARGB);
         image.getRaster().setDataElements(0, 0, size.width(), size.height(), pixels.argb());
         return image;
+    }
+
+    private static byte[] write(BufferedImage image, ImageWriterSpi format, boolean lossy) {
+        try {
+            return write(image, format.createWriterInstance(), lossy);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed", e);
+        }
     }
 
     private static byte[] write(BufferedImage image, ImageWriter writer, boolean lossy) throws IOException {

@@ -43,8 +43,8 @@ public interface Colours {
                 | table[pixel & 0xff]);
     }
 
-    // IEC 61966-2-1.
-    private static double srgb(double light) {
+    /** Returns the sample of an amount of light, both from 0 to 1 (IEC 61966-2-1). */
+    static double srgb(double light) {
         return light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
     }
 }
