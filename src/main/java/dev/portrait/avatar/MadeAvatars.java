@@ -15,8 +15,8 @@ import java.util.Optional;
 public class MadeAvatars {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    // Each one that waits occupies a thread of the server.
-    private static final int MAX_WAITING = 32;
+    /** Each one that waits occupies a thread of the server. */
+    static final int MAX_WAITING = 32;
     private static final long MAX_CACHE = 32L << 20;
     private static final int PART_OF_HEAP = 32;
 

@@ -50,6 +50,9 @@ class SettingsTest {
             Map.entry("portrait.picture.memory", "3000000"),
             Map.entry("portrait.request.max-bytes", "4096"),
             Map.entry("portrait.avatars.max", "5"),
+            Map.entry("portrait.avatars.lookup", "subject, email"),
+            Map.entry("portrait.avatars.default", "initials"),
+            Map.entry("portrait.avatars.programs", "Git, Wiki"),
             Map.entry("portrait.read-only-fields", "real_name, date_of_birth"),
             Map.entry("portrait.directory", "off"),
             Map.entry("portrait.visibility", "*=signed-in, bio=owner"),
@@ -172,6 +175,8 @@ class SettingsTest {
                 "portrait.trusted-proxies", "10.0.0.0/8,0:0:0:0:0:0:0:1/128",
                 "portrait.read-only-fields", "date_of_birth,real_name",
                 "portrait.cors.origins", "http://localhost:3000,https://portal.example"));
+        expected.put("portrait.avatars.programs", "Git,Wiki");
+        expected.put("portrait.avatars.lookup", "email,subject");
         expected.put("portrait.oidc.origins", "http://127.0.0.1:9000,https://id.example");
         expected.put("portrait.visibility", settings(ALL).visibility().toString());
 

@@ -21,6 +21,7 @@ final class ContractTable {
             Map.entry(7, "Tokens"),
             Map.entry(8, "First sight"),
             Map.entry(9, "Old callers"),
+            Map.entry(10, "Avatars for other programs"),
             Map.entry(11, "Who may see what"),
             Map.entry(12, "Administrators"),
             Map.entry(13, "Signing in on the pages"));

@@ -23,9 +23,10 @@ class SearchPlansTest {
         DATABASE.execute("insert into portrait_user (version, subject, username, username_key, real_name, email,"
                 + " email_isvalid, date_joined, bio, location, location_lat_lng, position_lat_lng, description, gender,"
                 + " status, website, tags, reputation, followings_counter, followers_counter, posts_counter,"
-                + " discussions_counter, statuses_counter, polls_counter, ext_id)"
+                + " discussions_counter, statuses_counter, polls_counter, ext_id, email_md5, email_sha256)"
                 + " select 0, 's' || x, 'n' || x, 'n' || x, 'Real ' || x, '', false, now(), '', 'l' || x, '', '', 'd' || x,"
-                + " 'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, x from system_range(1, " + USERS + ")");
+                + " 'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, x, 'm' || x, 'x' || x from system_range(1, "
+                + USERS + ")");
         DATABASE.execute("insert into portrait_search_key (user_id, kind, text)"
                 + " select id, 'USERNAME', username_key from portrait_user");
         DATABASE.execute("analyze");
@@ -41,6 +42,8 @@ class SearchPlansTest {
                 "username_key = 'n77'|portrait_user|portrait_user_username",
                 "subject = 's77'|portrait_user|portrait_user_subject",
                 "id = 77|portrait_user|primary_key",
+                "email_md5 = 'm77' order by id limit 1|portrait_user|portrait_user_email_md5",
+                "email_sha256 = 'x77' order by id limit 1|portrait_user|portrait_user_email_sha256",
                 "ext_id = 77|portrait_user|portrait_user_ext_id",
                 "status = 'BLOCKED'|portrait_user|portrait_user_status",
                 "gender = 'MALE'|portrait_user|portrait_user_gender",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.PayaraMicro;
 import dev.portrait.picture.Photos;
+import dev.portrait.user.EmailAddress;
+import dev.portrait.user.TextDigest;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +53,9 @@ class StatementsIT {
     void start() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "statements");
         postgres = DurablePostgres.loggingStatements(folder.resolve("postgres").toAbsolutePath());
-        own = OwnServer.start(new PayaraMicro(), folder, Map.of(), postgres.database());
+        Map<String, String> settings = Map.of(
+                "portrait.avatars.lookup", "email,username,subject,ext_id", "portrait.read-only-fields", "username");
+        own = OwnServer.start(new PayaraMicro(), folder, settings, postgres.database());
         ann = own.portrait().person();
     }
 
@@ -115,10 +119,12 @@ class StatementsIT {
         postgres.execute("insert into portrait_user (version, subject, username, username_key, real_name, email,"
                 + " email_isvalid, date_joined, bio, location, location_lat_lng, position_lat_lng, description, gender,"
                 + " status, website, tags, reputation, followings_counter, followers_counter, posts_counter,"
-                + " discussions_counter, statuses_counter, polls_counter, avatar, ext_id, searchable)"
-                + " select 0, 's' || n, 'Name' || n, 'name' || n, 'Real ' || n, 'mail' || n || '@example.org', false, now(),"
+                + " discussions_counter, statuses_counter, polls_counter, avatar, ext_id, searchable, email_md5, email_sha256)"
+                + " select 0, 's' || n, 'Name' || n, 'name' || n, 'Real ' || n, 'mail' || n || '@example.org', true, now(),"
                 + " '', '', '', '', '', 'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0,"
-                + " left(md5(n::text), 22) || '.jpg', n, true from generate_series(1, " + USERS + ") as n");
+                + " left(md5(n::text), 22) || '.jpg', n, true, md5('mail' || n || '@example.org'),"
+                + " encode(sha256(('mail' || n || '@example.org')::bytea), 'hex') from generate_series(1, " + USERS
+                + ") as n");
         postgres.execute("insert into portrait_search_key (user_id, kind, text)"
                 + " select id, 'USERNAME', username_key from portrait_user where ext_id is not null"
                 + " union all select id, 'NAME', 'real ' || ext_id from portrait_user where ext_id is not null"
@@ -145,7 +151,9 @@ class StatementsIT {
                         ".username_key=$1",
                         ".subject=$1",
                         "delete from portrait_search_key",
-                        "insert into portrait_search_key")
+                        "insert into portrait_search_key",
+                        "portrait_user_email_md5",
+                        "portrait_user_email_sha256")
                 .doesNotContain(
                         "Seq Scan on portrait_user", "Seq Scan on portrait_avatar", "Seq Scan on portrait_search_key");
     }
@@ -154,6 +162,7 @@ class StatementsIT {
         change();
         ann.profile();
         readMany();
+        lookUpAvatars();
         for (String query : List.of("username=NAME77", "search=name77", "search=Real+1", "search=n", "search=nobody")) {
             assertThat(own.portrait().get("api/v2/users/?" + query, ann.token()).status())
                     .isEqualTo(200);
@@ -193,6 +202,19 @@ class StatementsIT {
                 "ordering=-date_joined")) {
             assertThat(portrait.get("api/v2/user/?limit=20&" + query, admin()).status())
                     .isEqualTo(200);
+        }
+    }
+
+    private void lookUpAvatars() {
+        String email = "mail77@example.org";
+        for (String key : List.of(
+                EmailAddress.digest(TextDigest.MD5, email),
+                EmailAddress.digest(TextDigest.SHA256, email),
+                EmailAddress.digest(TextDigest.MD5, "nobody@example.org"),
+                "username/name77",
+                "subject/s77",
+                "ext_id/77")) {
+            assertThat(own.portrait().get("avatar/" + key).status()).isEqualTo(200);
         }
     }
 
