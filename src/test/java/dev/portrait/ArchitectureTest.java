@@ -377,6 +377,7 @@ class ArchitectureTest {
                     MEMORY,
                     JSON_PROVIDER,
                     PICTURE,
+                    PICTURE_DRAWING,
                     PICTURE_RASTER,
                     PICTURE_FORMAT,
                     PICTURE_JPEG,
