@@ -53,6 +53,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
+import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -90,6 +92,7 @@ class ArchitectureTest {
     private static final String PICTURE = "dev.portrait.picture";
     private static final String PROFILE = "dev.portrait.user.profile";
     private static final String REDEPLOY = "dev.portrait.platform.redeploy";
+    private static final String PICTURE_DRAWING = "dev.portrait.picture.drawing";
     private static final String PICTURE_RASTER = "dev.portrait.picture.raster";
     private static final String PICTURE_FORMAT = "dev.portrait.picture.format";
     private static final String PICTURE_JPEG = "dev.portrait.picture.jpeg";
@@ -185,6 +188,7 @@ class ArchitectureTest {
     static final ArchRule picture_uses_only_its_formats = only(
             PICTURE,
             MEMORY,
+            PICTURE_DRAWING,
             PICTURE_RASTER,
             PICTURE_FORMAT,
             PICTURE_JPEG,
@@ -198,6 +202,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rasters_know_no_files = only(PICTURE_RASTER);
+
+    @ArchTest
+    static final ArchRule drawings_use_only_rasters = only(PICTURE_DRAWING, PICTURE_RASTER);
+
+    // It asks for a GraphicsEnvironment, which some servers do not have.
+    @ArchTest
+    static final ArchRule drawings_need_no_graphics_environment = noClasses()
+            .that()
+            .resideInAPackage("dev.portrait.picture..")
+            .should()
+            .callMethodWhere(callOf(BufferedImage.class.getName(), "createGraphics|getGraphics"))
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(GraphicsEnvironment.class);
 
     @ArchTest
     static final ArchRule what_formats_share_uses_only_no_format =
@@ -386,6 +404,7 @@ class ArchitectureTest {
                     MEMORY,
                     JSON_PROVIDER,
                     PICTURE,
+                    PICTURE_DRAWING,
                     PICTURE_RASTER,
                     PICTURE_FORMAT,
                     PICTURE_JPEG,

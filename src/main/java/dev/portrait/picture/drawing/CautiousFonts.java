@@ -51,10 +51,7 @@ final class CautiousFonts implements Lettering {
 
     private Optional<Shape> giveUp(Throwable failure) {
         if (!broken.getAndSet(true)) {
-            LOG.log(
-                    Level.INFO,
-                    "Java cannot use fonts on this server, so there are no pictures of initials: {0}",
-                    failure);
+            LOG.info("Java cannot use fonts on this server, so there are no pictures of initials: " + failure);
         }
         return Optional.empty();
     }

@@ -5,11 +5,11 @@ import java.awt.geom.PathIterator;
 
 /**
  * How much of each pixel an outline covers. Each edge adds to the pixels that it crosses the area to the right of it, negative
- * if it goes up. The sum from the left is the coverage of a pixel, exactly. Where parts overlap, it is more than 1.
+ * if it goes up. The sum from the left is the coverage of a pixel, exactly, or a little more at edges that overlap.
  */
 final class Coverage {
 
-    private static final double FLATNESS = 0.05;
+    private static final double FLATNESS = 0.005;
 
     private final int side;
     // One column more, which gets what is to the right of the last pixel.

@@ -7,10 +7,10 @@ public final class Person implements Painting {
 
     private static final int BACKGROUND = Tone.of(0.925, 0.008, 255);
     private static final int FIGURE = Tone.of(0.70, 0.022, 255);
-    private static final double HEAD = 0.165;
-    private static final double HEAD_Y = -0.115;
-    private static final RoundedSquare SHOULDERS = RoundedSquare.even(0.31, 0.27);
-    private static final double SHOULDERS_Y = 0.415;
+    private static final RoundedSquare HEAD = RoundedSquare.even(0.17, 0.17);
+    private static final double HEAD_Y = -0.125;
+    private static final RoundedSquare SHOULDERS = RoundedSquare.even(0.35, 0.31);
+    private static final double SHOULDERS_Y = 0.43;
 
     private Person() {}
 
@@ -20,7 +20,7 @@ public final class Person implements Painting {
 
     @Override
     public int colour(double x, double y, double pixel) {
-        double head = RoundedSquare.coverage(Math.hypot(x, y - HEAD_Y) - HEAD, pixel);
+        double head = HEAD.coverage(x, y - HEAD_Y, pixel);
         return Tone.mix(BACKGROUND, FIGURE, Math.max(head, SHOULDERS.coverage(x, y - SHOULDERS_Y, pixel)));
     }
 }

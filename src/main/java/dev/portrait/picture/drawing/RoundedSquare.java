@@ -14,18 +14,10 @@ record RoundedSquare(double half, double topLeft, double topRight, double bottom
 
     /** How much of a pixel it covers, from 0 to 1. */
     double coverage(double x, double y, double pixel) {
-        return coverage(distance(x, y), pixel);
+        return Math.max(0, Math.min(1, 0.5 - distance(x, y) / pixel));
     }
 
-    /**
-     * How much of a pixel is inside an edge.
-     *
-     * @param distance from the edge to the centre of the pixel, negative inside
-     */
-    static double coverage(double distance, double pixel) {
-        return Math.max(0, Math.min(1, 0.5 - distance / pixel));
-    }
-
+    // From its edge, negative inside.
     private double distance(double x, double y) {
         double radius = y < 0 ? (x < 0 ? topLeft : topRight) : (x < 0 ? bottomLeft : bottomRight);
         double right = Math.abs(x) - half + radius;

@@ -29,6 +29,6 @@ record Stone(RoundedSquare shape, boolean second) {
 
     static Stone of(Dice dice, boolean middle) {
         List<RoundedSquare> shapes = middle ? UPRIGHT : ALL;
-        return new Stone(shapes.get(dice.below(shapes.size())), dice.below(3) == 0);
+        return new Stone(shapes.get(dice.below(shapes.size())), dice.below(5) < 2);
     }
 }
