@@ -57,4 +57,8 @@ export class Audience {
   reset() {
     this.#select.value = this.#known;
   }
+
+  focus() {
+    this.#select.focus();
+  }
 }

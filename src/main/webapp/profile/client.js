@@ -136,6 +136,14 @@ export class ProfileClient {
     await this.#response(`user/avatar/?avatar_id=${id}`, { method: 'DELETE' });
   }
 
+  /**
+   * Reads the addresses at which other programs find the caller's picture: `{ public, programs, addresses: [{ by, url }] }`.
+   * `public` says whether they show it, `programs` names those that the site knows of.
+   */
+  avatarAddresses() {
+    return this.#json('user/me/avatar-addresses/');
+  }
+
   /** Downloads everything that is stored about the caller. */
   async export() {
     return (await this.#response('user/me/export/')).blob();

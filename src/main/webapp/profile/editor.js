@@ -8,6 +8,7 @@ import { element } from './element.js';
 import { FormFields } from './form-fields.js';
 import { Header } from './header.js';
 import { explain } from './problem.js';
+import { Programs } from './programs.js';
 import { Progress } from './progress.js';
 
 const NOT_SAVED = { 401: 'not-saved.signed-out', 403: 'not-saved.forbidden', [CHANGED]: 'not-saved.changed' };
@@ -25,6 +26,7 @@ export class Editor {
   #on;
   #header;
   #fields;
+  #programs;
   #outcome = element('p', { id: 'outcome', role: 'status' });
   #progress;
   #buttons;
@@ -48,6 +50,7 @@ export class Editor {
     this.#header = new Header(texts);
     this.#header.show(version.user, (field) => field in limits.rules);
     this.#fields = new FormFields(version, limits, texts, (field, picture) => this.#header.showPicture(field, picture));
+    this.#programs = on.deleted && new Programs(client, texts, this.#audienceOpener(limits.levels));
     this.#buttons = [
       element('button', { id: 'save', part: 'button' }, texts.say('save')),
       element(
@@ -59,6 +62,13 @@ export class Editor {
     this.#progress = new Progress(texts, () => this.#buttons[0].focus());
     this.form = this.#makeForm();
     this.#listen();
+    this.#programs?.load();
+  }
+
+  // Where the site shows no picture to everyone, the user's choice does not matter.
+  #audienceOpener(levels) {
+    const avatar = this.#fields.get('avatar');
+    return avatar && levels?.floor.avatar === 'public' ? () => avatar.focusAudience() : null;
   }
 
   #makeForm() {
@@ -83,6 +93,7 @@ export class Editor {
       ...fields(['avatar', 'cover']).map((field) => field.row),
       this.#fields.hasAudiences ? hint : null,
       ...sections,
+      this.#programs?.view,
       this.#on.deleted && new Account(this.#client, userId, this.#texts, this.#on.deleted).view,
       element(
         'div',
@@ -195,6 +206,7 @@ export class Editor {
     // Before the texts, which nobody may see who is excluded now.
     if (Object.keys(levels).length > 0) {
       this.#fields.savedLevels(await this.#client.changeLevels(levels));
+      this.#programs?.load();
     }
     if (Object.keys(changes).length > 0) {
       await this.#send(changes, edits);

@@ -18,6 +18,7 @@ export class Picture {
   #cropArea = element('div');
   #state = element('p', { class: 'hint', role: 'status' });
   #error;
+  #audience;
   #showPicture;
   #known = '';
   #value = '';
@@ -32,6 +33,7 @@ export class Picture {
     this.name = name;
     this.#texts = texts;
     this.#rule = rule;
+    this.#audience = audience;
     this.#showPicture = showPicture;
     this.#input = this.#fileInput(name, {});
     this.#error = element('p', { id: `error-${name}`, class: 'error' });
@@ -42,14 +44,14 @@ export class Picture {
       icon('camera'),
       element('span', {}, texts.say(`change.${name}`)),
     );
-    this.row = this.#makePanel(audience);
+    this.row = this.#makePanel();
     this.opener.addEventListener('click', () => (this.open = !this.open));
     if (!rule.read_only) {
       this.#listen();
     }
   }
 
-  #makePanel(audience) {
+  #makePanel() {
     const { name } = this;
     const camera = this.#fileInput(`camera-${name}`, { capture: name === 'avatar' ? 'user' : 'environment' });
     const megabytes = (this.#rule.max_bytes / (1 << 20)).toLocaleString(this.#texts.language, {
@@ -62,7 +64,7 @@ export class Picture {
       'div',
       { class: 'panel', id: `panel-${name}`, role: 'group', 'aria-label': this.#texts.say(`field.${name}`), hidden: true },
       element('p', { class: 'panel-title' }, this.#texts.say(`field.${name}`)),
-      audience && audience.view,
+      this.#audience?.view,
       element(
         'p',
         { class: 'buttons' },
@@ -159,6 +161,12 @@ export class Picture {
   focus() {
     this.open = true;
     this.#input.focus();
+  }
+
+  /** Opens the panel at the control that says who sees the picture. */
+  focusAudience() {
+    this.open = true;
+    this.#audience.focus();
   }
 
   #listen() {
