@@ -33,6 +33,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.portrait.config.SystemClock;
 import dev.portrait.json.SharedProvider;
 import dev.portrait.media.MediaName;
+import dev.portrait.avatar.web.AvatarApplication;
 import dev.portrait.media.web.MediaApplication;
 import dev.portrait.security.AdministratorOnly;
 import dev.portrait.security.OwnerOnly;
@@ -299,7 +300,8 @@ class ArchitectureTest {
             JSON,
             CDI,
             EJB,
-            ANNOTATIONS);
+            ANNOTATIONS,
+            "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule user_web_uses_only_its_features_and_http = only(
@@ -626,7 +628,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void every_resource_and_provider_is_registered(JavaClasses classes) {
-        assertThat(Stream.of(new RestApplication(), new MediaApplication())
+        assertThat(Stream.of(new RestApplication(), new MediaApplication(), new AvatarApplication())
                         .flatMap(application -> application.getClasses().stream())
                         .map(Class::getName))
                 .containsAll(classes.stream()

@@ -17,6 +17,7 @@ public class MadeAvatars {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Each one that waits occupies a thread of the server. */
     static final int MAX_WAITING = 32;
+
     private static final long MAX_CACHE = 32L << 20;
     private static final int PART_OF_HEAP = 32;
 

@@ -267,6 +267,7 @@ class RefusalIT {
                 "GE\0T %s HTTP/1.1\r\n" + host,
                 "%s\r\n" + host,
                 "\u0016\u0003\u0001\u0002\r\n",
+                "GET %s?x=%zz&y=% HTTP/1.1\r\n" + host,
                 "GET %s?x=" + "x".repeat(20_000) + " HTTP/1.1\r\n" + host,
                 "GET %s" + "x/".repeat(10_000) + " HTTP/1.1\r\n" + host,
                 "GET %s HTTP/1.1\r\nX-Long: " + "x".repeat(100_000) + "\r\n" + host,

@@ -13,6 +13,7 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -55,16 +56,18 @@ class VisibilityIT {
     private final Portrait portrait;
     private final VisibilityTable table = new VisibilityTable();
     private final Map<Caller, String> tokens = new EnumMap<>(Caller.class);
+    private final String subject = UUID.randomUUID().toString();
     private final Person ann;
+    private final String subjectWithoutAvatar = UUID.randomUUID().toString();
     private final Person withoutAvatar;
     private final String username;
     private final Map<String, Integer> versions = new HashMap<>();
 
     VisibilityIT(Portrait portrait) {
         this.portrait = portrait;
-        this.ann = portrait.person(UUID.randomUUID().toString(), Map.of("email", "xenia@example.org"));
+        this.ann = portrait.person(subject, Map.of("email", "xenia@example.org"));
         this.username = ann.profile().getString("username");
-        this.withoutAvatar = portrait.person();
+        this.withoutAvatar = portrait.person(subjectWithoutAvatar, Map.of());
     }
 
     @BeforeAll
@@ -125,6 +128,10 @@ class VisibilityIT {
                 ways.add(Way.AVATAR);
             }
         }
+        // Other programs see what anyone sees, whoever asks.
+        if (level.equals("public") && (field.equals("avatar") || field.equals("real_name"))) {
+            ways.add(Way.LOOKUP);
+        }
         return ways;
     }
 
@@ -160,6 +167,9 @@ class VisibilityIT {
         }
         if (showsOnForm(caller, profile.get(field))) {
             seen.add(Way.FORM);
+        }
+        if (showsOnLookup(caller, field)) {
+            seen.add(Way.LOOKUP);
         }
         return seen;
     }
@@ -206,6 +216,20 @@ class VisibilityIT {
         assertThat(answer.status()).isIn(200, 302);
         assertThat(answer.text()).doesNotContain("media/");
         return answer.header("Location").equals(profile.getString(field));
+    }
+
+    private boolean showsOnLookup(Caller caller, String field) {
+        if (field.equals("avatar")) {
+            return differsFromNobodys(caller, "avatar/subject/" + subject);
+        }
+        return field.equals("real_name") && differsFromNobodys(caller, "avatar/subject/" + subjectWithoutAvatar);
+    }
+
+    private boolean differsFromNobodys(Caller caller, String path) {
+        Answer answer = send(caller, path + "?d=initials");
+        assertThat(answer.header("Cache-Control")).isEqualTo("public, max-age=300");
+        return !Arrays.equals(
+                answer.bytes(), send(caller, path + "?f=y&d=identicon").bytes());
     }
 
     private boolean showsOnForm(Caller caller, JsonValue value) {

@@ -49,7 +49,9 @@ final class VisibilityTable {
         /** As the picture, or as its initials. */
         AVATAR,
         /** In the page that a plain form gets. */
-        FORM
+        FORM,
+        /** As the avatar, or the initials, that another program gets (contract §10). */
+        LOOKUP
     }
 
     void add(String field, String level, Caller caller, Set<Way> seen) {

@@ -16,6 +16,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -51,6 +52,9 @@ public class AvatarPictureResource {
     UriInfo uri;
 
     @Context
+    HttpServletRequest connection;
+
+    @Context
     HttpHeaders headers;
 
     @Context
@@ -61,7 +65,7 @@ public class AvatarPictureResource {
     public Response get(@PathParam("id") long id) {
         User user = users.require(id);
         View view = callerView.of(user);
-        AvatarParameters parameters = AvatarParameters.parse(uri.getRequestUri().getRawQuery());
+        AvatarParameters parameters = AvatarParameters.parse(connection.getQueryString());
         boolean square = parameters.any();
         Response.ResponseBuilder answer = square ? square(view, parameters) : whole(view);
         if (isSameForAll(callerView.ofAnyone(user))) {

@@ -8,6 +8,7 @@ import dev.portrait.user.AvatarKey;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 /** Returns the avatar for a key, by the protocol of Gravatar and Libravatar (contract §10). */
 @Path("")
@@ -32,8 +32,9 @@ public class LookupResource {
     @Inject
     Settings settings;
 
+    // Not UriInfo: with a malformed query, it fails in Open Liberty (seen in 25.0.0.9).
     @Context
-    UriInfo uri;
+    HttpServletRequest connection;
 
     @Context
     HttpHeaders headers;
@@ -66,7 +67,7 @@ public class LookupResource {
     }
 
     private Response answer(AvatarLookup kind, String text) {
-        AvatarWish wish = AvatarParameters.parse(uri.getRequestUri().getRawQuery())
+        AvatarWish wish = AvatarParameters.parse(connection.getQueryString())
                 .wish(settings.avatars().otherwise());
         return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), request, headers)
                 .header(HttpHeaders.CACHE_CONTROL, AvatarAnswer.FOR_ALL)

@@ -26,6 +26,7 @@ class WellFormedRequestFilterTest {
     @BeforeEach
     void wellFormed() {
         when(request.getHeader("Host")).thenReturn("portrait.example:8443");
+        when(request.getContextPath()).thenReturn("");
         when(request.getRequestURI()).thenReturn("/api/v2/user/1/");
     }
 
@@ -59,6 +60,27 @@ class WellFormedRequestFilterTest {
         filter();
         verify(response).sendError(400);
         verify(chain, never()).doFilter(any(), any());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "x=%zz", "x=1%", "x=%2", "a=b&%g0"})
+    void refuses_a_malformed_query_with_400_unless_a_program_asks_for_an_avatar(String query) throws Exception {
+        when(request.getQueryString()).thenReturn(query);
+        filter();
+        verify(response).sendError(400);
+        verify(chain, never()).doFilter(any(), any());
+
+        when(request.getRequestURI()).thenReturn("/avatar/0123");
+        filter();
+        verify(chain).doFilter(request, response);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x=%2F%e4", "x=100%25"})
+    void passes_a_well_formed_query_on(String query) throws Exception {
+        when(request.getQueryString()).thenReturn(query);
+        filter();
+        verify(chain).doFilter(request, response);
     }
 
     private void filter() throws ServletException, IOException {

@@ -13,6 +13,7 @@ import static org.mockito.Mockito.when;
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,6 +42,8 @@ class CorsTest {
     @BeforeEach
     void collect_headers() {
         when(request.getMethod()).thenReturn("GET");
+        when(request.getContextPath()).thenReturn("/portrait");
+        when(request.getRequestURI()).thenReturn("/portrait/api/v2/user/1/");
         doAnswer(call -> headers.put(call.getArgument(0), call.getArgument(1)))
                 .when(response)
                 .setHeader(any(), any());
@@ -70,6 +73,23 @@ class CorsTest {
     private void assertPassedOn() throws ServletException, IOException {
         verify(chain).doFilter(request, response);
         verify(response, never()).setStatus(anyInt());
+    }
+
+    @Test
+    void every_page_may_load_avatars() throws Exception {
+        when(request.getRequestURI()).thenReturn("/portrait/avatar/0123");
+        callFrom("https://anywhere.example");
+        assertThat(headers)
+                .isEqualTo(Map.of("Access-Control-Allow-Origin", "*", "Cross-Origin-Resource-Policy", "cross-origin"));
+        assertPassedOn();
+    }
+
+    @Test
+    void every_page_may_read_the_refusal_of_an_avatar() throws Exception {
+        when(request.getRequestURI()).thenReturn("/portrait/error");
+        when(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)).thenReturn("/portrait/avatar/0123");
+        callFrom(PORTAL);
+        assertThat(headers).containsEntry("Access-Control-Allow-Origin", "*");
     }
 
     @Test
