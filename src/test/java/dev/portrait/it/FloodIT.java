@@ -39,6 +39,8 @@ class FloodIT {
     private static final Duration FLOOD_PHASE = Duration.ofSeconds(5);
     // The target is 0.5. Other processes on the machine may slow down one phase and not the other.
     private static final double MIN_SHARE = 0.4;
+    // 100000 take minutes.
+    private static final int LOOK_UPS = Integer.getInteger("portrait.look-ups", 500);
     private static final int MAX_FILE = 10 << 20;
 
     private final Portrait portrait;
@@ -159,6 +161,51 @@ class FloodIT {
         people.get(0).form("PUT", Map.of("bio", "short")).user();
     }
 
+    @Test
+    @DisplayName(
+            "of look-ups of avatars, each in another size or of another hash, leaves text updates half of their speed")
+    void leaves_half_of_the_speed_beside_look_ups() throws Exception {
+        Person writer = portrait.person();
+        writer.put(new Multipart().file("avatar", Photos.jpeg(600, 600))).user();
+        List<Integer> clients = IntStream.range(0, STEADY_UPLOADERS).boxed().toList();
+        textsPerSecond(writer, WARM_UP);
+        double before = textsPerSecond(writer, NORMAL_PHASE);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<List<Integer>> flood =
+                CompletableFuture.supplyAsync(() -> atOnce(clients, client -> lookUpUntil(over, client, writer)));
+        double meanwhile = textsPerSecond(writer, FLOOD_PHASE);
+        over.set(true);
+        int lookUps = flood.get().stream().mapToInt(Integer::intValue).sum();
+        double after = textsPerSecond(writer, NORMAL_PHASE);
+
+        double share = meanwhile / ((before + after) / 2);
+        String speeds =
+                "%d look-ups: %.0f text updates per second before them, %.0f beside them, %.0f after them: a share of %.2f"
+                        .formatted(lookUps, before, meanwhile, after, share);
+        System.out.println(speeds);
+        assertThat(server.logText()).doesNotContain("OutOfMemoryError");
+        assertThat(share).as(speeds).isGreaterThan(MIN_SHARE);
+    }
+
+    /** Asks for pictures of which none is the same, until the end and at least so many. Returns how many it got. */
+    private int lookUpUntil(AtomicBoolean over, int client, Person known) {
+        int pictures = 0;
+        for (int i = 0; !over.get() || i < LOOK_UPS / STEADY_UPLOADERS; i++) {
+            int side = 1 + i % 512;
+            String path = i % 2 == 0
+                    ? "avatar/%032x?s=%d".formatted(i * STEADY_UPLOADERS + client, side)
+                    : "api/v2/avatar/" + known.id() + "?s=" + side;
+            Answer answer = portrait.get(path);
+            if (answer.status() == 503) {
+                answer.refused(503, "throttled");
+            } else {
+                assertThat(answer.header("Content-Type")).startsWith("image/");
+                pictures++;
+            }
+        }
+        return pictures;
+    }
+
     /** Returns a photo of as many pixels as are accepted, and nearly as many bytes, most of them in a segment that is ignored. */
     private static byte[] largestPhoto() {
         byte[] photo = Photos.jpeg(Photos.filled(8000, 6250, BufferedImage.TYPE_INT_RGB, 90, 120, 60));
@@ -190,7 +237,7 @@ class FloodIT {
         return person.send("PUT", kind.type, body);
     }
 
-    private static <T> List<T> atOnce(List<Person> people, Function<Person, T> request) {
+    private static <S, T> List<T> atOnce(List<S> people, Function<S, T> request) {
         try {
             return AtOnce.run(people, request);
         } catch (Exception e) {

@@ -172,6 +172,14 @@ class RedeployIT {
                     person.put(new Multipart().file("avatar", photo)).user().getString("avatar");
             assertThat(URI.create(avatar).getPath()).startsWith(ROOT + "/media/");
             assertThat(portrait.get(avatar).status()).isEqualTo(200);
+            assertThat(portrait.get("api/v2/avatar/" + person.id() + "?s=77").header("Content-Type"))
+                    .startsWith("image/");
+        }
+        person.json("PUT", "{\"real_name\":\"Ann Example\"}").user();
+        for (String kind : List.of("initials", "identicon", "mp", "blank")) {
+            assertThat(portrait.get("api/v2/avatar/" + person.id() + "?f=y&d=" + kind)
+                            .status())
+                    .isEqualTo(200);
         }
         person.put(new Multipart().file("avatar", Photos.cut(Photos.jpeg(900, 700), 0.5)))
                 .refusedFields("avatar:invalid_image");
