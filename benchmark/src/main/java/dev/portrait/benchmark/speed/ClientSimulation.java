@@ -18,6 +18,7 @@ import static io.gatling.javaapi.http.HttpDsl.status;
 import dev.portrait.benchmark.SourceFile;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import java.util.UUID;
 /**
  * Simulates clients that each send their next request after the previous response. Configured by system properties:
  * {@code load}, {@code url}, the number of {@code clients}, the duration in {@code seconds}, the paths of the {@code people}
- * with their tokens, of the {@code photos} and of a {@code picture}, and {@code admin}, the token of an administrator.
+ * with their tokens, of the {@code photos}, of a {@code picture} and of an {@code avatar} for other programs, and {@code admin}, the token of an administrator.
  */
 public final class ClientSimulation extends Simulation {
 
@@ -36,10 +37,9 @@ public final class ClientSimulation extends Simulation {
     /** Sets up the load. The run fails if at least 0.1 % of the requests fail. */
     public ClientSimulation() {
         Load load = Load.valueOf(System.getProperty("load"));
+        HttpProtocolBuilder anyone = http.baseUrl(System.getProperty("url")).disableCaching();
         setUp(scenario(load.name()).exec(chain(load)).injectOpen(atOnceUsers(Integer.getInteger("clients"))))
-                .protocols(http.baseUrl(System.getProperty("url"))
-                        .disableCaching()
-                        .header("Authorization", "Bearer #{token}"))
+                .protocols(load == Load.LOOK_UP ? anyone : anyone.header("Authorization", "Bearer #{token}"))
                 .maxDuration(Duration.ofSeconds(Integer.getInteger("seconds")))
                 .assertions(global().failedRequests().percent().lt(MAX_FAILURES_PERCENT));
     }
@@ -53,6 +53,8 @@ public final class ClientSimulation extends Simulation {
             case GET_UNCHANGED -> unchanged();
             case GET_MANY -> many();
             case PICTURE -> always(picture());
+            case LOOK_UP ->
+                always(http("avatar").get(System.getProperty("avatar")).check(status().is(200)));
             case PUT_SMALL -> always(putAvatar(SourceFile.JPEG_200_KB));
             case PUT_LARGE -> always(putAvatar(SourceFile.JPEG_12_MEGAPIXELS));
             case DAY -> day();

@@ -14,13 +14,19 @@ import java.util.Locale;
  * @param people a CSV file with ids, names and tokens
  * @param photos the folder of the photos
  * @param picture the path of a picture
+ * @param avatar the path by which other programs get it
  * @param admin the token of an administrator
  */
-record Clients(URI url, Path people, Path photos, String picture, String admin) {
+record Clients(URI url, Path people, Path photos, String picture, String avatar, String admin) {
 
     static Clients of(TestBed testBed) throws IOException, InterruptedException {
         return new Clients(
-                testBed.url(), testBed.people(), testBed.people().getParent(), testBed.picture(), testBed.admin());
+                testBed.url(),
+                testBed.people(),
+                testBed.people().getParent(),
+                testBed.picture(),
+                testBed.avatar(),
+                testBed.admin());
     }
 
     /** Sends each load until the server's JVM has compiled the code that it runs. */
@@ -47,6 +53,7 @@ record Clients(URI url, Path people, Path photos, String picture, String admin) 
                         "-Dpeople=" + people,
                         "-Dphotos=" + photos,
                         "-Dpicture=" + picture,
+                        "-Davatar=" + avatar,
                         "-Dadmin=" + admin,
                         "io.gatling.app.Gatling",
                         "-s",

@@ -9,6 +9,7 @@ enum Load {
     GET_UNCHANGED("GET with If-None-Match"),
     GET_MANY("GET of fifty profiles"),
     PICTURE("GET of a picture"),
+    LOOK_UP("GET of an avatar by e-mail address"),
     PUT_SMALL("PUT of an avatar, 200 kB"),
     PUT_LARGE("PUT of an avatar, 12 megapixels"),
     DAY("a mixed day"),
@@ -31,7 +32,7 @@ enum Load {
             case PUT_TEXT -> "0.4";
             case GET -> "0.6";
             case PUT_SMALL -> "0.5";
-            case PUT_LARGE -> "0.7";
+            case PUT_LARGE, LOOK_UP -> "0.7";
             default -> "";
         };
     }

@@ -126,7 +126,8 @@ public final class Speed {
     /** The limit of texts is the bare method; that of avatars is what the processors could make if they did nothing else. */
     private Optional<Double> limit(Load load) {
         return switch (load) {
-            case PUT_TEXT, GET, GET_UNCHANGED -> Optional.of(best.get(Load.BARE).perSecond());
+            case PUT_TEXT, GET, GET_UNCHANGED, LOOK_UP ->
+                Optional.of(best.get(Load.BARE).perSecond());
             case PUT_SMALL, PUT_LARGE -> Optional.of(PROCESSORS * 1000 / avatarMillis.get(load));
             default -> Optional.empty();
         };

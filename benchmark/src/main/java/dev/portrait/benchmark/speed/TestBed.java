@@ -7,6 +7,8 @@ import dev.portrait.it.server.Deployment;
 import dev.portrait.it.server.Deployment.Database;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.it.server.ServerProcess;
+import dev.portrait.user.EmailAddress;
+import dev.portrait.user.TextDigest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -42,9 +44,10 @@ final class TestBed implements AutoCloseable {
               insert into portrait_user (version, username, username_key, real_name, email, email_isvalid, date_joined,
                 bio, location, location_lat_lng, position_lat_lng, description, gender, status, website, tags, reputation,
                 followings_counter, followers_counter, posts_counter, discussions_counter, statuses_counter, polls_counter,
-                searchable)
-              select 0, 'Name' || n, 'name' || n, 'Real ' || n, '', false, now(), 'something about ' || n, '', '', '', '',
-                'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, true
+                searchable, email_md5, email_sha256)
+              select 0, 'Name' || n, 'name' || n, 'Real ' || n, 'name' || n || '@example.org', true, now(), 'something about ' || n, '', '', '', '',
+                'UNSPECIFIED', 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, true,
+                md5('name' || n || '@example.org'), encode(sha256(('name' || n || '@example.org')::bytea), 'hex')
               from generate_series(%d, %d) as n
               returning id, username_key)
             insert into portrait_search_key (user_id, kind, text)
@@ -109,6 +112,7 @@ final class TestBed implements AutoCloseable {
         Database database = Database.local(postgres.getPort(), "postgres");
         Map<String, String> settings = new HashMap<>(tokens);
         settings.put("portrait.identity.claim", "user_id");
+        settings.put("portrait.avatars.lookup", "email");
         settings.put("portrait.data.dir", folder.resolve("data").toString());
         if (!chosen.takesDataSource()) {
             settings.put("portrait.db.url", database.url());
@@ -180,6 +184,14 @@ final class TestBed implements AutoCloseable {
                 throw new IOException("The upload was refused: " + user.body());
             }
             return user.body().replaceFirst("(?s).*\"avatar\":\"http://[^/]+/([^\"]+)\".*", "$1");
+        }
+    }
+
+    /** Returns the path by which other programs get the avatar of the first user. */
+    String avatar() throws IOException {
+        try (Stream<String> lines = Files.lines(people())) {
+            String name = lines.skip(1).findFirst().orElseThrow().split(",")[1];
+            return "avatar/" + EmailAddress.digest(TextDigest.MD5, name + "@example.org") + "?s=80";
         }
     }
 
