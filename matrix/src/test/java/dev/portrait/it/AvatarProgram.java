@@ -1,10 +1,12 @@
 package dev.portrait.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.portrait.picture.Photos;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +17,8 @@ import javax.imageio.ImageIO;
 
 /** What programs that show avatars send and receive, and pictures of one colour to tell people apart. */
 final class AvatarProgram {
+
+    private static final int LOSS = 4; // of JPEG
 
     private AvatarProgram() {}
 
@@ -35,15 +39,13 @@ final class AvatarProgram {
                 60, 40, BufferedImage.TYPE_INT_RGB, colour >> 16 & 0xff, colour >> 8 & 0xff, colour & 0xff));
     }
 
-    /** Returns width, height and the colour of the middle of a picture. */
-    static List<Integer> seen(byte[] picture) {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
-            int width = image.getWidth();
-            int height = image.getHeight();
-            return List.of(width, height, image.getRGB(width / 2, height / 2) & 0xffffff);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Fails the test if the answer is no square of this side and colour. */
+    static void assertShown(Answer answer, int side, int colour) throws IOException {
+        assertThat(answer.status()).isEqualTo(200);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(answer.bytes()));
+        assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(side, side);
+        int seen = image.getRGB(side / 2, side / 2);
+        assertThat(List.of(16, 8, 0))
+                .allSatisfy(shift -> assertThat(seen >> shift & 0xff).isCloseTo(colour >> shift & 0xff, within(LOSS)));
     }
 }

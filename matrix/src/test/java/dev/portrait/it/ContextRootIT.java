@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 @EveryServer
 @Tag("own-server")
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 @DisplayName("Under a context root other than /")
 class ContextRootIT {
 
+    private static final int RED = 0xd02020;
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"#]+)\"");
 
     private OwnServer server;
@@ -39,6 +41,8 @@ class ContextRootIT {
                 Map.of(
                         "portrait.trusted-proxies",
                         "127.0.0.1",
+                        "portrait.avatars.lookup",
+                        "email",
                         "portrait.read-only-fields",
                         "real_name,date_of_birth,cover"));
         portrait = server.portrait();
@@ -89,6 +93,38 @@ class ContextRootIT {
         // Sending back the current URL changes nothing.
         assertThat(ann.json("PUT", "{\"avatar\":\"" + avatar + "\"}").user().getString("avatar"))
                 .isEqualTo(avatar);
+    }
+
+    @Tag("chromium")
+    @Test
+    @ContractSection(10)
+    @DisplayName("nginx serves avatars at /avatar/ of the host, and for a minute without asking again (nginx)")
+    void serves_avatars_at_the_root_of_the_host(@TempDir Path folder) throws IOException {
+        String email = "ann@example.org";
+        Person ann = portrait.person("ann-of-nginx", Map.of("email", email, "email_verified", true));
+        ann.put(new Multipart().file("avatar", AvatarProgram.picture(RED))).user();
+        String path = "avatar/" + AvatarProgram.hash("MD5", email) + "?d=404&s=";
+        try (Nginx nginx = Nginx.startAsShipped(portrait, folder)) {
+            String address = nginx.base() + path + "64";
+            Answer first = portrait.get(address);
+            AvatarProgram.assertShown(first, 64, RED);
+            assertThat(first.header("X-Cache")).isEqualTo("MISS");
+
+            ann.json("PUT", "{\"avatar\":\"\"}").user();
+
+            assertThat(portrait.get(path + "64").status()).isEqualTo(404);
+            Answer cached = portrait.get(address);
+            assertThat(cached.header("X-Cache")).isEqualTo("HIT");
+            assertThat(cached.bytes()).isEqualTo(first.bytes());
+            // With the minute in nginx, this is as long as Portrait allows.
+            assertThat(cached.header("Cache-Control")).isEqualTo("public, max-age=240");
+            assertThat(portrait.send(portrait.request(address)
+                                    .header("If-None-Match", first.header("ETag"))
+                                    .GET())
+                            .status())
+                    .isEqualTo(304);
+            portrait.get(nginx.base() + path + "65").refused(404, "not_found");
+        }
     }
 
     @Test

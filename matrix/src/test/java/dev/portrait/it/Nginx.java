@@ -34,6 +34,22 @@ final class Nginx implements AutoCloseable {
             }
             """;
 
+    private static final String AS_SHIPPED = """
+            user %s;
+            daemon off;
+            pid nginx.pid;
+            error_log error.log;
+            events {}
+            http {
+              client_body_temp_path body;
+              proxy_temp_path proxy;
+              fastcgi_temp_path fastcgi;
+              uwsgi_temp_path uwsgi;
+              scgi_temp_path scgi;
+              %s
+            }
+            """;
+
     private final Process process;
     private final Path folder;
     private final URI base;
@@ -56,16 +72,41 @@ final class Nginx implements AutoCloseable {
                 portrait, folder, " ssl http2; ssl_certificate cert.pem; ssl_certificate_key key.pem", "https", "");
     }
 
+    /**
+     * Starts nginx with {@code server-config/reverse-proxy}, but without TLS. Avatars are at the root of the host, as its
+     * README says, whatever Portrait's context root.
+     */
+    static Nginx startAsShipped(Portrait portrait, Path folder) throws IOException {
+        int port = ServerProcess.freePort();
+        URI base = portrait.base();
+        String shipped = Files.readString(Path.of("server-config", "reverse-proxy", "portrait.conf"))
+                .replaceFirst("(?s)server \\{\\s+listen 80;.*?\\n}", "")
+                .replaceAll("(?m)^ +(ssl_|add_header Strict-Transport).*$", "")
+                .replaceFirst("listen 443 ssl http2;", "listen 127.0.0.1:" + port + ";")
+                .replaceFirst("server 127.0.0.1:8080;", "server " + base.getAuthority() + ";")
+                .replaceFirst("server_name portrait.example;", "server_name 127.0.0.1;")
+                .replaceFirst(
+                        "(location \\^~ /avatar/ \\{\\s+proxy_pass http://portrait)", "$1" + base.getPath() + "avatar/")
+                .replace("/var/cache/nginx", folder.toString())
+                .replace("/var/log/nginx", folder.toString());
+        Files.writeString(folder.resolve("nginx.conf"), AS_SHIPPED.formatted(System.getProperty("user.name"), shipped));
+        return start(folder, URI.create("http://127.0.0.1:" + port + "/"));
+    }
+
     private static Nginx start(Portrait portrait, Path folder, String tls, String scheme, String directives)
             throws IOException {
         int port = ServerProcess.freePort();
         Files.writeString(
                 folder.resolve("nginx.conf"), CONFIGURATION.formatted(port, tls, portrait.base(), directives));
+        return start(folder, URI.create(scheme + "://127.0.0.1:" + port + "/"));
+    }
+
+    private static Nginx start(Path folder, URI base) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder("nginx", "-p", folder.toString(), "-e", "error.log", "-c", "nginx.conf");
         // Debian installs nginx in /usr/sbin, which is not on every user's PATH.
         builder.environment().merge("PATH", "/usr/sbin", (path, more) -> path + ":" + more);
-        Nginx nginx = new Nginx(builder.start(), folder, URI.create(scheme + "://127.0.0.1:" + port + "/"));
+        Nginx nginx = new Nginx(builder.start(), folder, base);
         Await.until("nginx listens", () -> Files.exists(folder.resolve("nginx.pid")));
         return nginx;
     }

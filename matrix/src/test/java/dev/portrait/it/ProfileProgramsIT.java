@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class ProfileProgramsIT {
 
     @Test
     @DisplayName("The form shows it, with the programs, and a button copies it; a program finds the picture there")
-    void shows_and_copies_the_address() {
+    void shows_and_copies_the_address() throws IOException {
         browser.consoleWarnings();
         page.signIn(ann);
         page.awaitVisible(SECTION);
@@ -66,11 +67,10 @@ class ProfileProgramsIT {
         assertThat(address)
                 .isEqualTo(portrait.base() + "avatar/" + AvatarProgram.hash("SHA-256", email))
                 .isEqualTo(page.find("#picture-address").getDomProperty("value"));
-        assertThat(AvatarProgram.seen(portrait.get(address + "?s=64&d=404").bytes()))
-                .containsExactly(64, 64, BLUE);
+        AvatarProgram.assertShown(portrait.get(address + "?s=64&d=404"), 64, BLUE);
         assertThat(browser.consoleWarnings()).isEmpty();
         assertThat(browser.accessibilityViolations()).isEmpty();
-        browser.saveScreenshot("programs");
+        saveScreenshot("programs");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ProfileProgramsIT {
         assertThat(sentence())
                 .isEqualTo("A default picture appears in Git and Wiki, because not everyone may see yours.");
         assertThat(browser.accessibilityViolations()).isEmpty();
-        browser.saveScreenshot("programs-hidden");
+        saveScreenshot("programs-hidden");
         page.click("#reveal-picture");
         assertThat(page.focusedId()).isEqualTo("audience-avatar");
         new Select(page.find("#audience-avatar")).selectByValue("public");
@@ -142,6 +142,11 @@ class ProfileProgramsIT {
                 URI.create("http://" + INSECURE_HOST + ":" + portrait.base().getPort() + "/"));
         page.signInHere(ann);
         page.awaitVisible(SECTION);
+    }
+
+    private void saveScreenshot(String name) {
+        browser.run(ProfilePage.SHADOW + ".querySelector('" + SECTION + "').scrollIntoView({ block: 'center' })");
+        browser.saveScreenshot(name);
     }
 
     private String sentence() {

@@ -70,7 +70,8 @@ class ProxyIT {
                 "admin/texts/en.json",
                 "embed/",
                 "profile/texts.js",
-                "api/v2/health/"
+                "api/v2/health/",
+                "avatar/00000000000000000000000000000000"
             })
     @DisplayName("forwards each path of Portrait")
     void forwards_paths_of_portrait(String path) {
