@@ -151,6 +151,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the violations that axe-core finds: WCAG 2.2 levels A and AA, and its best practices. */
+    @SuppressWarnings("deprecation") // the legacy mode is deprecated because it skips frames
     List<String> accessibilityViolations() {
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
