@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EveryServer
+@Tag("direct") // nginx passes bodies on unchanged
 @ContractSection(2)
 @DisplayName("Hostile texts")
 class HostileTextIT {

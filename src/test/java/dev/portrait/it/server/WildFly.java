@@ -112,7 +112,7 @@ public final class WildFly implements ApplicationServer, Deployer {
                 List.of("--file=" + script, "--properties=" + properties, "--resolve-parameter-values"));
         cli.environment().put("JAVA_OPTS", String.join(" ", options));
         ServerProcess.run(cli);
-        if (CONFIGURED.compareAndSet(false, true)) {
+        if (isChosen() && CONFIGURED.compareAndSet(false, true)) {
             ServerProcess.run(cli); // running it again must be harmless
         }
     }
