@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,9 +25,22 @@ public final class ApiDocument {
     private static final ApiDocument PACKAGED = new ApiDocument(read());
 
     private final JsonObject root;
+    private final List<Operation> operations;
+    // Each answer of each test asks, and to compile a pattern takes longer than to match it.
+    private final Map<String, Pattern> templates;
 
     ApiDocument(JsonObject root) {
         this.root = root;
+        this.operations = root.getJsonObject("paths").entrySet().stream()
+                .flatMap(path -> path.getValue().asJsonObject().entrySet().stream()
+                        .filter(entry -> METHODS.contains(entry.getKey()))
+                        .map(entry -> new Operation(
+                                path.getKey(), entry.getKey(), entry.getValue().asJsonObject())))
+                .toList();
+        this.templates = operations.stream()
+                .map(Operation::path)
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(path -> path, ApiDocument::template));
     }
 
     public static ApiDocument packaged() {
@@ -54,19 +68,14 @@ public final class ApiDocument {
     }
 
     public List<Operation> operations() {
-        return root.getJsonObject("paths").entrySet().stream()
-                .flatMap(path -> path.getValue().asJsonObject().entrySet().stream()
-                        .filter(entry -> METHODS.contains(entry.getKey()))
-                        .map(entry -> new Operation(
-                                path.getKey(), entry.getKey(), entry.getValue().asJsonObject())))
-                .toList();
+        return operations;
     }
 
     /** Returns the operations whose path template matches the path of a request. */
     List<Operation> operations(String requestPath) {
         return operations().stream()
                 .filter(operation ->
-                        template(operation.path()).matcher(requestPath).matches())
+                        templates.get(operation.path()).matcher(requestPath).matches())
                 .toList();
     }
 

@@ -53,7 +53,15 @@ final class ImportProgram {
 
     /** Runs the compiled program, which starts sooner. */
     Outcome run(String... arguments) {
-        return run(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-cp", Compiled.FOLDER.toString(), "Import"), arguments);
+        return run(
+                List.of(
+                        JAVA,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        Compiled.FOLDER.toString(),
+                        "Import"),
+                arguments);
     }
 
     private Outcome run(List<String> program, String... arguments) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the rules apply on every server. {@code PartHeaderTest} and {@code MultipartBodyTest} test the rules. */
 @EveryServer
+@Tag("direct") // nginx passes bodies on unchanged
 @ContractSection(2)
 @DisplayName("Request bodies of real clients")
 class LenientBodyIT {

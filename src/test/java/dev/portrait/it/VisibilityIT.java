@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Asks for each field at each level as each caller on each way out. The floors of this server are public. */
-@EveryServer
+/**
+ * Asks for each field at each level as each caller on each way out. The floors of this server are public. Neither the server nor
+ * the database decides here: {@link AccessIT} tests whom each server takes a caller for, {@link VisibilityChoiceIT} what each
+ * database keeps of the levels.
+ */
+@Tag("any-database")
+@BlackBox
 @ContractSection(11)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("Who may see what")

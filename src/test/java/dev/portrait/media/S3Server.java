@@ -1,5 +1,6 @@
 package dev.portrait.media;
 
+import dev.portrait.it.server.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +45,7 @@ public final class S3Server implements AutoCloseable {
 
     /** Starts the server with an empty bucket, and waits until it responds. */
     public static S3Server start(Path folder) throws IOException {
-        S3Server server = new S3Server(folder, freePort());
+        S3Server server = new S3Server(folder, ServerProcess.freePort());
         server.awaitAnswer();
         return server;
     }
@@ -113,12 +114,6 @@ public final class S3Server implements AutoCloseable {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.portrait.it;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
@@ -150,9 +151,15 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the violations that axe-core finds: WCAG 2.2 levels A and AA, and its best practices. */
+    @SuppressWarnings("deprecation") // the legacy mode is deprecated because it skips frames
     List<String> accessibilityViolations() {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
         return new AxeBuilder()
+                        .withOptions(options)
                         .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                        // The other mode also checks frames of other origins, but opens a second window for each call.
+                        .setLegacyMode(findAll("iframe").isEmpty())
                         .analyze(driver)
                         .getViolations()
                         .stream()

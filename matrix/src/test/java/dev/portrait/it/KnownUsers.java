@@ -1,6 +1,7 @@
 package dev.portrait.it;
 
 import dev.portrait.it.server.ApplicationServer;
+import dev.portrait.it.server.Deployment;
 import dev.portrait.it.server.Deployment.Database;
 import dev.portrait.it.server.RunningServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A server whose users are created in the database by another system, so tokens contain their ids. It runs on PostgreSQL
- * with the tables of the schema script and a role without the right to change the schema.
+ * with the tables of the schema script and a role without the right to change the schema. Who sees what is as the files in
+ * {@code server-config} set it.
  */
 record KnownUsers(OwnServer own, EmbeddedPostgres postgres, Path media) implements AutoCloseable {
 
@@ -30,7 +32,8 @@ record KnownUsers(OwnServer own, EmbeddedPostgres postgres, Path media) implemen
         Map<String, String> settings = Map.of(
                 "portrait.identity.claim", "", // An empty value counts as not set (docs/configure.md).
                 "portrait.db.migrate", "false",
-                "portrait.trusted-proxies", "127.0.0.1");
+                "portrait.trusted-proxies", "127.0.0.1",
+                "portrait.visibility", Deployment.VISIBILITY_AS_SHIPPED);
         Database database =
                 new Database("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "portrait", "");
         OwnServer own = OwnServer.start(ApplicationServer.chosen(), folder, settings, database);

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -50,11 +51,12 @@ class PortalIT {
             </script>
             """;
 
+    private static LegacyPortal portal;
+    private static Browser browser;
+
     private final Portrait portrait;
     private final Person ann;
-    private LegacyPortal portal;
-    private Browser browser;
-    private ProfilePage page;
+    private final ProfilePage page;
 
     @TempDir
     private Path folder;
@@ -62,17 +64,23 @@ class PortalIT {
     PortalIT(Portrait portrait) {
         this.portrait = portrait;
         this.ann = portrait.person();
+        this.page = new ProfilePage(browser, portrait);
+    }
+
+    @BeforeAll
+    static void start(Portrait portrait) throws IOException {
+        portal = LegacyPortal.start(portrait.person());
+        browser = Browser.start(portal.hostResolverOption());
     }
 
     @BeforeEach
-    void start() throws IOException {
-        portal = LegacyPortal.start(ann);
-        browser = Browser.start(portal.hostResolverOption());
-        page = new ProfilePage(browser, portrait);
+    void signIn() {
+        portal.signIn(ann);
+        browser.consoleWarnings(); // forgets those of the test before
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         browser.close();
         portal.close();
     }

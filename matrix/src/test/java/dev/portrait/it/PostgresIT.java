@@ -88,6 +88,7 @@ class PostgresIT {
         return person.portrait()
                 .send(person.portrait()
                         .request(person.path())
+                        .header("Authorization", "Bearer " + person.token())
                         .header("X-Forwarded-Proto", "https")
                         .header("X-Forwarded-Host", host)
                         .header("X-Forwarded-Prefix", prefix)

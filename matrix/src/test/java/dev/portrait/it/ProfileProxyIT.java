@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The profile page behind a proxy, in Chromium")
 class ProfileProxyIT {
 
+    private static Browser browser;
+
     private final Portrait portrait;
     private final Person ann;
-    private Browser browser;
-    private ProfilePage page;
+    private final ProfilePage page;
 
     @TempDir
     private Path folder;
@@ -29,16 +30,16 @@ class ProfileProxyIT {
     ProfileProxyIT(Portrait portrait) {
         this.portrait = portrait;
         this.ann = portrait.person();
+        this.page = new ProfilePage(browser, portrait);
     }
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         browser = Browser.start();
-        page = new ProfilePage(browser, portrait);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         browser.close();
     }
 

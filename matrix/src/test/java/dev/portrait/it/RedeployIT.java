@@ -78,8 +78,7 @@ class RedeployIT {
         long drivers = jvm.instances("java.sql.DriverInfo");
 
         for (int i = 0; i < TIMES; i++) {
-            deployer.undeploy(name());
-            deployer.deploy(WAR, name(), ROOT);
+            deployer.redeploy(WAR, name(), ROOT);
             usePortrait(portrait);
             // Keeps WildFly from replacing idle threads by new ones whose first request would be one to Portrait.
             useEveryThread(portrait);

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.ApplicationServer;
-import dev.portrait.it.server.Deployment;
 import dev.portrait.picture.Photos;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("own-server")
 @ContractSection(11)
@@ -43,10 +44,14 @@ class SiteVisibilityIT {
 
     private static Person ann(Portrait portrait) {
         Person ann = portrait.person(UUID.randomUUID().toString(), Map.of("preferred_username", "quinn"));
+        fill(ann);
+        return ann;
+    }
+
+    private static void fill(Person ann) {
         ann.put(Multipart.of(Map.of("real_name", "Xenia Yilmaz", "bio", "Climbs walls.", "date_of_birth", "1987-06-05"))
                         .file("avatar", Photos.jpeg(30, 20)))
                 .user();
-        return ann;
     }
 
     private static JsonObject visibility(Person person) {
@@ -59,29 +64,26 @@ class SiteVisibilityIT {
 
     @Nested
     @EveryServer
+    @ExtendWith(KnownUsers.Shared.class)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     @DisplayName("With the files in server-config as they are")
     class AsShipped {
 
-        private OwnServer server;
-        private Portrait portrait;
-        private Person ann;
+        private final KnownUsers known;
+        private final Portrait portrait;
+        private final Person ann;
 
-        @BeforeAll
-        void start() throws IOException, InterruptedException {
-            server = SiteVisibilityIT.start(Deployment.VISIBILITY_AS_SHIPPED);
-            portrait = server.portrait();
-            ann = ann(portrait);
-        }
-
-        @AfterAll
-        void stop() throws IOException {
-            server.close();
+        AsShipped(KnownUsers known) throws SQLException {
+            this.known = known;
+            portrait = known.portrait();
+            ann = known.person("APPROVED");
+            ann.form("PUT", Map.of("username", "quinn")).user();
+            fill(ann);
         }
 
         @Test
         @DisplayName("only callers who are signed in see more than the username")
-        void are_for_callers_who_are_signed_in() {
+        void are_for_callers_who_are_signed_in() throws SQLException {
             JsonObject seenByAnyone = portrait.get(ann.path()).user();
             assertThat(seenByAnyone.getString("username")).isEqualTo("quinn");
             assertThat(seenByAnyone.getString("real_name") + seenByAnyone.getString("bio"))
@@ -90,7 +92,7 @@ class SiteVisibilityIT {
             assertThat(portrait.get("api/v2/avatar/" + ann.id()).text()).contains(">Q</text>");
 
             JsonObject seenByBob =
-                    portrait.get(ann.path(), portrait.person().token()).user();
+                    portrait.get(ann.path(), known.person("APPROVED").token()).user();
             assertThat(seenByBob.getString("real_name")).isEqualTo("Xenia Yilmaz");
             assertThat(seenByBob.isNull("avatar")).isFalse();
             assertThat(seenByBob.isNull("date_of_birth")).isTrue();
@@ -100,7 +102,7 @@ class SiteVisibilityIT {
         @Test
         @DisplayName("the log at start says who sees what, and does not warn")
         void are_described_in_the_log() {
-            assertThat(server.running().logText())
+            assertThat(known.running().logText())
                     .contains("\n  visibility: public profile; signed-in real_name, bio, location, description, gender,"
                             + " website, avatar, cover; owner location_lat_lng, position_lat_lng, date_of_birth\n")
                     .doesNotContain("Anyone can read real names");

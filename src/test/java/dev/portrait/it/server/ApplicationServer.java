@@ -5,7 +5,7 @@ import java.io.IOException;
 /** An application server product, configured with the files in {@code server-config}. */
 public interface ApplicationServer {
 
-    /** The name that an execution in {@code matrix/pom.xml}, a folder in {@code server-config} and the tests' output share. */
+    /** The name that a module of {@code matrix/pom.xml}, a folder in {@code server-config} and the tests' output share. */
     String name();
 
     /** Product and version, for display. */
@@ -24,7 +24,16 @@ public interface ApplicationServer {
 
     /** Returns the server named by {@code -Dportrait.server}, Payara Micro by default. */
     static ApplicationServer chosen() {
-        return named(System.getProperty("portrait.server", "payara-micro"));
+        return named(nameOfChosen());
+    }
+
+    /** Whether this is the server named by {@code -Dportrait.server}, and not one of several that a test starts in turn. */
+    default boolean isChosen() {
+        return name().equals(nameOfChosen());
+    }
+
+    private static String nameOfChosen() {
+        return System.getProperty("portrait.server", "payara-micro");
     }
 
     /** Returns the server with this {@link #name}. */

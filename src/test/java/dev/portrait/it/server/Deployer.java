@@ -16,6 +16,12 @@ public interface Deployer {
     /** Undeploys an application and returns when it is removed. */
     void undeploy(String name) throws IOException, InterruptedException;
 
+    /** Undeploys an application, deploys it again and returns when it is available. */
+    default void redeploy(Path war, String name, String contextRoot) throws IOException, InterruptedException {
+        undeploy(name);
+        deploy(war, name, contextRoot);
+    }
+
     /**
      * Replaces the server's worker threads and returns when the applications are available again.
      *

@@ -47,7 +47,7 @@ public final class PayaraServer implements ApplicationServer {
             for (Path war : deployment.neighbours()) {
                 domain.deploy(war, Deployment.name(war), "/" + Deployment.name(war));
             }
-            if (!CONFIGURED.compareAndSet(false, true)) {
+            if (!isChosen() || !CONFIGURED.compareAndSet(false, true)) {
                 return running;
             }
             ServerProcess.run(script(domain, deployment)); // running it again must be harmless
@@ -55,7 +55,8 @@ public final class PayaraServer implements ApplicationServer {
             running.close();
             throw e;
         }
-        // Once per test run, restarts the domain: the configuration must survive, and only this start shows the start
+        // Once in the execution of this server, restarts the domain: the configuration must survive, and only this
+        // start shows the start
         // time of
         // an installed server.
         running.close();

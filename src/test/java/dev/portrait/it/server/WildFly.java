@@ -112,19 +112,29 @@ public final class WildFly implements ApplicationServer, Deployer {
                 List.of("--file=" + script, "--properties=" + properties, "--resolve-parameter-values"));
         cli.environment().put("JAVA_OPTS", String.join(" ", options));
         ServerProcess.run(cli);
-        if (CONFIGURED.compareAndSet(false, true)) {
+        if (isChosen() && CONFIGURED.compareAndSet(false, true)) {
             ServerProcess.run(cli); // running it again must be harmless
         }
     }
 
     @Override
     public void deploy(Path war, String name, String contextRoot) throws IOException, InterruptedException {
-        command("deploy " + war.toAbsolutePath() + " --name=" + name + " --runtime-name=" + runtimeName(contextRoot));
+        command(deployCommand(war, name, contextRoot));
+    }
+
+    private static String deployCommand(Path war, String name, String contextRoot) {
+        return "deploy " + war.toAbsolutePath() + " --name=" + name + " --runtime-name=" + runtimeName(contextRoot);
     }
 
     @Override
     public void undeploy(String name) throws IOException, InterruptedException {
         command("undeploy " + name);
+    }
+
+    /** Takes one start of the command line for both. */
+    @Override
+    public void redeploy(Path war, String name, String contextRoot) throws IOException, InterruptedException {
+        command("undeploy " + name + "," + deployCommand(war, name, contextRoot));
     }
 
     /** Reloads the server: in WildFly 39.0.1 a core thread of the worker keeps its first request on its stack for life. */
@@ -148,7 +158,7 @@ public final class WildFly implements ApplicationServer, Deployer {
                         home.resolve("bin").resolve("jboss-cli.sh").toString(),
                         "--connect",
                         "--controller=127.0.0.1:" + managementPort,
-                        "--command=" + command));
+                        "--commands=" + command));
     }
 
     private ProcessBuilder process(Deployment deployment, String script, List<String> arguments) {
