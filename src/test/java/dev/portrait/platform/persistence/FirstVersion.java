@@ -47,6 +47,11 @@ public final class FirstVersion {
         addUsers(database);
     }
 
+    /** Returns the statements that add the users. */
+    static String inserts() {
+        return TWO_USERS + ";\n" + ONE_AVATAR + ";\n";
+    }
+
     /** Adds the users, who get the ids 1 and 2, to tables of this or a later version. */
     static void addUsers(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection();

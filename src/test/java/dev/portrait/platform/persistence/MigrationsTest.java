@@ -8,6 +8,9 @@ import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -61,6 +65,9 @@ class MigrationsTest {
               "installed_by", "execution_time", "success")
             values (1000, '1000', 'later', 'SQL', 'V1000__later.sql', 'portrait', 0, true)
             """;
+
+    // Each has two users, in the tables of a release. Never change them.
+    private static final Path RELEASES = Path.of("src", "test", "resources", "dev", "portrait", "releases");
 
     private EmbeddedPostgres postgres;
 
@@ -108,6 +115,48 @@ class MigrationsTest {
                 .allSatisfy(row -> assertThat(row).containsEntry("visibility", ""));
     }
 
+    static Stream<Path> releases() throws IOException {
+        try (Stream<Path> files = Files.list(RELEASES)) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("releases")
+    @DisplayName("of each release is migrated to the latest version and keeps its rows")
+    void of_a_release(Path script) throws IOException, SQLException {
+        DataSource database = script.toString().endsWith("-h2.sql") ? h2() : emptyPostgresql();
+        execute(database, Files.readString(script));
+        List<List<Map<String, Object>>> before = rowsOfTables(database);
+        assertThat(before).extracting(List::size).containsExactly(2, 1, 1);
+
+        assertThat(start(database, true).schemaVersion()).isEqualTo(latestVersion());
+
+        assertThat(rowsOfTables(database)).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("of this version is kept for later ones, if it is a release")
+    void is_kept() throws IOException, SQLException {
+        String version = thisVersion();
+        Path proposals = Files.createDirectories(Path.of("target", "releases"));
+        Files.writeString(
+                proposals.resolve(version + "-postgresql.sql"),
+                Files.readString(Path.of("server-config", "schema", "postgresql.sql")) + FirstVersion.inserts());
+        DataSource h2 = h2();
+        start(h2, true);
+        FirstVersion.addUsers(h2);
+        execute(h2, "script nosettings to '" + proposals.resolve(version + "-h2.sql") + "'");
+
+        if (!version.endsWith("-SNAPSHOT")) {
+            for (String database : List.of("h2", "postgresql")) {
+                assertThat(RELEASES.resolve(version + "-" + database + ".sql"))
+                        .as("the file is in %s", proposals)
+                        .exists();
+            }
+        }
+    }
+
     @Test
     @DisplayName("without tables gets them and the row of the sweeper's lease")
     void without_tables() throws SQLException {
@@ -138,6 +187,14 @@ class MigrationsTest {
 
         assertThat(start(database, true).schemaVersion()).isEqualTo("1000");
         assertThat(start(database, false).schemaVersion()).isEqualTo("1000");
+    }
+
+    private static String thisVersion() throws IOException {
+        Properties build = new Properties();
+        try (InputStream in = MigrationsTest.class.getResourceAsStream("/dev/portrait/build.properties")) {
+            build.load(in);
+        }
+        return build.getProperty("version");
     }
 
     /** Does with the database what Portrait does at start. */
