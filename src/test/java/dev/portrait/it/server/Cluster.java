@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Two nodes of Payara Micro behind nginx, with an S3 store, started by {@code server-config/cluster}. The settings name
- * the database. {@code -Dportrait.previous.war=FILE} starts an earlier version.
+ * the database. {@code -Dportrait.previous.war=FILE} starts an earlier version, from which ClusterIT upgrades.
  */
 public final class Cluster implements ApplicationServer {
 
