@@ -55,7 +55,8 @@ public final class PayaraServer implements ApplicationServer {
             running.close();
             throw e;
         }
-        // Once in the execution of this server, restarts the domain: the configuration must survive, and only this start shows the start
+        // Once in the execution of this server, restarts the domain: the configuration must survive, and only this
+        // start shows the start
         // time of
         // an installed server.
         running.close();
