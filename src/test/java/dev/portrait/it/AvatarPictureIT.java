@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Photos;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 
 @BlackBox
-@ContractSection(1)
+@ContractSection({1, 10})
 @DisplayName("GET /avatar/{id}, for the <img> elements of old pages")
 class AvatarPictureIT {
 
@@ -65,6 +68,43 @@ class AvatarPictureIT {
             assertThat(svg.getDocumentElement().getTextContent().strip()).isEqualTo(name.getValue());
             assertThat(svg.getElementsByTagName("*").getLength()).isEqualTo(3);
         }
+    }
+
+    @Test
+    @ContractSection(10)
+    @DisplayName("returns a square of the side asked for, which caches may share only if it is the same for everybody")
+    void square() throws IOException {
+        ann.put(new Multipart().file("avatar", Photos.jpeg(60, 40)).text("real_name", "Ann Example"))
+                .user();
+        String path = "api/v2/avatar/" + ann.id() + "?s=33";
+        Answer shared = portrait.get(path);
+        assertThat(ImageIO.read(new ByteArrayInputStream(shared.bytes())).getHeight())
+                .isEqualTo(33);
+        assertThat(shared.header("Content-Type")).isEqualTo("image/jpeg");
+        assertThat(shared.header("Cache-Control")).isEqualTo("public, max-age=300");
+        String tag = shared.header("ETag");
+        assertThat(portrait.send(portrait.request(path)
+                                .header("If-None-Match", tag)
+                                .GET())
+                        .status())
+                .isEqualTo(304);
+
+        portrait.send(
+                        "PATCH",
+                        "api/v2/user/me/visibility/",
+                        ann.token(),
+                        "application/json",
+                        "{\"avatar\":\"owner\"}".getBytes(StandardCharsets.UTF_8))
+                .user();
+
+        Answer hidden = portrait.get(path);
+        assertThat(hidden.header("Content-Type")).isEqualTo("image/png");
+        assertThat(hidden.header("Cache-Control")).startsWith("private, no-cache");
+        assertThat(hidden.bytes()).isEqualTo(portrait.get(path + "&f=y").bytes());
+        portrait.get(path + "&d=404").refused(404, "not_found");
+        Answer own = portrait.get(path, ann.token());
+        assertThat(own.bytes()).isEqualTo(shared.bytes());
+        assertThat(own.header("Cache-Control")).startsWith("private, no-cache");
     }
 
     @Test

@@ -42,15 +42,32 @@ class ContextRootIT {
                         "portrait.trusted-proxies",
                         "127.0.0.1",
                         "portrait.avatars.lookup",
-                        "email",
+                        "email,username",
                         "portrait.read-only-fields",
-                        "real_name,date_of_birth,cover"));
+                        "username,real_name,date_of_birth,cover"));
         portrait = server.portrait();
     }
 
     @AfterAll
     void stop() throws IOException {
         server.close();
+    }
+
+    @Test
+    @ContractSection(10)
+    @DisplayName("a username that its owner cannot change finds the avatar")
+    void finds_avatars_by_username() throws IOException {
+        Person bea = portrait.person("bea", Map.of("preferred_username", "Bea"));
+        bea.put(new Multipart().file("avatar", AvatarProgram.picture(RED))).user();
+
+        AvatarProgram.assertShown(portrait.get("avatar/username/bea.png?s=64"), 64, RED);
+        assertThat(portrait.get("avatar/username/beate?d=404").status()).isEqualTo(404);
+        assertThat(portrait.get("api/v2/user/me/avatar-addresses/", bea.token())
+                        .user()
+                        .getJsonArray("addresses")
+                        .getJsonObject(0)
+                        .getString("url"))
+                .isEqualTo(portrait.base() + "avatar/username/Bea");
     }
 
     @Test

@@ -33,6 +33,7 @@ record KnownUsers(OwnServer own, EmbeddedPostgres postgres, Path media) implemen
                 "portrait.identity.claim", "", // An empty value counts as not set (docs/configure.md).
                 "portrait.db.migrate", "false",
                 "portrait.trusted-proxies", "127.0.0.1",
+                "portrait.avatars.lookup", "ext_id",
                 "portrait.visibility", Deployment.VISIBILITY_AS_SHIPPED);
         Database database =
                 new Database("jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "portrait", "");

@@ -100,6 +100,30 @@ class SiteVisibilityIT {
         }
 
         @Test
+        @ContractSection(10)
+        @DisplayName("other programs get default pictures only, and the log at start says so")
+        void hide_avatars_from_other_programs() {
+            String admin = portrait.minter().token("admin", Map.of("user_id", 0L, "groups", List.of("admin")));
+            portrait.send(
+                            "PATCH",
+                            ann.path() + "managed/",
+                            admin,
+                            "application/json",
+                            ("{\"ext_id\":" + ann.id() + "}").getBytes(UTF_8))
+                    .user();
+
+            portrait.get("avatar/ext_id/" + ann.id() + "?d=404").refused(404, "not_found");
+            JsonObject addresses = portrait.get("api/v2/user/me/avatar-addresses/", ann.token())
+                    .user();
+            assertThat(addresses.getBoolean("public")).isFalse();
+            assertThat(addresses.getJsonArray("addresses")).hasSize(1);
+            assertThat(known.running().logText())
+                    .contains(
+                            "\n  avatars for other programs: by ext_id; but only default pictures, because the visibility"
+                                    + " of avatars is signed-in\n");
+        }
+
+        @Test
         @DisplayName("the log at start says who sees what, and does not warn")
         void are_described_in_the_log() {
             assertThat(known.running().logText())
