@@ -8,9 +8,9 @@ import dev.portrait.picture.Picture;
 import dev.portrait.user.web.VersionTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public class AvatarAnswer {
      *
      * @throws RequestException {@code not_found} if none can be made
      */
-    Response.ResponseBuilder of(List<AvatarImage> images, int side, Request request, HttpHeaders headers) {
+    Response.ResponseBuilder of(List<AvatarImage> images, int side, HttpServletRequest request, HttpHeaders headers) {
         return images.stream()
                 .map(image -> of(image, side, request, headers))
                 .flatMap(Optional::stream)
@@ -38,13 +38,14 @@ public class AvatarAnswer {
                 .orElseThrow(() -> new RequestException(ErrorCode.NOT_FOUND));
     }
 
-    private Optional<Response.ResponseBuilder> of(AvatarImage image, int side, Request request, HttpHeaders headers) {
+    private Optional<Response.ResponseBuilder> of(
+            AvatarImage image, int side, HttpServletRequest request, HttpHeaders headers) {
         VersionTag tag = VersionTag.of(image.identity() + " " + side);
         List<String> known = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
         Optional<Response.ResponseBuilder> answer;
         if (known != null && tag.isIn(known)) {
             answer = Optional.of(Response.notModified());
-        } else if (request.getMethod().equals(HttpMethod.HEAD)) {
+        } else if (request.getMethod().equals(HttpMethod.HEAD)) { // Jersey's own Request says GET
             answer = Optional.of(Response.ok().type(image.mediaType()));
         } else {
             answer = made.get(image, side).map(AvatarAnswer::content);

@@ -22,7 +22,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -57,9 +56,6 @@ public class AvatarPictureResource {
     @Context
     HttpHeaders headers;
 
-    @Context
-    Request request;
-
     @GET
     @ReadersOnly
     public Response get(@PathParam("id") long id) {
@@ -83,7 +79,7 @@ public class AvatarPictureResource {
 
     private Response.ResponseBuilder square(View view, AvatarParameters parameters) {
         AvatarWish wish = parameters.wish(settings.avatars().otherwise());
-        return squares.of(avatars.of(view, wish), wish.side(), request, headers);
+        return squares.of(avatars.of(view, wish), wish.side(), connection, headers);
     }
 
     // Otherwise the answer is private (PrivateAnswers). Not by the values: the header must not tell a hidden avatar

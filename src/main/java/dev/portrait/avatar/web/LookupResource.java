@@ -14,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
 /** Returns the avatar for a key, by the protocol of Gravatar and Libravatar (contract §10). */
@@ -38,9 +37,6 @@ public class LookupResource {
 
     @Context
     HttpHeaders headers;
-
-    @Context
-    Request request;
 
     @GET
     @Path("{hash}")
@@ -69,7 +65,7 @@ public class LookupResource {
     private Response answer(AvatarLookup kind, String text) {
         AvatarWish wish = AvatarParameters.parse(connection.getQueryString())
                 .wish(settings.avatars().otherwise());
-        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), request, headers)
+        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), connection, headers)
                 .header(HttpHeaders.CACHE_CONTROL, AvatarAnswer.FOR_ALL)
                 .build();
     }
