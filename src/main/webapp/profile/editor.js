@@ -27,6 +27,7 @@ export class Editor {
   #header;
   #fields;
   #programs;
+  #hasPicture;
   #outcome = element('p', { id: 'outcome', role: 'status' });
   #progress;
   #buttons;
@@ -62,7 +63,12 @@ export class Editor {
     this.#progress = new Progress(texts, () => this.#buttons[0].focus());
     this.form = this.#makeForm();
     this.#listen();
-    this.#programs?.load();
+    this.#loadPrograms();
+  }
+
+  #loadPrograms() {
+    this.#hasPicture = this.#fields.version.user.avatar !== null;
+    this.#programs?.load(this.#hasPicture);
   }
 
   // Where the site shows no picture to everyone, the user's choice does not matter.
@@ -206,7 +212,7 @@ export class Editor {
     // Before the texts, which nobody may see who is excluded now.
     if (Object.keys(levels).length > 0) {
       this.#fields.savedLevels(await this.#client.changeLevels(levels));
-      this.#programs?.load();
+      this.#loadPrograms();
     }
     if (Object.keys(changes).length > 0) {
       await this.#send(changes, edits);
@@ -299,6 +305,9 @@ export class Editor {
   // Keeps showing pictures that are not saved yet.
   #showHeader(user) {
     this.#header.show(user, (field) => this.#fields.get(field) !== undefined);
+    if (this.#hasPicture !== (this.#fields.version.user.avatar !== null)) {
+      this.#loadPrograms();
+    }
     for (const field of ['avatar', 'cover'].filter((name) => this.#fields.get(name))) {
       this.#header.showPicture(field, this.#fields.get(field).value);
     }

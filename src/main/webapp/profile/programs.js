@@ -38,19 +38,24 @@ export class Programs {
     );
   }
 
-  /** Reads the addresses. A problem leaves the section as it was: nothing in the form depends on it. */
-  async load() {
+  /**
+   * Reads the addresses. A problem leaves the section as it was: nothing in the form depends on it.
+   *
+   * @param {boolean} hasPicture whether the user has a picture that the programs could show
+   */
+  async load(hasPicture) {
     try {
-      this.#show(await this.#client.avatarAddresses());
+      this.#show(await this.#client.avatarAddresses(), hasPicture);
     } catch {
       // The form says it when a request that matters fails.
     }
   }
 
-  #show({ public: isPublic, programs, addresses: [address] }) {
+  #show({ public: isPublic, programs, addresses: [address] }, hasPicture) {
     this.view.hidden = address === undefined;
     this.#address.value = address?.url ?? '';
-    const name = `${isPublic ? 'shown' : 'hidden'}${programs.length > 0 ? '-in' : ''}`;
+    const picture = hasPicture ? 'shown' : 'none';
+    const name = `${isPublic ? picture : 'hidden'}${programs.length > 0 ? '-in' : ''}`;
     const list = new Intl.ListFormat(this.#texts.language).format(programs);
     this.#sentence.textContent = this.#texts.say(`programs.${name}`, { programs: list });
     if (this.#reveal) {

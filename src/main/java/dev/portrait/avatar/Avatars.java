@@ -4,6 +4,8 @@ import dev.portrait.config.DefaultAvatar;
 import dev.portrait.config.Settings;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.VisibilityLevel;
+import dev.portrait.error.ErrorCode;
+import dev.portrait.error.RequestException;
 import dev.portrait.media.MediaName;
 import dev.portrait.media.MediaStore;
 import dev.portrait.media.MediaStore.StoredMedia;
@@ -18,7 +20,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,8 +29,6 @@ import java.util.function.IntFunction;
 /** Chooses what other programs get to see (contract §10). */
 @ApplicationScoped
 public class Avatars {
-
-    private static final String PNG = "image/png";
 
     // Not @Inject: see Database.
     @EJB
@@ -45,8 +44,8 @@ public class Avatars {
     AvatarPictures pictures;
 
     /**
-     * Returns the images for a key, the preferred one first; another is for the case that one cannot be made. None means 404.
-     * Unknown, hidden and blocked users are nobody.
+     * Returns the candidate images for a key, the preferred one first. The first one that can be made is sent; without any, the answer is
+     * 404. Unknown, hidden and blocked users get default pictures only.
      */
     public List<AvatarImage> find(AvatarKey key, AvatarWish wish) {
         return images(shown(key), key.digest(), wish);
@@ -87,9 +86,7 @@ public class Avatars {
     }
 
     private AvatarImage stored(MediaName name) {
-        // As AvatarPictures makes them.
-        String type = name.mediaType().equals("image/jpeg") ? "image/jpeg" : PNG;
-        return new AvatarImage(name.value(), type, side -> read(name).flatMap(file -> pictures.square(file, side)));
+        return new AvatarImage(name.value(), true, side -> read(name).flatMap(file -> pictures.square(file, side)));
     }
 
     private Optional<byte[]> read(MediaName name) {
@@ -98,16 +95,16 @@ public class Avatars {
             return Optional.empty(); // replaced since the look-up
         }
         try (StoredMedia open = media.get()) {
-            return Optional.of(open.content().readNBytes(settings.pictureMaxBytes()));
+            return Optional.of(open.content().readNBytes(settings.pictureMaxBytes() + 1));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new RequestException(ErrorCode.UNAVAILABLE, e);
         }
     }
 
     private AvatarImage initials(String text, byte[] digest) {
         return new AvatarImage(
                 "initials " + text + " " + HexFormat.of().formatHex(digest),
-                PNG,
+                false,
                 side -> pictures.initials(text, digest, side));
     }
 
@@ -116,7 +113,7 @@ public class Avatars {
             case IDENTICON, INITIALS ->
                 new AvatarImage(
                         "identicon " + HexFormat.of().formatHex(digest),
-                        PNG,
+                        false,
                         side -> Optional.of(pictures.identicon(digest, side)));
             case MP -> always("person", pictures::person);
             case BLANK -> always("blank", pictures::blank);
@@ -124,6 +121,6 @@ public class Avatars {
     }
 
     private static AvatarImage always(String identity, IntFunction<Picture> maker) {
-        return new AvatarImage(identity, PNG, side -> Optional.of(maker.apply(side)));
+        return new AvatarImage(identity, false, side -> Optional.of(maker.apply(side)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.portrait.avatar;
 
+import dev.portrait.config.Settings;
 import dev.portrait.error.RequestException;
 import dev.portrait.memory.Budget;
 import dev.portrait.picture.Picture;
@@ -10,44 +11,60 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes avatars in the sizes that are asked for, a few at a time, and keeps the latest in memory. */
+/** Makes avatars in the requested sizes, a few at a time, and caches them. */
 @Singleton
 public class MadeAvatars {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** Each one that waits occupies a thread of the server. */
     static final int MAX_WAITING = 32;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long MAX_CACHE = 32L << 20;
-    private static final int PART_OF_HEAP = 32;
+    private static final int CACHE_PART_OF_HEAP = 32;
+    private static final int WORK_PART_OF_HEAP = 16;
+    // The file, twice while it is read, and its pixels.
+    private static final int COPIES_OF_FILE = 3;
 
-    private final Budget turns;
-    private final PictureCache cache;
-    private final long cacheBytes;
+    // Anybody can ask for any number of drawn pictures, by making up keys. Stored ones must not wait for these or be
+    // evicted by them.
+    private final Share stored;
+    private final Share drawn;
 
     /** Creates it for the processors and the heap of this machine. */
     @Inject
-    public MadeAvatars(Metrics metrics) {
+    public MadeAvatars(Settings settings, Metrics metrics) {
         this(
-                Runtime.getRuntime().availableProcessors(),
-                Math.min(MAX_CACHE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
-        metrics.gauge(Metric.MEMORY, "avatars", cache::bytes);
+                turns(
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory(),
+                        settings.pictureMaxBytes()),
+                Math.min(MAX_CACHE, Runtime.getRuntime().maxMemory() / CACHE_PART_OF_HEAP));
+        metrics.gauge(
+                Metric.MEMORY,
+                "avatars",
+                () -> stored.cache().bytes() + drawn.cache().bytes());
     }
 
-    MadeAvatars(int processors, long cacheBytes) {
-        // At most half of the processors, so that a flood of sizes leaves the others to changes of profiles.
-        turns = new Budget(Math.max(1, processors / 2), MAX_WAITING, PATIENCE);
-        cache = new PictureCache(cacheBytes);
-        this.cacheBytes = cacheBytes;
+    MadeAvatars(int turns, long cacheBytes) {
+        stored = new Share(new Budget(turns, MAX_WAITING, PATIENCE), new PictureCache(cacheBytes / 8 * 7));
+        drawn = new Share(new Budget(1, MAX_WAITING, PATIENCE), new PictureCache(cacheBytes / 8));
+    }
+
+    // At most half of the processors, so that a flood of sizes leaves the others to changes of profiles.
+    static int turns(int processors, long heap, int maxFile) {
+        long fitting = heap / WORK_PART_OF_HEAP / COPIES_OF_FILE / maxFile;
+        return (int) Math.max(1, Math.min(processors / 2, fitting));
     }
 
     /** Tells administrators how many avatars are made at once, and how much memory they take. */
     public String budget() {
-        return turns.total() + " made at once, " + (cacheBytes >> 20) + " MiB of them in memory";
+        return "up to " + (stored.turns().total() + drawn.turns().total()) + " made at once, up to "
+                + ((stored.cache().maxBytes() + drawn.cache().maxBytes()) >> 20) + " MiB of them cached";
     }
 
     /**
-     * Returns the picture of an image in that size.
+     * Returns the picture of an image in that size. An image that could not be made once is not tried again, in any size, as long as the
+     * cache remembers that.
      *
      * @param side in pixels
      * @return empty if the image cannot be made
@@ -55,19 +72,28 @@ public class MadeAvatars {
      */
     @SuppressWarnings("try") // the turn is only held
     public Optional<Picture> get(AvatarImage image, int side) {
-        String key = image.identity() + " " + side;
-        Optional<Picture> made = cache.get(key);
-        if (made.isPresent()) {
-            return made;
+        Share share = image.stored() ? stored : drawn;
+        Optional<Optional<Picture>> known = share.known(image, side);
+        if (known.isPresent()) {
+            return known.get();
         }
-        try (Budget.Share turn = turns.take(image.identity(), 1)) {
-            return cache.get(key).or(() -> make(image, side, key)); // another request may have made it meanwhile
+        try (Budget.Share turn = share.turns().take(image.identity(), 1)) {
+            // Another request may have made it meanwhile.
+            return share.known(image, side).orElseGet(() -> share.make(image, side));
         }
     }
 
-    private Optional<Picture> make(AvatarImage image, int side, String key) {
-        Optional<Picture> picture = image.maker().apply(side);
-        picture.ifPresent(made -> cache.put(key, made));
-        return picture;
+    private record Share(Budget turns, PictureCache cache) {
+
+        /** Returns what is known of an image: its picture, or that it cannot be made; empty if nothing is known. */
+        Optional<Optional<Picture>> known(AvatarImage image, int side) {
+            return cache.get(image.identity() + " " + side).or(() -> cache.get(image.identity()));
+        }
+
+        Optional<Picture> make(AvatarImage image, int side) {
+            Optional<Picture> picture = image.maker().apply(side);
+            cache.put(picture.isPresent() ? image.identity() + " " + side : image.identity(), picture);
+            return picture;
+        }
     }
 }

@@ -6,28 +6,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps pictures in memory, up to a number of bytes. Removes those first that were not used for longest. */
+/**
+ * Keeps pictures in memory, up to a number of bytes, and which pictures cannot be made. Evicts the least recently used ones first.
+ */
 final class PictureCache {
 
     // An estimate, for the key, the objects and the entry of the map.
     private static final long OVERHEAD = 512;
 
     private final long maxBytes;
-    private final Map<String, Picture> pictures = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Optional<Picture>> pictures = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
     PictureCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    synchronized Optional<Picture> get(String key) {
+    long maxBytes() {
+        return maxBytes;
+    }
+
+    /** Returns what was stored under a key; empty if nothing is. */
+    synchronized Optional<Optional<Picture>> get(String key) {
         return Optional.ofNullable(pictures.get(key));
     }
 
-    synchronized void put(String key, Picture picture) {
-        Picture before = pictures.put(key, picture);
+    /** Stores a picture, or that there is none. */
+    synchronized void put(String key, Optional<Picture> picture) {
+        Optional<Picture> before = pictures.put(key, picture);
         bytes += size(picture) - (before == null ? 0 : size(before));
-        Iterator<Picture> eldest = pictures.values().iterator();
+        Iterator<Optional<Picture>> eldest = pictures.values().iterator();
         while (bytes > maxBytes && eldest.hasNext()) {
             bytes -= size(eldest.next());
             eldest.remove();
@@ -38,7 +46,7 @@ final class PictureCache {
         return bytes;
     }
 
-    private static long size(Picture picture) {
-        return OVERHEAD + picture.bytes().length;
+    private static long size(Optional<Picture> picture) {
+        return OVERHEAD + picture.map(made -> made.bytes().length).orElse(0);
     }
 }

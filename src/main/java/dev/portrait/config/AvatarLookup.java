@@ -1,6 +1,6 @@
 package dev.portrait.config;
 
-/** By what other programs may look up an avatar (contract §10). */
+/** A key by which other programs may look up an avatar (contract §10). */
 public enum AvatarLookup {
     EMAIL,
     USERNAME,

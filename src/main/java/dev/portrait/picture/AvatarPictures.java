@@ -42,7 +42,7 @@ public class AvatarPictures {
     private final PictureEncoder encoder = new PictureEncoder();
     private final Monogram monogram;
 
-    /** Creates an instance that reads stored avatars, which have one frame or of which one is enough. */
+    /** Creates an instance for stored avatars. Only the first frame of an animation is used. */
     @Inject
     public AvatarPictures(Settings settings) {
         this(new PictureLimits(settings.pictureMaxBytes(), (long) MAX_SIDE * MAX_SIDE, 1), new ServerFonts());
@@ -60,7 +60,7 @@ public class AvatarPictures {
     /**
      * Cuts the middle out of a stored avatar, and scales it. Of an animation, takes the first frame.
      *
-     * @param stored the file; is not changed
+     * @param stored the file; its content may be overwritten
      * @return a JPEG of a JPEG, a PNG of any other file; empty if the file is damaged, which is logged
      */
     public Optional<Picture> square(byte[] stored, int side) {
@@ -71,8 +71,7 @@ public class AvatarPictures {
                     .filter(candidate -> candidate.matches(stored))
                     .findFirst()
                     .orElseThrow(PictureFault::unsupported);
-            // Checking a file may overwrite it.
-            Pixels square = square(format.check(stored.clone(), limits), side);
+            Pixels square = square(format.check(stored, limits), side);
             return Optional.of(format == jpeg ? encoder.jpeg(square) : encoder.png(square));
         } catch (PictureFault e) {
             // Without the cause, whose message may contain a part of the file.

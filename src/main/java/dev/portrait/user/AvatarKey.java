@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * By what another program asks for an avatar (contract §10).
+ * The key by which another program asks for an avatar (contract §10).
  *
  * @param text the digest of an e-mail address, a username, a subject or a number; possibly one that nobody can have
  */
@@ -39,6 +40,14 @@ public record AvatarKey(AvatarLookup kind, String text) {
             case SUBJECT -> condition("subject", Subject::isValid);
             case EXT_ID -> number().map(number -> Map.entry("managed.extId", number));
         };
+    }
+
+    /** Returns whether the key is that of the user as they are now: another program may have changed the address, but not its digest. */
+    boolean isOf(User user) {
+        return kind != AvatarLookup.EMAIL
+                || Stream.of(TextDigest.values())
+                        .anyMatch(digest ->
+                                user.emailDigest(digest).filter(text::equals).isPresent());
     }
 
     private Optional<Map.Entry<String, Object>> condition(String attribute, Predicate<String> form) {

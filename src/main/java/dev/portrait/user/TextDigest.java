@@ -9,7 +9,7 @@ import java.util.HexFormat;
 
 /** A digest of a text in UTF-8. */
 public enum TextDigest {
-    /** Only for what other programs send: it is not collision-resistant. */
+    /** Only for look-ups by programs that send MD5: it is not collision-resistant. */
     MD5("MD5"),
     SHA256("SHA-256");
 

@@ -78,7 +78,7 @@ public class UserFinder {
 
     /** Returns the approved user with that key who does not hide the avatar; of several, the one with the lowest id. */
     public Optional<User> findShown(AvatarKey key) {
-        return database.read(() -> users.findShown(key));
+        return database.read(() -> users.findShown(key)).filter(key::isOf);
     }
 
     /**

@@ -72,8 +72,10 @@ class UserIndex {
     }
 
     /**
-     * Stores the texts, and the digests of the addresses, of users whom another program added; of at most so many, without those that another node updates now.
-     * Returns how many they were.
+     * Indexes users whom another program added: stores their search texts and the digests of their addresses. Skips rows that another node
+     * has locked.
+     *
+     * @return how many users were indexed
      */
     int updateNext(int limit) {
         List<User> added = entities()

@@ -112,7 +112,7 @@ class UserRepository {
 
     /**
      * Returns the approved user with that key who does not hide the avatar; of several, the one with the lowest id. What hides a user is
-     * part of the query, so that the time tells nobody a hidden user from an unknown one.
+     * part of the query, so that response times do not distinguish hidden users from unknown ones.
      */
     Optional<User> findShown(AvatarKey key) {
         return key.condition()

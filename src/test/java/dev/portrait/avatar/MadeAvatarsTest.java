@@ -1,6 +1,7 @@
 package dev.portrait.avatar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
@@ -15,12 +16,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MadeAvatarsTest {
 
-    private static final int PROCESSORS = 4;
+    private static final int TURNS = 2;
 
-    private final MadeAvatars avatars = new MadeAvatars(PROCESSORS, 1 << 20);
+    private final MadeAvatars avatars = new MadeAvatars(TURNS, 1 << 20);
     private final AtomicInteger made = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -30,7 +33,7 @@ class MadeAvatarsTest {
     }
 
     private AvatarImage image(String identity) {
-        return new AvatarImage(identity, "image/png", side -> {
+        return new AvatarImage(identity, true, side -> {
             made.incrementAndGet();
             return Optional.of(new Picture(new byte[100], "image/png", "png", side, side));
         });
@@ -47,11 +50,63 @@ class MadeAvatarsTest {
     }
 
     @Test
-    void ask_again_for_what_could_not_be_made() {
-        AvatarImage missing = new AvatarImage("a", "image/png", side -> Optional.empty());
+    void do_not_try_again_what_could_not_be_made_in_any_size() {
+        AvatarImage damaged = new AvatarImage("a", true, side -> {
+            made.incrementAndGet();
+            return Optional.empty();
+        });
 
-        assertThat(avatars.get(missing, 80)).isEmpty();
+        assertThat(avatars.get(damaged, 80)).isEmpty();
+        assertThat(avatars.get(damaged, 80)).isEmpty();
+        assertThat(avatars.get(damaged, 81)).isEmpty();
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void try_again_after_a_failure_of_the_store() {
+        AvatarImage unavailable = new AvatarImage("a", true, side -> {
+            throw new RequestException(ErrorCode.UNAVAILABLE);
+        });
+
+        assertThatThrownBy(() -> avatars.get(unavailable, 80)).isInstanceOf(RequestException.class);
         assertThat(avatars.get(image("a"), 80)).isPresent();
+    }
+
+    @Test
+    void keep_stored_pictures_whatever_is_drawn() {
+        avatars.get(image("a"), 80);
+        for (int i = 0; i < 5000; i++) {
+            Picture drawn = new Picture(new byte[1000], "image/png", "png", 80, 80);
+            avatars.get(new AvatarImage("drawn " + i, false, side -> Optional.of(drawn)), 80);
+        }
+
+        avatars.get(image("a"), 80);
+
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void make_a_stored_picture_while_others_wait_for_drawn_ones() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Future<?> drawing = threads.submit(() -> avatars.get(
+                new AvatarImage("drawn", false, side -> {
+                    begun.countDown();
+                    await(end);
+                    return Optional.empty();
+                }),
+                80));
+        begun.await();
+
+        assertThat(avatars.get(image("a"), 80)).isPresent();
+        end.countDown();
+        drawing.get();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1024, 1", "2, 1024, 1", "8, 1024, 2", "8, 8192, 4", "64, 512, 1"})
+    void take_at_most_half_of_the_processors_and_a_part_of_the_heap(int processors, long heapMebibytes, int turns) {
+        assertThat(MadeAvatars.turns(processors, heapMebibytes << 20, 10 << 20)).isEqualTo(turns);
     }
 
     @Test
@@ -64,19 +119,19 @@ class MadeAvatarsTest {
         for (Future<Optional<Picture>> answer : answers) {
             assertThat(answer.get()).isPresent();
         }
-        assertThat(made.get()).isBetween(1, PROCESSORS / 2);
+        assertThat(made.get()).isBetween(1, TURNS);
     }
 
     @Test
     void make_a_few_at_a_time_and_refuse_what_waits_behind_many() throws Exception {
         int requests = 100;
         CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch refused = new CountDownLatch(requests - PROCESSORS / 2 - MadeAvatars.MAX_WAITING);
+        CountDownLatch refused = new CountDownLatch(requests - TURNS - MadeAvatars.MAX_WAITING);
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<Future<?>> answers = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            AvatarImage slow = new AvatarImage("image " + i, "image/png", side -> {
+            AvatarImage slow = new AvatarImage("image " + i, true, side -> {
                 most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
                 await(end);
                 atOnce.decrementAndGet();
@@ -98,7 +153,7 @@ class MadeAvatarsTest {
         for (Future<?> answer : answers) {
             answer.get();
         }
-        assertThat(most).hasValue(PROCESSORS / 2);
+        assertThat(most).hasValue(TURNS);
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package dev.portrait.avatar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.picture.Picture;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PictureCacheTest {
@@ -11,8 +12,17 @@ class PictureCacheTest {
 
     private final PictureCache cache = new PictureCache(MAX);
 
-    private static Picture picture(int bytes) {
-        return new Picture(new byte[bytes], "image/png", "png", 1, 1);
+    private static Optional<Picture> picture(int bytes) {
+        return Optional.of(new Picture(new byte[bytes], "image/png", "png", 1, 1));
+    }
+
+    @Test
+    void remembers_that_there_is_no_picture() {
+        assertThat(cache.get("a")).isEmpty();
+
+        cache.put("a", Optional.empty());
+
+        assertThat(cache.get("a")).contains(Optional.empty());
     }
 
     @Test

@@ -9,10 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 
 @BlackBox
@@ -105,6 +109,42 @@ class AvatarPictureIT {
         Answer own = portrait.get(path, ann.token());
         assertThat(own.bytes()).isEqualTo(shared.bytes());
         assertThat(own.header("Cache-Control")).startsWith("private, no-cache");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("queries")
+    @ContractSection(10)
+    @DisplayName("is shared by caches only if everybody gets the same picture, whoever sees the name and the avatar")
+    void shared(String query, String narrowed) throws IOException {
+        ann.put(new Multipart().file("avatar", Photos.jpeg(60, 40)).text("real_name", "Ann Example"))
+                .user();
+        portrait.send(
+                        "PATCH",
+                        "api/v2/user/me/visibility/",
+                        ann.token(),
+                        "application/json",
+                        narrowed.getBytes(StandardCharsets.UTF_8))
+                .user();
+        String path = "api/v2/avatar/" + ann.id() + "?" + query;
+
+        Answer seenByAnyone = portrait.get(path);
+        Answer seenByOwner = portrait.get(path, ann.token());
+
+        boolean mayDiffer =
+                narrowed.contains("avatar") || (narrowed.contains("real_name") && query.contains("initials"));
+        assertThat(seenByOwner.header("Cache-Control"))
+                .isEqualTo(seenByAnyone.header("Cache-Control"))
+                .startsWith(mayDiffer ? "private" : "public");
+        if (!mayDiffer) {
+            assertThat(seenByOwner.bytes()).isEqualTo(seenByAnyone.bytes());
+        }
+    }
+
+    static Stream<Arguments> queries() {
+        return Stream.of("s=40", "d=initials", "f=y&d=initials", "f=y&d=identicon", "f=y&d=mp")
+                .flatMap(query -> Stream.of(
+                                "{}", "{\"real_name\":\"owner\"}", "{\"avatar\":\"owner\"}", "{\"bio\":\"owner\"}")
+                        .map(narrowed -> Arguments.of(query, narrowed)));
     }
 
     @Test

@@ -203,6 +203,9 @@ class FloodIT {
             Answer answer = portrait.get(path);
             if (answer.status() == 503) {
                 answer.refused(503, "throttled");
+                if (i % 2 == 0) {
+                    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+                }
             } else {
                 assertThat(answer.header("Content-Type")).startsWith("image/");
                 pictures++;

@@ -209,6 +209,7 @@ class LookupIT {
             for (String header : List.of("Content-Type", "ETag", "Cache-Control", "Access-Control-Allow-Origin")) {
                 assertThat(head.header(header)).as(header).isEqualTo(get.header(header));
             }
+            assertThat(head.header("Content-Length")).isIn("", get.header("Content-Length"));
             assertThat(head.bytes()).isEmpty();
         }
     }
@@ -281,8 +282,16 @@ class LookupIT {
         String path = "avatar/" + hash("MD5", email);
         ann.form("PATCH", Map.of("real_name", "Xenia Yilmaz")).user();
         assertShown(get(path), 80);
+        String tag = get(path).header("ETag");
 
         hidden.change().accept(this);
+
+        assertThat(portrait.send(portrait.request(path)
+                                .header("If-None-Match", tag)
+                                .GET())
+                        .status())
+                .as("with the tag of the hidden picture")
+                .isEqualTo(200);
 
         Answer shown = get(path + "?d=initials");
         Answer nobody = get("avatar/" + hash("MD5", "x" + email) + "?d=initials");
@@ -321,6 +330,17 @@ class LookupIT {
         assertThat(bob.id()).isGreaterThan(ann.id());
 
         assertShown(get("avatar/" + hash("MD5", email)), 80);
+    }
+
+    @Test
+    @DisplayName("Only people whom an address finds read it, and a subject may contain dots")
+    void addresses_of_others() throws Exception {
+        String dotted = "john.doe." + UUID.randomUUID();
+        Person john = portrait.person(dotted, Map.of("email", email, "email_verified", true));
+        List<JsonObject> addresses = addresses(john).getJsonArray("addresses").getValuesAs(JsonObject.class);
+
+        assertThat(addresses.stream().map(address -> address.getString("url")))
+                .containsExactly(portrait.base() + "avatar/subject/" + dotted); // the e-mail address finds Ann
     }
 
     @Test

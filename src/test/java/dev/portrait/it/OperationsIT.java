@@ -84,7 +84,7 @@ class OperationsIT {
                         "\n  visibility: public profile, real_name, bio, location, location_lat_lng, position_lat_lng,"
                                 + " date_of_birth, description, gender, website, avatar, cover; signed-in nothing; owner nothing\n")
                 .containsPattern(
-                        "\n  avatars for other programs: by email, subject, ext_id; \\d+ made at once, \\d+ MiB of them in memory\n")
+                        "\n  avatars for other programs: by email, subject, ext_id; up to \\d+ made at once, up to \\d+ MiB of them cached\n")
                 .contains("\n  sign-in on the pages: not configured (portrait.oidc.client-id)\n")
                 .contains("\n  decoders: all by Java\n")
                 .contains("\n  limits: request 26214400 bytes, picture 10485760 bytes and 50000000 pixels")

@@ -57,7 +57,11 @@ class DatabaseOutageIT {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "outage")
                 .toAbsolutePath();
         postgres = new DurablePostgres(folder.resolve("postgres"));
-        own = OwnServer.start(ApplicationServer.chosen(), folder, Map.of(), postgres.databaseOr(standbyPort));
+        own = OwnServer.start(
+                ApplicationServer.chosen(),
+                folder,
+                Map.of("portrait.avatars.lookup", "subject"),
+                postgres.databaseOr(standbyPort));
         ann = own.portrait().person();
         callers = Stream.generate(own.portrait()::person).limit(CALLERS).toList();
     }
@@ -147,6 +151,11 @@ class DatabaseOutageIT {
     void refuses_while_the_database_is_down() throws Exception {
         postgres.kill();
         List<Answer> refusals = assertAllRefused();
+        assertThat(own.portrait()
+                        .get("avatar/subject/ann")
+                        .refused(503, "unavailable")
+                        .header("Cache-Control"))
+                .isEqualTo("no-store");
 
         postgres.restart();
         awaitAllServed();

@@ -7,6 +7,7 @@ import dev.portrait.config.AvatarSettings;
 import dev.portrait.config.Settings;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.security.CurrentUser;
+import dev.portrait.user.AvatarKey;
 import dev.portrait.user.TextDigest;
 import dev.portrait.user.User;
 import dev.portrait.user.UserFinder;
@@ -34,7 +35,7 @@ import java.util.regex.Pattern;
 public class AddressesResource {
 
     private static final String FROM_API_TO_ROOT = "../../avatar/";
-    private static final Pattern NOT_IN_PATH = Pattern.compile("[/;%\\\\]|\\.{1,2}");
+    private static final Pattern NOT_IN_PATH = Pattern.compile("(?s).*[/;%\\\\].*|\\.{1,2}");
 
     @Inject
     CurrentUser currentUser;
@@ -58,7 +59,7 @@ public class AddressesResource {
         JsonArrayBuilder addresses = JSON.createArrayBuilder();
         for (AvatarLookup kind : AvatarLookup.values()) {
             key(user, kind)
-                    .filter(key -> settings.avatars().lookup().contains(kind))
+                    .filter(key -> settings.avatars().lookup().contains(kind) && !findsAnother(user, kind, key))
                     .ifPresent(key -> addresses.add(JSON.createObjectBuilder()
                             .add("by", AvatarSettings.key(kind))
                             .add("url", address(kind, key))));
@@ -73,6 +74,13 @@ public class AddressesResource {
                 .toString();
     }
 
+    // Several users may have the same e-mail address.
+    private boolean findsAnother(User user, AvatarLookup kind, String key) {
+        return users.findShown(AvatarKey.parse(kind, key))
+                .filter(found -> found.id() != user.id())
+                .isPresent();
+    }
+
     private boolean isPublic(User user) {
         return user.status() == UserStatus.APPROVED && views.ofAnyone(user).shows(ProfileField.AVATAR);
     }
@@ -82,7 +90,7 @@ public class AddressesResource {
             case EMAIL -> user.emailDigest(TextDigest.SHA256);
             case USERNAME -> Optional.of(user.username());
             case SUBJECT ->
-                user.subject().filter(subject -> !NOT_IN_PATH.matcher(subject).find());
+                user.subject().filter(subject -> !NOT_IN_PATH.matcher(subject).matches());
             case EXT_ID -> Optional.of(user.text(ProfileField.EXT_ID)).filter(number -> !number.isEmpty());
         };
     }

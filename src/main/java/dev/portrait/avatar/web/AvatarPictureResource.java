@@ -3,6 +3,7 @@ package dev.portrait.avatar.web;
 import dev.portrait.avatar.AvatarWish;
 import dev.portrait.avatar.Avatars;
 import dev.portrait.avatar.Initials;
+import dev.portrait.config.DefaultAvatar;
 import dev.portrait.config.Settings;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.ProfilePath;
@@ -62,29 +63,36 @@ public class AvatarPictureResource {
         User user = users.require(id);
         View view = callerView.of(user);
         AvatarParameters parameters = AvatarParameters.parse(connection.getQueryString());
-        boolean square = parameters.any();
-        Response.ResponseBuilder answer = square ? square(view, parameters) : whole(view);
-        if (isSameForAll(callerView.ofAnyone(user))) {
-            answer.header(HttpHeaders.CACHE_CONTROL, square ? AvatarAnswer.FOR_ALL : "public, max-age=60");
+        View anyone = callerView.ofAnyone(user);
+        return parameters.any()
+                ? square(view, anyone, parameters.wish(settings.avatars().otherwise()))
+                : whole(view, anyone);
+    }
+
+    private Response whole(View view, View anyone) {
+        String avatar = view.text(ProfileField.AVATAR);
+        Response.ResponseBuilder answer = avatar.isEmpty()
+                ? Response.ok(Initials.of(view).svg(), "image/svg+xml;charset=UTF-8")
+                : Response.status(Response.Status.FOUND).location(URI.create(MediaLinks.link(avatar, uri)));
+        if (isSameForAll(anyone)) {
+            answer.header(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
         }
         return answer.build();
     }
 
-    private Response.ResponseBuilder whole(View view) {
-        String avatar = view.text(ProfileField.AVATAR);
-        return avatar.isEmpty()
-                ? Response.ok(Initials.of(view).svg(), "image/svg+xml;charset=UTF-8")
-                : Response.status(Response.Status.FOUND).location(URI.create(MediaLinks.link(avatar, uri)));
+    private Response square(View view, View anyone, AvatarWish wish) {
+        // By the levels, not by the values. Even with an avatar, the answer may be the initials of a name that not
+        // everybody sees.
+        boolean sameForAll = anyone.shows(ProfileField.AVATAR)
+                && (anyone.shows(ProfileField.REAL_NAME)
+                        || wish.otherwise()
+                                .filter(DefaultAvatar.INITIALS::equals)
+                                .isEmpty());
+        return squares.of(avatars.of(view, wish), wish.side(), sameForAll, headers);
     }
 
-    private Response.ResponseBuilder square(View view, AvatarParameters parameters) {
-        AvatarWish wish = parameters.wish(settings.avatars().otherwise());
-        return squares.of(avatars.of(view, wish), wish.side(), connection, headers);
-    }
-
-    // Otherwise the answer is private (PrivateAnswers). Not by the values: the header must not tell a hidden avatar
-    // from
-    // none.
+    // Otherwise the answer is private (PrivateAnswers). Not by the values: the header must not distinguish a hidden
+    // avatar from none.
     private static boolean isSameForAll(View anyone) {
         return anyone.shows(ProfileField.AVATAR)
                 && (anyone.shows(ProfileField.REAL_NAME)

@@ -16,6 +16,7 @@ public class LookupErrors implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() == Response.Status.NOT_FOUND.getStatusCode()) {
             response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, AvatarAnswer.FOR_ALL);
+            response.getHeaders().putSingle(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE); // not by origin
             response.getHeaders()
                     .putSingle(
                             HttpHeaders.ETAG,

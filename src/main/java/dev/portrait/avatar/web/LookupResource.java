@@ -65,8 +65,6 @@ public class LookupResource {
     private Response answer(AvatarLookup kind, String text) {
         AvatarWish wish = AvatarParameters.parse(connection.getQueryString())
                 .wish(settings.avatars().otherwise());
-        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), connection, headers)
-                .header(HttpHeaders.CACHE_CONTROL, AvatarAnswer.FOR_ALL)
-                .build();
+        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), true, headers);
     }
 }

@@ -53,8 +53,9 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     private Response refuse(RequestException refused) {
         ErrorResponse answer = ErrorResponse.of(refused, messages());
         if (answer.status() == 503) {
+            // Anybody can cause "throttled", by asking for many avatars. The metrics count it.
             LOG.log(
-                    Level.WARNING,
+                    refused.code() == ErrorCode.THROTTLED ? Level.FINE : Level.WARNING,
                     RequestId.with(
                             "A request was turned away: " + refused.code().wire()),
                     refused.getCause());

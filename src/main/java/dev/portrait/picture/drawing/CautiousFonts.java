@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 
 /**
  * Fonts that may be unusable, as on a server without fontconfig or FreeType. Java then throws errors of many types, slowly,
- * and differently at the second call. So the first failure is the last.
+ * and differently at the second call. After the first failure, fonts are not used again.
  */
 final class CautiousFonts implements Lettering {
 
@@ -36,15 +36,15 @@ final class CautiousFonts implements Lettering {
                 proven.set(true);
             }
             return fonts.outline(text);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             return proven.get() ? refuse(e) : giveUp(e);
-        } catch (LinkageError | InternalError | AWTError e) {
+        } catch (LinkageError | AWTError e) {
             return giveUp(e);
         }
     }
 
-    // Somebody's odd name must not take the initials from everybody.
-    private static Optional<Shape> refuse(RuntimeException failure) {
+    // One unusual name must not disable the initials of everyone.
+    private static Optional<Shape> refuse(Throwable failure) {
         LOG.log(Level.FINE, "A text has no outline", failure);
         return Optional.empty();
     }

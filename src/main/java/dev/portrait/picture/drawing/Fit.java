@@ -4,7 +4,7 @@ import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 
-/** Places text in the middle of a square, where the eye sees the middle. */
+/** Centres text optically in a square. */
 final class Fit {
 
     // As parts of the side. The box fits the circle that touches the sides.

@@ -17,8 +17,8 @@ public final class ServerFonts implements Lettering {
     private static final int SIZE = 100;
 
     /**
-     * Lets Java load its fonts as if no application had asked for them. AWT keeps the context class loader of its first caller,
-     * and with it this application after it was undeployed.
+     * Returns the outline of a text. Sets the platform class loader as the context class loader: AWT keeps that of its first caller, which
+     * would keep an undeployed application in memory.
      */
     @Override
     public Optional<Shape> outline(String text) {

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  *   <li>A malformed {@code Host}. Some servers fail when they build an address from it.
  *   <li>Path parameters ({@code ;x}). Payara 6.2025.10 drops them, so a proxy's rules for paths would not match what reaches Portrait.
  *   <li>{@code *} as the path. Payara fails when it looks up a file of that name (seen in 6.2025.10).
- *   <li>A query with a malformed escape. Open Liberty fails when it builds an address from it (seen in 25.0.0.9). Programs that ask for
- *       avatars get one all the same (contract §10).
+ *   <li>A query with a malformed escape. Open Liberty fails when it builds an address from it (seen in 25.0.0.9). Requests for avatars
+ *       are exempt (contract §10).
  * </ul>
  */
 public class WellFormedRequestFilter extends HttpFilter {

@@ -13,22 +13,27 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Hides the body of an API call without a token. Every call that takes a body needs a token, so the body is useless. A client that
- * never sends it would hold a thread, because Jersey reads the first byte of a form before any JAX-RS filter can refuse the caller
+ * Hides the body of an API call without a token, and of requests for pictures and avatars. Every call that takes a body needs a token,
+ * so the body is useless. A client that never sends it would hold a thread, because Jersey reads the first byte of a form before any JAX-RS filter can refuse the caller
  * (eclipse-ee4j/jersey#4867).
  */
 public class AnonymousBodyFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String API = "/api/";
+    private static final String PICTURES = "/media";
+    private static final String AVATARS = "/avatar";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean anonymousCall = request.getServletPath().startsWith(API)
-                && request.getHeader("Authorization") == null
-                && request.getUserPrincipal() == null;
-        chain.doFilter(anonymousCall ? new WithoutBody(request) : request, response);
+        chain.doFilter(needsNoBody(request) ? new WithoutBody(request) : request, response);
+    }
+
+    private static boolean needsNoBody(HttpServletRequest request) {
+        String path = request.getServletPath();
+        boolean anonymous = request.getHeader("Authorization") == null && request.getUserPrincipal() == null;
+        return (path.startsWith(API) && anonymous) || path.startsWith(PICTURES) || path.startsWith(AVATARS);
     }
 
     private static final class WithoutBody extends HttpServletRequestWrapper {

@@ -29,6 +29,7 @@ public class Cors extends HttpFilter {
         if (path(request).startsWith(request.getContextPath() + AVATARS)) {
             // Avatars are for every page, also for one that loads only what allows it (Fetch standard, CORP).
             response.setHeader("Access-Control-Allow-Origin", "*");
+            response.setHeader("Access-Control-Expose-Headers", "ETag");
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
             chain.doFilter(request, response);
             return;

@@ -14,6 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.ArgumentCaptor;
 
 class AnonymousBodyFilterTest {
@@ -49,6 +51,15 @@ class AnonymousBodyFilterTest {
     void a_caller_whom_the_server_knows_without_the_header_keeps_the_body() throws Exception {
         when(request.getUserPrincipal()).thenReturn(mock(Principal.class));
         assertThat(passed()).isSameAs(request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/avatar", "/media"})
+    void a_request_for_a_picture_has_no_body_even_with_a_token(String path) throws Exception {
+        when(request.getServletPath()).thenReturn(path);
+        when(request.getHeader("Authorization")).thenReturn("Bearer x.y.z");
+        assertThat(passed().getInputStream().read()).isEqualTo(-1);
+        verify(request, never()).getInputStream();
     }
 
     @Test

@@ -80,7 +80,10 @@ class CorsTest {
         when(request.getRequestURI()).thenReturn("/portrait/avatar/0123");
         callFrom("https://anywhere.example");
         assertThat(headers)
-                .isEqualTo(Map.of("Access-Control-Allow-Origin", "*", "Cross-Origin-Resource-Policy", "cross-origin"));
+                .isEqualTo(Map.of(
+                        "Access-Control-Allow-Origin", "*",
+                        "Access-Control-Expose-Headers", "ETag",
+                        "Cross-Origin-Resource-Policy", "cross-origin"));
         assertPassedOn();
     }
 
