@@ -24,7 +24,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @AnalyzeClasses(packages = "dev.portrait.it", importOptions = ImportOption.OnlyIncludeTests.class)
 class TestTagsTest {
 
-    static final Set<String> KNOWN = Set.of("black-box", "every-server", "direct", "any-database", "alone");
+    static final Set<String> KNOWN = Set.of("black-box", "every-server", "direct", "any-database");
 
     // A module would run a class with a misspelt tag on the wrong servers.
     @ArchTest

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("alone") // compares speeds
 @Tag("any-database")
 @BlackBox
 @ContractSection(5)

@@ -35,7 +35,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 @EveryServer
 @Tag("own-server")
-@Tag("alone") // callers wait for five seconds at most
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("Outages of the database")
