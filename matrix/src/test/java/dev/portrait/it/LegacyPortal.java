@@ -43,7 +43,7 @@ final class LegacyPortal implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private volatile Person person;
+    private final Person person;
     private volatile String page = "";
 
     private LegacyPortal(HttpServer server, Person person) {
@@ -57,7 +57,7 @@ final class LegacyPortal implements AutoCloseable {
         server.createContext("/", portal::page);
         server.createContext("/token", exchange -> {
             try (exchange) {
-                answer(exchange, 200, "text/plain", portal.person.token().getBytes(StandardCharsets.US_ASCII));
+                answer(exchange, 200, "text/plain", person.token().getBytes(StandardCharsets.US_ASCII));
             }
         });
         server.createContext("/profile", portal::post);
@@ -69,11 +69,6 @@ final class LegacyPortal implements AutoCloseable {
         server.setExecutor(portal.threads);
         server.start();
         return portal;
-    }
-
-    /** Lets another person use the portal from now on. */
-    void signIn(Person another) {
-        person = another;
     }
 
     /** Returns the Chromium option that resolves the names of the portal. */

@@ -11,8 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -51,12 +50,11 @@ class PortalIT {
             </script>
             """;
 
-    private static LegacyPortal portal;
-    private static Browser browser;
-
     private final Portrait portrait;
     private final Person ann;
-    private final ProfilePage page;
+    private LegacyPortal portal;
+    private Browser browser;
+    private ProfilePage page;
 
     @TempDir
     private Path folder;
@@ -64,23 +62,17 @@ class PortalIT {
     PortalIT(Portrait portrait) {
         this.portrait = portrait;
         this.ann = portrait.person();
-        this.page = new ProfilePage(browser, portrait);
-    }
-
-    @BeforeAll
-    static void start(Portrait portrait) throws IOException {
-        portal = LegacyPortal.start(portrait.person());
-        browser = Browser.start(portal.hostResolverOption());
     }
 
     @BeforeEach
-    void signIn() {
-        portal.signIn(ann);
-        browser.consoleWarnings(); // forgets those of the test before
+    void start() throws IOException {
+        portal = LegacyPortal.start(ann);
+        browser = Browser.start(portal.hostResolverOption());
+        page = new ProfilePage(browser, portrait);
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         browser.close();
         portal.close();
     }

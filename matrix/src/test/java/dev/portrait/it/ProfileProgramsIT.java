@@ -124,7 +124,8 @@ class ProfileProgramsIT {
         assertThat(page.focusedId()).isEqualTo("audience-avatar");
         new Select(page.find("#audience-avatar")).selectByValue("public");
         page.saveSuccessfully();
-        browser.until(() -> Optional.of(sentence()).filter("Your picture appears in Git and Wiki."::equals));
+        browser.until(() -> Optional.of(sentence())
+                .filter("A default picture appears in Git and Wiki until you choose yours."::equals));
         assertThat(page.find("#reveal-picture").isDisplayed()).isFalse();
     }
 
