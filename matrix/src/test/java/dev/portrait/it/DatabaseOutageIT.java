@@ -176,6 +176,8 @@ class DatabaseOutageIT {
         } finally {
             postgres.thaw();
         }
+        // It has recovered when it accepts a new connection. First it serves those that callers gave up meanwhile.
+        assertThat(postgres.texts("select 'recovered'")).containsExactly("recovered");
         awaitAllServed();
     }
 
