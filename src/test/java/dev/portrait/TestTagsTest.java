@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Integration tests have the tags by which the modules of matrix/pom.xml select them (see CONTRIBUTING.md). */
+/** Integration tests have the tags by which the executions in matrix/pom.xml select them (see CONTRIBUTING.md). */
 @AnalyzeClasses(packages = "dev.portrait.it", importOptions = ImportOption.OnlyIncludeTests.class)
 class TestTagsTest {
 
     static final Set<String> KNOWN = Set.of("black-box", "every-server", "direct", "any-database");
 
-    // A module would run a class with a misspelt tag on the wrong servers.
+    // matrix/pom.xml would run a class with a misspelt tag on the wrong servers.
     @ArchTest
     static final ArchRule tags_are_known =
             classes().that().haveSimpleNameEndingWith("IT").should(haveNoTagsBut(KNOWN));

@@ -8,6 +8,7 @@ import dev.portrait.telemetry.Metric;
 import dev.portrait.telemetry.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ public class MadeAvatars {
     private static final long MAX_CACHE = 32L << 20;
     private static final int CACHE_PART_OF_HEAP = 32;
     private static final int WORK_PART_OF_HEAP = 16;
+    // As long as caches keep an answer. A restored file is shown then.
+    private static final Duration FAILURE_LIFE = Duration.ofMinutes(5);
     // The file, twice while it is read, and its pixels.
     private static final int COPIES_OF_FILE = 3;
 
@@ -29,23 +32,26 @@ public class MadeAvatars {
     // evicted by them.
     private final Share stored;
     private final Share drawn;
+    private final Clock clock;
 
     /** Creates it for the processors and the heap of this machine. */
     @Inject
-    public MadeAvatars(Settings settings, Metrics metrics) {
+    public MadeAvatars(Settings settings, Metrics metrics, Clock clock) {
         this(
                 turns(
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.getRuntime().maxMemory(),
                         settings.pictureMaxBytes()),
-                Math.min(MAX_CACHE, Runtime.getRuntime().maxMemory() / CACHE_PART_OF_HEAP));
+                Math.min(MAX_CACHE, Runtime.getRuntime().maxMemory() / CACHE_PART_OF_HEAP),
+                clock);
         metrics.gauge(
                 Metric.MEMORY,
                 "avatars",
                 () -> stored.cache().bytes() + drawn.cache().bytes());
     }
 
-    MadeAvatars(int turns, long cacheBytes) {
+    MadeAvatars(int turns, long cacheBytes, Clock clock) {
+        this.clock = clock;
         stored = new Share(new Budget(turns, MAX_WAITING, PATIENCE), new PictureCache(cacheBytes / 8 * 7));
         drawn = new Share(new Budget(1, MAX_WAITING, PATIENCE), new PictureCache(cacheBytes / 8));
     }
@@ -63,8 +69,8 @@ public class MadeAvatars {
     }
 
     /**
-     * Returns the picture of an image in that size. An image that could not be made once is not tried again, in any size, as long as the
-     * cache remembers that.
+     * Returns the picture of an image in that size. An image that could not be made is not tried again for up to five minutes, in any
+     * size.
      *
      * @param side in pixels
      * @return empty if the image cannot be made
@@ -73,26 +79,28 @@ public class MadeAvatars {
     @SuppressWarnings("try") // the turn is only held
     public Optional<Picture> get(AvatarImage image, int side) {
         Share share = image.stored() ? stored : drawn;
-        Optional<Optional<Picture>> known = share.known(image, side);
+        String size = image.identity() + " " + side;
+        String failure = image.identity() + " failed " + clock.millis() / FAILURE_LIFE.toMillis();
+        Optional<Optional<Picture>> known = share.known(size, failure);
         if (known.isPresent()) {
             return known.get();
         }
         try (Budget.Share turn = share.turns().take(image.identity(), 1)) {
             // Another request may have made it meanwhile.
-            return share.known(image, side).orElseGet(() -> share.make(image, side));
+            return share.known(size, failure).orElseGet(() -> share.make(image, side, size, failure));
         }
     }
 
     private record Share(Budget turns, PictureCache cache) {
 
         /** Returns what is known of an image: its picture, or that it cannot be made; empty if nothing is known. */
-        Optional<Optional<Picture>> known(AvatarImage image, int side) {
-            return cache.get(image.identity() + " " + side).or(() -> cache.get(image.identity()));
+        Optional<Optional<Picture>> known(String size, String failure) {
+            return cache.get(size).or(() -> cache.get(failure));
         }
 
-        Optional<Picture> make(AvatarImage image, int side) {
+        Optional<Picture> make(AvatarImage image, int side, String size, String failure) {
             Optional<Picture> picture = image.maker().apply(side);
-            cache.put(picture.isPresent() ? image.identity() + " " + side : image.identity(), picture);
+            cache.put(picture.isPresent() ? size : failure, picture);
             return picture;
         }
     }

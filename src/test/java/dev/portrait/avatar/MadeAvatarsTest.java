@@ -2,10 +2,14 @@ package dev.portrait.avatar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import dev.portrait.picture.Picture;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +27,8 @@ class MadeAvatarsTest {
 
     private static final int TURNS = 2;
 
-    private final MadeAvatars avatars = new MadeAvatars(TURNS, 1 << 20);
+    private final Clock clock = mock();
+    private final MadeAvatars avatars = new MadeAvatars(TURNS, 1 << 20, clock);
     private final AtomicInteger made = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -50,7 +55,7 @@ class MadeAvatarsTest {
     }
 
     @Test
-    void do_not_try_again_what_could_not_be_made_in_any_size() {
+    void try_again_only_after_minutes_what_could_not_be_made_in_any_size() {
         AvatarImage damaged = new AvatarImage("a", true, side -> {
             made.incrementAndGet();
             return Optional.empty();
@@ -60,6 +65,9 @@ class MadeAvatarsTest {
         assertThat(avatars.get(damaged, 80)).isEmpty();
         assertThat(avatars.get(damaged, 81)).isEmpty();
         assertThat(made).hasValue(1);
+
+        when(clock.millis()).thenReturn(Duration.ofMinutes(5).toMillis());
+        assertThat(avatars.get(image("a"), 81)).isPresent();
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.portrait.it.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Creates the server processes of the tests and the commands of their administrators. */
 public final class ServerProcess {
@@ -19,35 +19,17 @@ public final class ServerProcess {
     /** Additional options for the JVMs of the servers. The build sets some that shorten the start. */
     private static final String JVM_OPTIONS = System.getProperty("portrait.server.jvm", "");
 
-    private static final int FIRST_PORT = 20_000;
-    private static final int LAST_PORT = 32_000;
-
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private ServerProcess() {}
 
-    /**
-     * Returns a port that is free at the moment. It is below the range from which systems take the ports of connections: there,
-     * a connection of another test could take it before the server listens.
-     */
+    /** Returns a port that is free at the moment. */
     public static int freePort() {
-        int port = randomPort();
-        while (!isFree(port)) {
-            port = randomPort();
-        }
-        return port;
-    }
-
-    private static int randomPort() {
-        return ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT + 1);
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException inUse) {
-            return false;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
