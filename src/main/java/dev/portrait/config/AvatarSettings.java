@@ -4,7 +4,6 @@ import dev.portrait.contract.ProfileField;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,7 +23,7 @@ public record AvatarSettings(int max, Set<AvatarLookup> lookup, DefaultAvatar ot
     private static final int MAX_PROGRAMS = 20;
     private static final Pattern PROGRAM = Pattern.compile("[^\\p{Cntrl}<>]{1,60}");
     private static final ValueType<Set<String>> KEYS = ValueType.someOf(
-            EnumSet.allOf(AvatarLookup.class).stream().map(AvatarSettings::key).collect(Collectors.toSet()));
+            EnumSet.allOf(AvatarLookup.class).stream().map(AvatarLookup::key).collect(Collectors.toSet()));
     private static final ValueType<List<String>> PROGRAMS = new ValueType<>(
             AvatarSettings::names,
             "be at most " + MAX_PROGRAMS + " names of up to 60 characters, with commas between them",
@@ -43,8 +42,8 @@ public record AvatarSettings(int max, Set<AvatarLookup> lookup, DefaultAvatar ot
     static AvatarSettings read(SettingsReader source, Set<ProfileField> readOnly) {
         Set<String> keys = source.read(LOOKUP, KEYS, Set.of());
         Set<AvatarLookup> lookup = EnumSet.allOf(AvatarLookup.class);
-        lookup.removeIf(kind -> !keys.contains(key(kind)));
-        // Otherwise people could take the name that somebody else has in another program.
+        lookup.removeIf(kind -> !keys.contains(kind.key()));
+        // If people could rename themselves, they could appear as a colleague in another program.
         source.check(
                 !lookup.contains(AvatarLookup.USERNAME) || readOnly.contains(ProfileField.USERNAME),
                 LOOKUP + " may contain username only where portrait.read-only-fields contains it too");
@@ -61,10 +60,5 @@ public record AvatarSettings(int max, Set<AvatarLookup> lookup, DefaultAvatar ot
                 Pattern.compile(",").splitAsStream(text).map(String::strip).toList();
         return Optional.of(names)
                 .filter(some -> some.size() <= MAX_PROGRAMS && some.stream().allMatch(PROGRAM.asMatchPredicate()));
-    }
-
-    /** Returns the name of a kind, in settings and in the API. */
-    public static String key(AvatarLookup kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

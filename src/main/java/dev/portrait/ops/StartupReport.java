@@ -1,7 +1,7 @@
 package dev.portrait.ops;
 
 import dev.portrait.avatar.MadeAvatars;
-import dev.portrait.config.AvatarSettings;
+import dev.portrait.config.AvatarLookup;
 import dev.portrait.config.EffectiveSettings;
 import dev.portrait.config.Settings;
 import dev.portrait.config.TokenSettings;
@@ -95,7 +95,7 @@ final class StartupReport {
 
     private String lookup() {
         String kinds =
-                settings.avatars().lookup().stream().map(AvatarSettings::key).collect(Collectors.joining(", "));
+                settings.avatars().lookup().stream().map(AvatarLookup::key).collect(Collectors.joining(", "));
         if (kinds.isEmpty()) {
             return "off";
         }

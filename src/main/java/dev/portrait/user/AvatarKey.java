@@ -1,6 +1,7 @@
 package dev.portrait.user;
 
 import dev.portrait.config.AvatarLookup;
+import dev.portrait.contract.ProfileField;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,17 @@ public record AvatarKey(AvatarLookup kind, String text) {
                 kind == AvatarLookup.SUBJECT
                         ? text
                         : EXTENSION.matcher(text).replaceFirst("").toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns the key of that kind by which a program finds a user; empty if the user has none. */
+    public static Optional<AvatarKey> of(User user, AvatarLookup kind) {
+        Optional<String> text = switch (kind) {
+            case EMAIL -> user.emailDigest(TextDigest.SHA256);
+            case USERNAME -> Optional.of(Username.key(user.username()));
+            case SUBJECT -> user.subject();
+            case EXT_ID -> Optional.of(user.text(ProfileField.EXT_ID)).filter(number -> !number.isEmpty());
+        };
+        return text.map(key -> new AvatarKey(kind, key));
     }
 
     /** Returns an attribute of {@link User} and its value, in JPQL; empty if no user can have this key. */

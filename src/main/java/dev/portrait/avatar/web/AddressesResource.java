@@ -3,12 +3,10 @@ package dev.portrait.avatar.web;
 import static dev.portrait.json.SharedProvider.JSON;
 
 import dev.portrait.config.AvatarLookup;
-import dev.portrait.config.AvatarSettings;
 import dev.portrait.config.Settings;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.security.CurrentUser;
 import dev.portrait.user.AvatarKey;
-import dev.portrait.user.TextDigest;
 import dev.portrait.user.User;
 import dev.portrait.user.UserFinder;
 import dev.portrait.user.UserStatus;
@@ -25,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Tells callers at which addresses other programs find their avatar (contract §10). */
@@ -57,13 +54,11 @@ public class AddressesResource {
     public String get() {
         User user = users.require(currentUser.require().id());
         JsonArrayBuilder addresses = JSON.createArrayBuilder();
-        for (AvatarLookup kind : AvatarLookup.values()) {
-            key(user, kind)
-                    .filter(key -> settings.avatars().lookup().contains(kind) && !findsAnother(user, kind, key))
-                    .ifPresent(key -> addresses.add(JSON.createObjectBuilder()
-                            .add("by", AvatarSettings.key(kind))
-                            .add("url", address(kind, key))));
-        }
+        settings.avatars().lookup().stream()
+                .flatMap(kind -> AvatarKey.of(user, kind).stream())
+                .filter(key -> isInPath(key) && !findsAnother(user, key))
+                .forEach(key -> addresses.add(
+                        JSON.createObjectBuilder().add("by", key.kind().key()).add("url", address(key))));
         JsonArrayBuilder programs = JSON.createArrayBuilder();
         settings.avatars().programs().forEach(programs::add);
         return JSON.createObjectBuilder()
@@ -74,32 +69,24 @@ public class AddressesResource {
                 .toString();
     }
 
+    private static boolean isInPath(AvatarKey key) {
+        return !NOT_IN_PATH.matcher(key.text()).matches();
+    }
+
     // Several users may have the same e-mail address.
-    private boolean findsAnother(User user, AvatarLookup kind, String key) {
-        return users.findShown(AvatarKey.parse(kind, key))
-                .filter(found -> found.id() != user.id())
-                .isPresent();
+    private boolean findsAnother(User user, AvatarKey key) {
+        return users.findShown(key).filter(found -> found.id() != user.id()).isPresent();
     }
 
     private boolean isPublic(User user) {
         return user.status() == UserStatus.APPROVED && views.ofAnyone(user).shows(ProfileField.AVATAR);
     }
 
-    private static Optional<String> key(User user, AvatarLookup kind) {
-        return switch (kind) {
-            case EMAIL -> user.emailDigest(TextDigest.SHA256);
-            case USERNAME -> Optional.of(user.username());
-            case SUBJECT ->
-                user.subject().filter(subject -> !NOT_IN_PATH.matcher(subject).matches());
-            case EXT_ID -> Optional.of(user.text(ProfileField.EXT_ID)).filter(number -> !number.isEmpty());
-        };
-    }
-
-    private String address(AvatarLookup kind, String key) {
-        String folder = kind == AvatarLookup.EMAIL ? "" : AvatarSettings.key(kind) + "/";
+    private String address(AvatarKey key) {
+        String folder = key.kind() == AvatarLookup.EMAIL ? "" : key.kind().key() + "/";
         return UriBuilder.fromUri(uri.getBaseUri().resolve(FROM_API_TO_ROOT + folder))
                 .path("{key}")
-                .build(key)
+                .build(key.text())
                 .toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.portrait.avatar.web;
 
 import dev.portrait.avatar.AvatarWish;
 import dev.portrait.config.DefaultAvatar;
+import dev.portrait.picture.AvatarPictures;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 record AvatarParameters(Map<String, String> values) {
 
     private static final int DEFAULT_SIDE = 80;
-    private static final int MAX_SIDE = 512;
     private static final Pattern NUMBER = Pattern.compile("\\+?0*([0-9]+)");
     private static final Pattern ABOVE_MAX = Pattern.compile("[0-9]{4,}");
 
@@ -63,9 +63,9 @@ record AvatarParameters(Map<String, String> values) {
         return Optional.of(NUMBER.matcher(text))
                 .filter(number -> number.matches())
                 .map(number -> number.group(1))
-                .map(digits -> ABOVE_MAX.matcher(digits).matches() ? MAX_SIDE : Integer.parseInt(digits))
+                .map(digits -> ABOVE_MAX.matcher(digits).matches() ? AvatarPictures.MAX_SIDE : Integer.parseInt(digits))
                 .filter(side -> side >= 1)
-                .map(side -> Math.min(side, MAX_SIDE))
+                .map(side -> Math.min(side, AvatarPictures.MAX_SIDE))
                 .orElse(DEFAULT_SIDE);
     }
 
