@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.portrait.picture.Fonts;
 import dev.portrait.picture.Photos;
 import jakarta.json.JsonObject;
 import java.awt.image.BufferedImage;
@@ -254,8 +255,9 @@ class LookupIT {
         narrow("{\"real_name\":\"signed-in\"}");
 
         assertThat(get(initials).bytes()).isEqualTo(identicon);
-        boolean hasFonts = !Arrays.equals(named, identicon); // without fonts, the server shows the identicon
-        assertThat(!Arrays.equals(named, renamed)).isEqualTo(hasFonts);
+        // Without fonts, the server shows the identicon.
+        assertThat(!Arrays.equals(named, identicon)).isEqualTo(Fonts.exist());
+        assertThat(!Arrays.equals(named, renamed)).isEqualTo(Fonts.exist());
     }
 
     static Stream<Hidden> hidden() {

@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +164,7 @@ class PictureProcessorTest {
         Picture webp = avatar(Webp.animated(Photos.filled(20, 10, TYPE_INT_ARGB, 10, 200, 30, 255), 80, 60, 40, 30));
         assertSize(webp, 80, 60);
         assertColour(webp, 0.6, 0.6, 0x0ac81e);
-        assertThat(image(webp).getRGB(2, 2) >>> 24).isZero();
+        assertThat(Shown.image(webp).getRGB(2, 2) >>> 24).isZero();
     }
 
     @Test
@@ -176,7 +175,7 @@ class PictureProcessorTest {
                 checks.setRGB(x, y, (x + y) % 2 == 0 ? 0xffffff : 0);
             }
         }
-        BufferedImage scaled = image(avatar(Photos.png(checks)));
+        BufferedImage scaled = Shown.image(avatar(Photos.png(checks)));
         for (int i = 0; i < 512; i += 37) {
             assertThat(scaled.getRGB(i, 511 - i) & 0xff).isBetween(100, 155);
         }
@@ -289,7 +288,7 @@ class PictureProcessorTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             try {
-                assertThat(image(avatar(damaged)).getWidth()).isBetween(1, 512);
+                assertThat(Shown.image(avatar(damaged)).getWidth()).isBetween(1, 512);
             } catch (RequestException e) {
                 assertThat(e.fieldErrors()).hasSize(1);
             }
@@ -369,21 +368,9 @@ class PictureProcessorTest {
         });
     }
 
-    private static BufferedImage image(Picture picture) {
-        try {
-            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture.bytes()));
-            if (image == null) {
-                throw new AssertionError("not a picture");
-            }
-            return image;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static void assertSize(Picture picture, int width, int height) {
         assertThat(picture.width() + "x" + picture.height()).isEqualTo(width + "x" + height);
-        BufferedImage image = image(picture);
+        BufferedImage image = Shown.image(picture);
         assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo(width + "x" + height);
     }
 
@@ -400,7 +387,7 @@ class PictureProcessorTest {
     }
 
     private static void assertColour(Picture picture, double x, double y, int expected, int tolerance) {
-        BufferedImage image = image(picture);
+        BufferedImage image = Shown.image(picture);
         int pixel = image.getRGB((int) (x * image.getWidth()), (int) (y * image.getHeight()));
         for (int shift = 0; shift <= 16; shift += 8) {
             assertThat(pixel >> shift & 0xff)
@@ -412,7 +399,7 @@ class PictureProcessorTest {
     private static void assertHalfTransparent(Picture picture) {
         assertThat(picture.mediaType()).isEqualTo("image/png");
         assertThat(picture.extension()).isEqualTo("png");
-        BufferedImage image = image(picture);
+        BufferedImage image = Shown.image(picture);
         assertThat(image.getRGB(image.getWidth() / 4, 3)).isZero();
         assertThat(image.getRGB(image.getWidth() * 3 / 4, 3)).isEqualTo(0xff2060c0);
     }

@@ -67,7 +67,7 @@ class ContextRootIT {
                         .getJsonArray("addresses")
                         .getJsonObject(0)
                         .getString("url"))
-                .isEqualTo(portrait.base() + "avatar/username/Bea");
+                .isEqualTo(portrait.base() + "avatar/username/bea");
     }
 
     @Test

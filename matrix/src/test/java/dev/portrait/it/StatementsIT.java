@@ -152,8 +152,8 @@ class StatementsIT {
                         ".subject=$1",
                         "delete from portrait_search_key",
                         "insert into portrait_search_key",
-                        "portrait_user_email_md5",
-                        "portrait_user_email_sha256")
+                        "Index Scan using portrait_user_email_md5 ",
+                        "Index Scan using portrait_user_email_sha256 ")
                 .doesNotContain(
                         "Seq Scan on portrait_user", "Seq Scan on portrait_avatar", "Seq Scan on portrait_search_key");
     }
