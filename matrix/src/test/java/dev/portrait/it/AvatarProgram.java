@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** What programs that show avatars send and receive, and pictures of one colour to tell people apart. */
+/** Computes what avatar clients send, and checks what they receive: pictures of one colour, a different one for each person. */
 final class AvatarProgram {
 
     private static final int LOSS = 4; // of JPEG

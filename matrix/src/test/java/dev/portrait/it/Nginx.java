@@ -73,8 +73,8 @@ final class Nginx implements AutoCloseable {
     }
 
     /**
-     * Starts nginx with {@code server-config/reverse-proxy}, but without TLS. Avatars are at the root of the host, as its
-     * README says, whatever Portrait's context root.
+     * Starts nginx with {@code server-config/reverse-proxy}, but without TLS. As its README describes, {@code /avatar/} is at the root
+     * of the host even if Portrait has another context root.
      */
     static Nginx startAsShipped(Portrait portrait, Path folder) throws IOException {
         int port = ServerProcess.freePort();

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** An application server product, configured with the files in {@code server-config}. */
 public interface ApplicationServer {
 
-    /** The name that a module of {@code matrix/pom.xml}, a folder in {@code server-config} and the tests' output share. */
+    /** The name that an execution in {@code matrix/pom.xml}, a folder in {@code server-config} and the tests' output share. */
     String name();
 
     /** Product and version, for display. */
