@@ -51,7 +51,7 @@ public class AvatarPictureResource {
     @Context
     UriInfo uri;
 
-    @Context
+    @Inject
     HttpServletRequest connection;
 
     @Context

@@ -32,7 +32,7 @@ public class LookupResource {
     Settings settings;
 
     // Not UriInfo: with a malformed query, it fails in Open Liberty (seen in 25.0.0.9).
-    @Context
+    @Inject
     HttpServletRequest connection;
 
     @Context

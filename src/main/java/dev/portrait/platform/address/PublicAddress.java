@@ -9,7 +9,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
@@ -27,7 +26,7 @@ public class PublicAddress implements ContainerRequestFilter {
     @Inject
     Settings settings;
 
-    @Context
+    @Inject
     HttpServletRequest connection;
 
     @Override

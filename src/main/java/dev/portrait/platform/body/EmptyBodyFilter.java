@@ -1,13 +1,13 @@
 package dev.portrait.platform.body;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -31,7 +31,7 @@ public class EmptyBodyFilter implements ContainerRequestFilter {
     private static final Pattern CHUNKED = Pattern.compile("(?i)\\s*chunked\\s*");
     private static final Pattern LENGTH = Pattern.compile("\\s*\\d{1,18}\\s*");
 
-    @Context
+    @Inject
     HttpServletRequest connection;
 
     @Override
