@@ -141,6 +141,20 @@ class KeycloakIT {
     }
 
     @Test
+    @ContractSection(10)
+    @DisplayName("Other programs get the address of an avatar in the claim picture, as docs/avatars.md sets it up")
+    void passes_the_address_of_an_avatar_on() throws Exception {
+        realm.addUser("dora", PASSWORD, "Dora", "Example");
+        String address = "https://profiles.example/avatar/subject/" + realm.user("dora");
+        realm.addAttribute("picture");
+        realm.setAttribute("dora", "picture", address);
+
+        JsonObject claims = login.userInfo(login.signIn("dora", PASSWORD));
+
+        assertThat(claims.getString("picture")).isEqualTo(address).endsWith("/" + claims.getString("sub"));
+    }
+
+    @Test
     @DisplayName("A new key of the realm is accepted without a restart, a removed key is refused")
     void rotation() throws Exception {
         realm.addUser("carla", PASSWORD, "Carla", "Example");

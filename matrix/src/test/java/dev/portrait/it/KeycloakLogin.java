@@ -74,6 +74,18 @@ record KeycloakLogin(JsonObject discovery, URI page) {
         return tokens(Map.of("grant_type", "refresh_token", "refresh_token", tokens.refresh()));
     }
 
+    /** Returns what other clients learn of the user (OpenID Connect Core 1.0, section 5.3). */
+    JsonObject userInfo(Tokens tokens) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(discovery.getString("userinfo_endpoint")))
+                .header("Authorization", "Bearer " + tokens.access())
+                .build();
+        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readObject();
+        }
+    }
+
     private Tokens tokens(Map<String, String> grant) throws IOException, InterruptedException {
         HttpResponse<String> answer = CLIENT.send(
                 post(discovery.getString("token_endpoint"), form(grant)).build(), BodyHandlers.ofString());

@@ -101,6 +101,36 @@ final class KeycloakRealm {
         send("POST", REALM + "/users", user.toString());
     }
 
+    /** Adds an attribute that only administrators see and edit. */
+    void addAttribute(String name) throws IOException, InterruptedException {
+        JsonObject profile = object(send("GET", REALM + "/users/profile", ""));
+        JsonArray administrators = Json.createArrayBuilder().add("admin").build();
+        JsonObject attribute = Json.createObjectBuilder()
+                .add("name", name)
+                .add("permissions", Json.createObjectBuilder(Map.of("view", administrators, "edit", administrators)))
+                .build();
+        JsonArray attributes = Json.createArrayBuilder(profile.getJsonArray("attributes"))
+                .add(attribute)
+                .build();
+        send(
+                "PUT",
+                REALM + "/users/profile",
+                Json.createObjectBuilder(profile)
+                        .add("attributes", attributes)
+                        .build()
+                        .toString());
+    }
+
+    /** Sets an attribute of the user. */
+    void setAttribute(String username, String name, String value) throws IOException, InterruptedException {
+        String path = REALM + "/users/" + user(username);
+        JsonArray values = Json.createArrayBuilder().add(value).build();
+        JsonObject user = Json.createObjectBuilder(object(send("GET", path, "")))
+                .add("attributes", Json.createObjectBuilder().add(name, values))
+                .build();
+        send("PUT", path, user.toString());
+    }
+
     /** Removes all roles of the user, including the default ones. */
     void removeAllRoles(String username) throws IOException, InterruptedException {
         String roles = REALM + "/users/" + user(username) + "/role-mappings/realm";
@@ -113,7 +143,8 @@ final class KeycloakRealm {
         send("POST", REALM + "/users/" + user(username) + "/role-mappings/realm", "[" + known + "]");
     }
 
-    private String user(String username) throws IOException, InterruptedException {
+    /** Returns Keycloak's id of the user, which is the subject of the user's tokens. */
+    String user(String username) throws IOException, InterruptedException {
         return array(send("GET", REALM + "/users?exact=true&username=" + username, ""))
                 .getJsonObject(0)
                 .getString("id");
