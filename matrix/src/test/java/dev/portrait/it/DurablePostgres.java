@@ -14,7 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -164,9 +164,9 @@ final class DurablePostgres implements AutoCloseable {
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
-    /** Returns the non-null values of a query with one text column. */
+    /** Returns the non-null values of a query with one text column, in its order. */
     Set<String> texts(String query) throws SQLException {
-        Set<String> values = new HashSet<>();
+        Set<String> values = new LinkedHashSet<>();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
