@@ -28,7 +28,10 @@ secret=portrait.media.s3.secret-key
 
 # asadmin gets passwords in a file, because other users of the machine can read command lines.
 passwords=$(mktemp)
-trap 'rm -f "$passwords"' EXIT
+# Each call of asadmin starts a JVM, so most commands wait in a file for one call.
+commands=$(mktemp)
+waiting=0
+trap 'rm -f "$passwords" "$commands"' EXIT
 
 hand_over() { # password of an alias, may be empty
   printf 'AS_ADMIN_PASSWORD=%s\nAS_ADMIN_ALIASPASSWORD=%s\n' "${ADMIN_PASSWORD-}" "$1" > "$passwords"
@@ -37,6 +40,27 @@ hand_over() { # password of an alias, may be empty
 as() {
   "$ASADMIN" --interactive=false --host "$ADMIN_HOST" --port "$ADMIN_PORT" --user "$ADMIN_USER" \
     --passwordfile "$passwords" "$@"
+}
+
+later() { # command and arguments
+  local argument
+  for argument in "$@"; do
+    argument=${argument//\\/\\\\}
+    printf '"%s" ' "${argument//\"/\\\"}"
+  done >> "$commands"
+  echo >> "$commands"
+  waiting=$((waiting + 1))
+}
+
+# asadmin reports only how the last command of a file ended.
+run_waiting() {
+  local output
+  output=$(as multimode --file "$commands" 2>&1) || : # counted below
+  printf '%s\n' "$output"
+  if (($(grep -cx 'Command [a-z-]* executed successfully\.' <<< "$output") != waiting + 1)); then
+    echo "A command failed." >&2
+    exit 1
+  fi
 }
 
 has() { # name, command that lists such names
@@ -64,21 +88,21 @@ done
 # Allows DELETE with a body, which API clients send to delete an avatar. By default Payara refuses it with 400
 # (https://github.com/payara/Payara/issues/1545).
 allow_bodies() {
-  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.allow-payload-for-undefined-http-methods=true
+  later set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.allow-payload-for-undefined-http-methods=true
 }
 
 listener=configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1
 
 # Tokens with many groups exceed the default limit of 8 KiB for all headers.
 allow_long_tokens() {
-  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.header-buffer-length-bytes=32768
+  later set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.header-buffer-length-bytes=32768
 }
 
 # Seen in Payara 6.2025.10: an HTTP/2 client on the plain-text port that does not read its responses occupies a thread for each request until a
 # write times out. Disabling HTTP/2 is no alternative: then Payara loses the body of requests that offer an upgrade to HTTP/2, as Java's
 # HttpClient does (https://github.com/eclipse-ee4j/glassfish-grizzly/issues/1972).
 bound_unread_answers() {
-  as set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.http2-max-concurrent-streams=32 \
+  later set configs.config.server-config.network-config.protocols.protocol.http-listener-1.http.http2-max-concurrent-streams=32 \
     configs.config.server-config.network-config.transports.transport.tcp.write-timeout-millis=10000
 }
 
@@ -90,10 +114,10 @@ quiet+=:org.glassfish.grizzly.filterchain.DefaultFilterChain=OFF:'org.glassfish.
 
 set_listener() {
   if [[ -n ${HTTP_ADDRESS-} ]]; then
-    as set "$listener.address=$HTTP_ADDRESS"
+    later set "$listener.address=$HTTP_ADDRESS"
   fi
   if [[ -n ${HTTP_PORT-} ]]; then
-    as set "$listener.port=$HTTP_PORT"
+    later set "$listener.port=$HTTP_PORT"
   fi
 }
 
@@ -103,10 +127,10 @@ set_threads() {
   local threads
   threads=$(as get "$key" | sed -n "s/^$key=//p")
   if ((threads < HTTP_THREADS)); then
-    as set "$key=$HTTP_THREADS"
+    later set "$key=$HTTP_THREADS"
     # An open listener keeps its old thread pool (seen in Payara 6.2025.10).
-    as set "$listener.enabled=false"
-    as set "$listener.enabled=true"
+    later set "$listener.enabled=false"
+    later set "$listener.enabled=true"
   fi
 }
 
@@ -138,11 +162,11 @@ set_secret() {
 
 set_pool() {
   if [[ -n ${POSTGRESQL_DRIVER-} ]] && ! has "$(basename "$POSTGRESQL_DRIVER")" list-libraries; then
-    as add-library "$POSTGRESQL_DRIVER"
+    later add-library "$POSTGRESQL_DRIVER"
   fi
   set_password
   if ! has "$pool" list-jdbc-connection-pools; then
-    as create-jdbc-connection-pool --restype javax.sql.DataSource \
+    later create-jdbc-connection-pool --restype javax.sql.DataSource \
       --datasourceclassname org.postgresql.ds.PGSimpleDataSource "$pool"
   fi
   local prefix=resources.jdbc-connection-pool.$pool
@@ -163,11 +187,11 @@ set_pool() {
     # The driver's error detail quotes the row, which contains data that must not be logged.
     "$prefix.property.logServerErrorDetail=false"
   )
-  as set "${values[@]}"
+  later set "${values[@]}"
   if ! has "$resource" list-jdbc-resources; then
-    as create-jdbc-resource --connectionpoolid "$pool" "$resource"
+    later create-jdbc-resource --connectionpoolid "$pool" "$resource"
   fi
-  as ping-connection-pool "$pool"
+  later ping-connection-pool "$pool"
 }
 
 # In a domain without a value, names, texts and pictures are for callers who are signed in.
@@ -182,9 +206,9 @@ set_settings() {
   for key in "${settings[@]}"; do
     variable=$(variable_of "$key")
     if [[ -n ${!variable-} ]]; then
-      as set-config-property --source=domain --propertyname="$key" --propertyvalue="${!variable}"
+      later set-config-property --source=domain --propertyname="$key" --propertyvalue="${!variable}"
     elif [[ -n ${!variable+given} ]]; then
-      as delete-config-property --source=domain --propertyname="$key"
+      later delete-config-property --source=domain --propertyname="$key"
     fi
   done
 }
@@ -202,9 +226,9 @@ fi
 default_visibility
 set_settings
 set_secret
-as set-log-levels "$quiet"
-as set-log-levels "dev.portrait=$LOG_LEVEL:dev.portrait.audit=$AUDIT_LOG_LEVEL"
+later set-log-levels "$quiet:dev.portrait=$LOG_LEVEL:dev.portrait.audit=$AUDIT_LOG_LEVEL"
 if [[ -n ${HEALTH_ENDPOINT-} ]]; then
-  as set-microprofile-healthcheck-configuration --enabled=true --endpoint="$HEALTH_ENDPOINT"
+  later set-microprofile-healthcheck-configuration --enabled=true --endpoint="$HEALTH_ENDPOINT"
 fi
+run_waiting
 as deploy --force=true --name portrait --contextroot "$CONTEXT_ROOT" "$WAR"

@@ -25,7 +25,7 @@ export class AdminClient {
     this.#language = language;
   }
 
-  /** Reads a page of the list: `{ count, results }`. */
+  /** Reads a page of the list: `{ count, next, results, limited }`. */
   async list(parameters, signal) {
     return json(await this.#response(`user/?${new URLSearchParams(parameters)}`, { signal }));
   }

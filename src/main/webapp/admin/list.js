@@ -134,15 +134,17 @@ export class List {
     this.#heading.textContent = this.#texts.say(pictures ? 'newest-pictures' : 'people');
   }
 
-  #showPage({ count, results }) {
+  #showPage({ count, next, results, limited = false }) {
     const items = results.map((user) => this.#item(user));
     const focused = document.activeElement?.dataset.user;
     this.#content.removeAttribute('aria-busy');
     this.#content.replaceChildren(
       items.length > 0 ? element('ul', { class: this.#pictures ? 'tiles' : 'rows' }, ...items) : this.#nobody(),
     );
-    this.#count.textContent = count > 0 ? this.#found(count) : '';
-    this.#showPages(count);
+    this.#count.textContent = [count > 0 && this.#found(count), limited && this.#texts.say('limited')]
+      .filter(Boolean)
+      .join('. ');
+    this.#showPages(count, next !== null);
     this.#mark();
     if (focused && document.activeElement === document.body) {
       this.focusUser(focused);
@@ -204,7 +206,7 @@ export class List {
     }
   }
 
-  #showPages(count) {
+  #showPages(count, more) {
     const { offset } = this.#view;
     const link = (name, to, exists) =>
       exists
@@ -216,12 +218,12 @@ export class List {
         : null;
     const range = { first: offset + 1, last: Math.min(offset + this.#limit, count), count };
     const focused = this.#pages.contains(document.activeElement);
-    this.#pages.hidden = offset === 0 && count <= this.#limit;
+    this.#pages.hidden = offset === 0 && !more;
     this.#pages.replaceChildren(
       ...[
         link('previous', Math.max(0, offset - this.#limit), offset > 0),
         element('span', {}, this.#texts.say('page.range', range)),
-        link('next', offset + this.#limit, offset + this.#limit < count),
+        link('next', offset + this.#limit, more),
       ].filter((part) => part !== null),
     );
     if (focused) {

@@ -56,13 +56,8 @@ public class UserAdministration {
     Clock clock;
 
     /** Returns one page of the users that match, deleted users included, erased ones not. */
-    public List<User> find(UserSearch search) {
+    public FoundUsers find(UserSearch search) {
         return database.read(() -> index.search(search));
-    }
-
-    /** Returns how many users match on all pages together. */
-    public long count(UserSearch search) {
-        return database.read(() -> index.count(search));
     }
 
     /** As {@link UserService#setBlocked}. */

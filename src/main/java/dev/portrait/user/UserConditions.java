@@ -6,8 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The conditions of a search in JPQL, with their parameters. */
+/** The conditions of a search in HQL, with their parameters. */
 final class UserConditions {
+
+    /**
+     * How many texts with the same beginning a search considers at most, the first ones in alphabetical order. A single letter may be the
+     * beginning of millions.
+     */
+    static final int MAX_TEXTS = 10_000;
 
     private static final Map<ProfileField, String> ATTRIBUTES = Map.of(
             ProfileField.REAL_NAME, "texts.realName",
@@ -49,7 +55,8 @@ final class UserConditions {
 
     private void beginning(String text) {
         add(
-                "u.id in (select k.id.userId from SearchKey k where k.id.text like :beginning escape '!')",
+                "u.id in (select k.id.userId from SearchKey k where k.id.text like :beginning escape '!'"
+                        + " order by k.id.text, k.id.kind, k.id.userId limit " + MAX_TEXTS + ")",
                 "beginning",
                 beginningWith(text));
     }

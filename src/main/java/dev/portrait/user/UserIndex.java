@@ -8,11 +8,15 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceUnit;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds users by their texts, and stores the texts by whose beginning they are found. */
 @Singleton
 class UserIndex {
+
+    /** How many users a search counts at most. Among millions, more would take seconds. */
+    static final int MAX_COUNT = 100_000;
 
     private static final int SKIP_LOCKED = -2; // of Hibernate
 
@@ -22,22 +26,48 @@ class UserIndex {
     @Inject
     RequestState request;
 
-    List<User> search(UserSearch search) {
+    FoundUsers search(UserSearch search) {
         UserOrder order = search.order();
-        return query("select u from User u" + order.join(), search, " order by " + order.clause(), User.class)
-                .setMaxResults(search.limit())
+        UserConditions conditions = UserConditions.of(search);
+        List<User> users = query(
+                        "select u from User u" + order.join() + " where " + conditions.clause() + " order by "
+                                + order.clause(),
+                        conditions.parameters(),
+                        User.class)
+                .setMaxResults(search.limit() + 1)
                 .setFirstResult(search.offset())
                 .getResultList();
+        boolean more = users.size() > search.limit();
+        long count = more || search.offset() > 0
+                ? count(
+                        "select u.id as id from User u where " + conditions.clause() + " order by u.id",
+                        conditions.parameters(),
+                        MAX_COUNT + 1)
+                : users.size();
+        boolean limited = count > MAX_COUNT
+                || search.prefix().filter(this::isBeginningOfTooMany).isPresent();
+        return new FoundUsers(
+                users.subList(0, Math.min(users.size(), search.limit())), more, Math.min(count, MAX_COUNT), limited);
     }
 
-    long count(UserSearch search) {
-        return query("select count(u) from User u", search, "", Long.class).getSingleResult();
+    private boolean isBeginningOfTooMany(String text) {
+        return count(
+                        "select k.id.userId as id from SearchKey k where k.id.text like :beginning escape '!'"
+                                + " order by k.id.text, k.id.kind, k.id.userId",
+                        Map.of("beginning", UserConditions.beginningWith(text)),
+                        UserConditions.MAX_TEXTS + 1)
+                > UserConditions.MAX_TEXTS;
     }
 
-    private <T> TypedQuery<T> query(String begin, UserSearch search, String end, Class<T> type) {
-        UserConditions conditions = UserConditions.of(search);
-        TypedQuery<T> query = entities().createQuery(begin + " where " + conditions.clause() + end, type);
-        conditions.parameters().forEach(query::setParameter);
+    /** Counts the rows of a query, but not more than that. */
+    private long count(String query, Map<String, Object> parameters, int max) {
+        return query("select count(*) from (" + query + " limit " + max + ") f", parameters, Long.class)
+                .getSingleResult();
+    }
+
+    private <T> TypedQuery<T> query(String text, Map<String, Object> parameters, Class<T> type) {
+        TypedQuery<T> query = entities().createQuery(text, type);
+        parameters.forEach(query::setParameter);
         return query;
     }
 

@@ -60,7 +60,7 @@ class UserAdministrationTest {
         }
 
         private List<String> found(UserSearch search) {
-            return service.find(search).stream().map(User::username).toList();
+            return service.find(search).users().stream().map(User::username).toList();
         }
 
         @Test
@@ -74,7 +74,7 @@ class UserAdministrationTest {
             UserSearch search = all(UserOrder.USERNAME, 20, 0);
 
             assertThat(found(search)).containsExactly("approved", "blocked", "deleted");
-            assertThat(service.count(search)).isEqualTo(3);
+            assertThat(service.find(search).count()).isEqualTo(3);
         }
 
         @ParameterizedTest
@@ -85,7 +85,7 @@ class UserAdministrationTest {
             add("Joann", "Joanna Example");
 
             assertThat(found(beginningWith(prefix))).containsExactly("Ann", "other");
-            assertThat(service.count(beginningWith(prefix))).isEqualTo(2);
+            assertThat(service.find(beginningWith(prefix)).count()).isEqualTo(2);
         }
 
         @ParameterizedTest
@@ -230,7 +230,7 @@ class UserAdministrationTest {
 
             UserSearch search = all(UserOrder.AVATAR_DATE, 20, 0);
             assertThat(found(search)).containsExactly("second", "first");
-            assertThat(service.count(search)).isEqualTo(2);
+            assertThat(service.find(search).count()).isEqualTo(2);
         }
 
         @Test
@@ -242,7 +242,51 @@ class UserAdministrationTest {
             assertThat(found(all(UserOrder.USERNAME, 20, 0))).containsExactly("a", "b", "C");
             assertThat(found(all(UserOrder.USERNAME_DESCENDING, 2, 0))).containsExactly("C", "b");
             assertThat(found(all(UserOrder.ID, 2, 1))).containsExactly("C", "a");
-            assertThat(service.count(all(UserOrder.ID, 2, 1))).isEqualTo(3);
+            assertThat(service.find(all(UserOrder.ID, 2, 1)).count()).isEqualTo(3);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1, 0, true", "2, 0, true", "3, 0, false", "1, 2, false", "1, 3, false", "2, 2147483647, false"})
+        void knows_whether_there_are_users_after_the_page(int limit, int offset, boolean more) {
+            add("b", "x");
+            add("C", "x");
+            add("a", "x");
+
+            FoundUsers page = service.find(all(UserOrder.ID, limit, offset));
+
+            assertThat(page.more()).isEqualTo(more);
+            assertThat(page.count()).isEqualTo(3);
+            assertThat(page.limited()).isFalse();
+        }
+
+        @Test
+        void considers_ten_thousand_texts_with_the_same_beginning_in_alphabetical_order() throws SQLException {
+            addMany(10_000);
+            add("m", "x");
+
+            assertThat(found(new Searches().prefix("m").username("m").search())).containsExactly("m");
+            assertThat(found(new Searches().prefix("m").username("m9998").search()))
+                    .containsExactly("m9998");
+            assertThat(found(new Searches().prefix("m").username("m9999").search()))
+                    .isEmpty();
+            FoundUsers page = service.find(beginningWith("m"));
+            assertThat(page.count()).isEqualTo(10_000);
+            assertThat(page.more()).isTrue();
+            assertThat(page.limited()).isTrue();
+            FoundUsers narrow = service.find(beginningWith("m99"));
+            assertThat(narrow.count()).isEqualTo(111);
+            assertThat(narrow.limited()).isFalse();
+        }
+
+        private void addMany(int users) throws SQLException {
+            DATABASE.execute("insert into portrait_user (version, subject, username, username_key, real_name, email,"
+                    + " email_isvalid, date_joined, bio, location, location_lat_lng, position_lat_lng, description, gender,"
+                    + " status, website, tags, reputation, followings_counter, followers_counter, posts_counter,"
+                    + " discussions_counter, statuses_counter, polls_counter, searchable)"
+                    + " select 0, 'm' || x, 'm' || x, 'm' || x, '', '', false, now(), '', '', '', '', '', 'UNSPECIFIED',"
+                    + " 'APPROVED', '', '[]', 0, 0, 0, 0, 0, 0, 0, true from system_range(1, " + users + ")");
+            DATABASE.execute("insert into portrait_search_key (user_id, kind, text)"
+                    + " select id, 'USERNAME', username_key from portrait_user");
         }
     }
 
@@ -361,7 +405,8 @@ class UserAdministrationTest {
                             UserStatus.APPROVED,
                             Set.of("username", "real_name", "subject", "ext_id", "email"),
                             List.of()));
-            assertThat(service.find(new Searches().prefix("ex").search())).hasSize(1);
+            assertThat(service.find(new Searches().prefix("ex").search()).users())
+                    .hasSize(1);
         }
 
         @Test

@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -113,35 +114,60 @@ class StatementsIT {
         assertThat(statements.get(3)).matches("execute S_\\d+: COMMIT");
     }
 
-    @Test
-    @DisplayName("No statement scans the tables of users or avatars sequentially")
-    void avoids_sequential_scans() throws Exception {
-        assertThat(postgres.texts(LOCALE)).containsExactly("en-US");
-        addUsers();
-        postgres.execute("vacuum analyze portrait_user, portrait_avatar, portrait_search_key");
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @DisplayName("Among many users")
+    class ManyUsers {
 
-        String log = log(() -> {
-            for (int i = 0; i < ENOUGH_FOR_A_GENERIC_PLAN; i++) {
-                sendEveryKindOfRequest();
-                own.portrait().person();
-            }
-        });
+        @BeforeAll
+        void addMany() throws SQLException {
+            assertThat(postgres.texts(LOCALE)).containsExactly("en-US");
+            addUsers();
+            postgres.execute("vacuum analyze portrait_user, portrait_avatar, portrait_search_key");
+        }
 
-        assertThat(log)
-                .contains(
-                        "select count",
-                        "like",
-                        "insert into portrait_avatar",
-                        "delete from portrait_avatar",
-                        ".id in (",
-                        ".username_key=$1",
-                        ".subject=$1",
-                        "delete from portrait_search_key",
-                        "insert into portrait_search_key",
-                        "Index Scan using portrait_user_email_md5 ",
-                        "Index Scan using portrait_user_email_sha256 ")
-                .doesNotContain(
-                        "Seq Scan on portrait_user", "Seq Scan on portrait_avatar", "Seq Scan on portrait_search_key");
+        @Test
+        @DisplayName("No statement scans the tables of users or avatars sequentially")
+        void avoids_sequential_scans() throws Exception {
+            String log = log(() -> {
+                for (int i = 0; i < ENOUGH_FOR_A_GENERIC_PLAN; i++) {
+                    sendEveryKindOfRequest();
+                    own.portrait().person();
+                }
+            });
+
+            assertThat(log)
+                    .contains(
+                            "select count",
+                            "like",
+                            "insert into portrait_avatar",
+                            "delete from portrait_avatar",
+                            ".id in (",
+                            ".username_key=$1",
+                            ".subject=$1",
+                            "delete from portrait_search_key",
+                            "insert into portrait_search_key",
+                            "Index Scan using portrait_user_email_md5 ",
+                            "Index Scan using portrait_user_email_sha256 ")
+                    .doesNotContain(
+                            "Seq Scan on portrait_user",
+                            "Seq Scan on portrait_avatar",
+                            "Seq Scan on portrait_search_key");
+        }
+
+        @Test
+        @DisplayName(
+                "Administrators' lists of more than a hundred thousand users are limited, and still have all pages")
+        void limits_long_lists() throws Exception {
+            JsonObject all = list("offset=100000&limit=1");
+            assertThat(all.getInt("count")).isEqualTo(100_000);
+            assertThat(all.getBoolean("limited")).isTrue();
+            assertThat(all.getJsonArray("results")).hasSize(1);
+            JsonObject found = list("search=mail");
+            assertThat(found.getInt("count")).isEqualTo(10_000);
+            assertThat(found.getBoolean("limited")).isTrue();
+            assertThat(list("search=mail777").containsKey("limited")).isFalse();
+        }
     }
 
     // Without the indexes, which are created again afterwards: ten million users take minutes instead of an hour.
@@ -179,6 +205,10 @@ class StatementsIT {
         postgres.execute(String.join(";", created));
     }
 
+    private JsonObject list(String query) {
+        return own.portrait().get("api/v2/user/?" + query, admin()).user();
+    }
+
     private void sendEveryKindOfRequest() {
         change();
         ann.profile();
@@ -211,6 +241,9 @@ class StatementsIT {
                 "search=1234",
                 "search=mail99",
                 "search=mail99&status=a&ordering=username",
+                "search=m",
+                "search=real&status=b",
+                "search=name&gender=Male&ordering=-date_joined",
                 "email=mail77@example.org",
                 "subject=s77",
                 "ext_id=77",

@@ -8,6 +8,7 @@ import dev.portrait.error.FieldError;
 import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
 import dev.portrait.security.AdministratorOnly;
+import dev.portrait.user.FoundUsers;
 import dev.portrait.user.ManagedChange;
 import dev.portrait.user.UserAdministration;
 import dev.portrait.user.UserSearch;
@@ -17,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -56,8 +58,14 @@ public class AdministrationResource {
     public JsonObject list() {
         UserSearch search = SearchQuery.parse(uri);
         JsonArrayBuilder results = JSON.createArrayBuilder();
-        administration.find(search).forEach(user -> results.add(answers.element(user, uri)));
-        return new Page(search.limit(), search.offset()).json(administration.count(search), results, uri);
+        FoundUsers found = administration.find(search);
+        found.users().forEach(user -> results.add(answers.element(user, uri)));
+        JsonObjectBuilder page =
+                new Page(search.limit(), search.offset()).members(found.count(), found.more(), results, uri);
+        if (found.limited()) {
+            page.add("limited", true);
+        }
+        return page.build();
     }
 
     @PATCH

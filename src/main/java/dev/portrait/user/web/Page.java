@@ -8,6 +8,7 @@ import dev.portrait.error.FieldErrors;
 import dev.portrait.error.RequestException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -66,13 +67,20 @@ record Page(int limit, int offset) {
      * @param count the number of elements of the whole list
      */
     JsonObject json(long count, JsonArrayBuilder results, UriInfo uri) {
-        boolean more = count > (long) offset + limit;
+        return members(count, count > (long) offset + limit, results, uri).build();
+    }
+
+    /**
+     * As {@link #json}, to add other members.
+     *
+     * @param more whether there are elements after the page
+     */
+    JsonObjectBuilder members(long count, boolean more, JsonArrayBuilder results, UriInfo uri) {
         return JSON.createObjectBuilder()
                 .add("count", count)
                 .add("next", more ? link(uri, offset + limit) : JsonValue.NULL)
                 .add("previous", offset > 0 ? link(uri, Math.max(0, offset - limit)) : JsonValue.NULL)
-                .add("results", results)
-                .build();
+                .add("results", results);
     }
 
     // Keeps the other query parameters.

@@ -95,6 +95,14 @@ class PageTest {
     }
 
     @Test
+    void links_to_the_next_page_beyond_the_limit_of_the_count() {
+        JsonObject answer = new Page(20, 100_000)
+                .members(100_000, true, Json.createArrayBuilder(), request(Map.of()))
+                .build();
+        assertThat(answer.getString("next")).isEqualTo(LIST + "?limit=20&offset=100020");
+    }
+
+    @Test
     void links_from_the_middle_to_the_next_and_the_previous_page() {
         JsonObject answer = answer(new Page(10, 30), 41, Map.of());
         assertThat(answer.getString("next")).isEqualTo(LIST + "?limit=10&offset=40");
