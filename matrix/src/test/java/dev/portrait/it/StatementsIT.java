@@ -168,6 +168,21 @@ class StatementsIT {
             assertThat(found.getBoolean("limited")).isTrue();
             assertThat(list("search=mail777").containsKey("limited")).isFalse();
         }
+
+        @Test
+        @DisplayName("The administrators' page says that there may be more than it counted")
+        void says_that_there_may_be_more() {
+            try (Browser browser = Browser.start()) {
+                AdminPage page = AdminPage.of(browser, own.portrait());
+                page.size(1280, 900);
+
+                page.open("?search=mail");
+
+                assertThat(browser.text(browser.find(".count")))
+                        .isEqualTo("10,000 people. There may be more: narrow the search.");
+                browser.saveScreenshot("admin-many-people");
+            }
+        }
     }
 
     // Without the indexes, which are created again afterwards: ten million users take minutes instead of an hour.
