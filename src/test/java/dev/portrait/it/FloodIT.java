@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -172,52 +171,24 @@ class FloodIT {
     void leaves_half_of_the_speed_beside_look_ups() throws Exception {
         Person writer = portrait.person();
         writer.put(new Multipart().file("avatar", Photos.jpeg(600, 600))).user();
-        assertShareBeside("look-ups", writer, (over, client) -> lookUpUntil(over, client, writer));
-    }
-
-    @Test
-    @DisplayName("of searches in the directory, each with many results, leaves text updates half of their speed")
-    void leaves_half_of_the_speed_beside_searches() throws Exception {
-        Person writer = portrait.person();
-        for (int i = 0; i < 200; i++) {
-            portrait.person()
-                    .form("PUT", Map.of("real_name", "Many Colleagues"))
-                    .user();
-        }
-        assertShareBeside("searches", writer, (over, client) -> searchUntil(over, writer));
-    }
-
-    private void assertShareBeside(String what, Person writer, BiFunction<AtomicBoolean, Integer, Integer> requests)
-            throws Exception {
         List<Integer> clients = IntStream.range(0, STEADY_UPLOADERS).boxed().toList();
         textsPerSecond(writer, WARM_UP);
         double before = textsPerSecond(writer, NORMAL_PHASE);
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<List<Integer>> flood =
-                CompletableFuture.supplyAsync(() -> atOnce(clients, client -> requests.apply(over, client)));
+                CompletableFuture.supplyAsync(() -> atOnce(clients, client -> lookUpUntil(over, client, writer)));
         double meanwhile = textsPerSecond(writer, FLOOD_PHASE);
         over.set(true);
-        int sent = flood.get().stream().mapToInt(Integer::intValue).sum();
+        int lookUps = flood.get().stream().mapToInt(Integer::intValue).sum();
         double after = textsPerSecond(writer, NORMAL_PHASE);
 
         double share = share(before, meanwhile, after);
         String speeds =
-                "%d %s: %.0f text updates per second before them, %.0f beside them, %.0f after them: a share of %.2f"
-                        .formatted(sent, what, before, meanwhile, after, share);
+                "%d look-ups: %.0f text updates per second before them, %.0f beside them, %.0f after them: a share of %.2f"
+                        .formatted(lookUps, before, meanwhile, after, share);
         System.out.println(speeds);
         assertThat(server.logText()).doesNotContain("OutOfMemoryError");
         assertThat(share).as(speeds).isGreaterThan(MIN_SHARE);
-    }
-
-    /** Searches until the end. Returns how many searches were answered. */
-    private int searchUntil(AtomicBoolean over, Person caller) {
-        int searches = 0;
-        while (!over.get()) {
-            Answer answer = portrait.get("api/v2/users/?search=many", caller.token());
-            assertThat(answer.user().getJsonArray("results")).hasSize(20);
-            searches++;
-        }
-        return searches;
     }
 
     /** Asks for pictures of which none is the same, until the end and at least so many. Returns how many it got. */

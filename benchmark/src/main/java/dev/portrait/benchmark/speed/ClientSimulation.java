@@ -52,6 +52,7 @@ public final class ClientSimulation extends Simulation {
             case GET -> always(get());
             case GET_UNCHANGED -> unchanged();
             case GET_MANY -> many();
+            case DIRECTORY -> always(directory());
             case PICTURE -> always(picture());
             case LOOK_UP ->
                 always(http("avatar").get(System.getProperty("avatar")).check(status().is(200)));
@@ -92,6 +93,11 @@ public final class ClientSimulation extends Simulation {
                         exec(session -> session.set("ids", String.join(",", session.<String>getList("id")))
                                 .set("token", session.<String>getList("token").get(0))),
                         exec(http("get many").get("api/v2/users/?id=#{ids}").check(status().is(200)))));
+    }
+
+    // All users match.
+    private static HttpRequestActionBuilder directory() {
+        return http("directory").get("api/v2/users/?search=name").check(status().is(200));
     }
 
     private static HttpRequestActionBuilder search() {

@@ -8,6 +8,7 @@ enum Load {
     GET("GET of a profile"),
     GET_UNCHANGED("GET with If-None-Match"),
     GET_MANY("GET of fifty profiles"),
+    DIRECTORY("a search in the directory with 20 results"),
     PICTURE("GET of a picture"),
     LOOK_UP("GET of an avatar by e-mail address"),
     PUT_SMALL("PUT of an avatar, 200 kB"),
