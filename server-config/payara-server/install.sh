@@ -44,6 +44,11 @@ as() {
 
 later() { # command and arguments
   local argument
+  # A line of the file is a command, so a value of several lines, such as a PEM key, cannot wait.
+  if [[ $* == *$'\n'* ]]; then
+    as "$@"
+    return
+  fi
   for argument in "$@"; do
     argument=${argument//\\/\\\\}
     printf '"%s" ' "${argument//\"/\\\"}"
