@@ -172,7 +172,7 @@ class FloodIT {
                 writer,
                 over -> atOnce(clients, client -> lookUps.addAndGet(lookUpUntil(over, client, writer))));
 
-        System.out.println(lookUps + " look-ups");
+        assertThat(lookUps).as("pictures").hasPositiveValue();
         assertThat(server.logText()).doesNotContain("OutOfMemoryError");
     }
 

@@ -37,6 +37,7 @@ class SearchPlansTest {
             delimiter = '|',
             value = {
                 "text like 'n77%' escape '!'|portrait_search_key|portrait_search_key_text",
+                "id in (select user_id from portrait_search_key where text like 'n77%' escape '!' order by text, kind, user_id limit 10000)|portrait_user|portrait_search_key_text",
                 "text = 'n77' and kind = 'EMAIL'|portrait_search_key|portrait_search_key_text",
                 "user_id = 7|portrait_search_key|primary_key",
                 "username_key = 'n77'|portrait_user|portrait_user_username",
