@@ -13,8 +13,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A limited amount, such as bytes of memory, that requests take before they use it. The queue is fair among owners: the second request
- * of an owner waits behind the first requests of all others, and so on. Requests of the same rank are granted in the order of arrival.
+ * A limited amount, such as bytes of memory, that requests take before they use it. The queue is fair among owners: it works in rounds, in
+ * which each owner gets one request granted, in the order of arrival. So the second request of an owner waits behind the first requests
+ * of all others that wait, but not behind all that arrive later.
  */
 public final class Budget {
 
@@ -25,7 +26,9 @@ public final class Budget {
     private final List<Request> waiting = new ArrayList<>(); // in the order of arrival
     private final Map<String, Owner> owners = new HashMap<>(); // those with a share, or with a request that waits
     private long used;
-    private long round; // the rank of the latest request that was granted
+    private long arrivals;
+    private long round; // requests of this rank, or a lower one, are granted now
+    private long lastOfRound; // later arrivals begin the next round
 
     /**
      * @param total the amount; at least 1
@@ -54,7 +57,8 @@ public final class Budget {
     public Share take(String owner, long amount) {
         lock.lock();
         try {
-            Request request = new Request(owner, Math.min(amount, total), nextRank(owner), lock.newCondition());
+            Request request =
+                    new Request(owner, Math.min(amount, total), ++arrivals, nextRank(owner), lock.newCondition());
             enqueue(request);
             await(request);
             return new Taken(request);
@@ -90,9 +94,9 @@ public final class Budget {
 
     private long nextRank(String name) {
         Owner owner = owners.computeIfAbsent(name, unknown -> new Owner());
+        long rank = owner.pending == 0 ? round : Math.max(round, owner.lastRank) + 1;
         owner.pending++;
-        long rank = Math.max(round, owner.nextRank);
-        owner.nextRank = rank + 1;
+        owner.lastRank = rank;
         return rank;
     }
 
@@ -145,9 +149,18 @@ public final class Budget {
             Request request = next.get();
             waiting.remove(request);
             used += request.amount;
-            round = Math.max(round, request.rank);
+            advance(request);
             request.end(State.GRANTED);
             next = next();
+        }
+    }
+
+    // Without a new round, newcomers would overtake the second request of an owner for ever.
+    private void advance(Request granted) {
+        round = Math.max(round, granted.rank);
+        if (granted.arrival > lastOfRound) {
+            round++;
+            lastOfRound = arrivals;
         }
     }
 
@@ -163,20 +176,22 @@ public final class Budget {
 
     private static final class Owner {
         private int pending;
-        private long nextRank;
+        private long lastRank;
     }
 
     private static final class Request {
 
         private final String owner;
         private final long amount;
+        private final long arrival;
         private final long rank;
         private final Condition changed;
         private State state = State.WAITING;
 
-        Request(String owner, long amount, long rank, Condition changed) {
+        Request(String owner, long amount, long arrival, long rank, Condition changed) {
             this.owner = owner;
             this.amount = amount;
+            this.arrival = arrival;
             this.rank = rank;
             this.changed = changed;
         }

@@ -24,6 +24,7 @@ class BudgetTest {
 
     private final BlockingQueue<String> order = new LinkedBlockingQueue<>();
     private final BlockingQueue<ErrorCode> refusals = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Budget.Share> held = new LinkedBlockingQueue<>();
     private final List<Thread> threads = new ArrayList<>();
 
     @AfterEach
@@ -100,6 +101,20 @@ class BudgetTest {
     }
 
     @Test
+    void grants_the_next_request_of_a_person_while_newcomers_keep_arriving() throws Exception {
+        Budget budget = new Budget(1, 9, LONG);
+        Budget.Share running = budget.take("ann", 1);
+        waitFor(budget, "ann", "ann 2", 1);
+        waitToHold(budget, "newcomer 0", 2);
+        for (int i = 1; i <= 5 && order.isEmpty(); i++) {
+            waitToHold(budget, "newcomer " + i, 3);
+            running.close();
+            running = Objects.requireNonNull(held.poll(10, TimeUnit.SECONDS), "nothing granted");
+        }
+        assertThat(order).containsExactly("ann 2");
+    }
+
+    @Test
     void lets_no_smaller_request_overtake_one_that_waits_for_room() throws Exception {
         Budget budget = new Budget(10, 9, LONG);
         Budget.Share running = budget.take("ann", 6);
@@ -155,9 +170,20 @@ class BudgetTest {
     /** Starts a request, and returns when it waits. */
     private Thread waitFor(Budget budget, String owner, String name, long amount, int waiting) {
         Thread thread = start(budget, owner, name, amount);
-        Awaitility.await(name)
-                .until(() -> thread.getState() == Thread.State.TIMED_WAITING && budget.waiting() == waiting);
+        awaitWaiting(thread, budget, waiting);
         return thread;
+    }
+
+    /** Starts a request that keeps its share, and returns when it waits. */
+    private void waitToHold(Budget budget, String owner, int waiting) {
+        Thread thread = new Thread(() -> held.add(budget.take(owner, 1)));
+        threads.add(thread);
+        thread.start();
+        awaitWaiting(thread, budget, waiting);
+    }
+
+    private static void awaitWaiting(Thread thread, Budget budget, int waiting) {
+        Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING && budget.waiting() == waiting);
     }
 
     private Thread start(Budget budget, String owner, String name, long amount) {
