@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -240,6 +241,17 @@ class PostgresIT {
             execute("drop trigger lose_few on portrait_user");
         }
         assertThat(ann.profile().getString("bio")).isEqualTo("in the end");
+    }
+
+    @Test
+    @DisplayName("No request fails because the database has just closed connections that were in use a moment ago")
+    void notices_at_once_that_connections_were_closed() throws Exception {
+        List<Person> callers = Collections.nCopies(8, person("a"));
+        for (int i = 0; i < 5; i++) {
+            AtOnce.run(callers, Person::profile);
+            execute("select pg_terminate_backend(pid, 10000) from pg_stat_activity where usename = 'portrait'");
+            AtOnce.run(callers, Person::profile);
+        }
     }
 
     @Test

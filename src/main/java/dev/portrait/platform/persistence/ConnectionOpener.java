@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionOpener {
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String SOCKET_FACTORY = "socketFactory";
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Driver driver;
@@ -45,10 +46,30 @@ final class ConnectionOpener {
             throw new SQLTransientConnectionException(failure.cause());
         }
         try {
-            return driver.connect(url, properties);
+            return canBeChecked() ? openChecked() : driver.connect(url, properties);
         } catch (SQLException e) {
             lastFailure = new Failure(e, System.nanoTime());
             throw e;
+        }
+    }
+
+    private boolean canBeChecked() {
+        return url.startsWith(POSTGRESQL) && !url.contains(SOCKET_FACTORY); // an administrator's own
+    }
+
+    private Connection openChecked() throws SQLException {
+        String opening = DatabaseSockets.begin();
+        Properties checked = new Properties();
+        checked.putAll(properties);
+        checked.setProperty(SOCKET_FACTORY, DatabaseSockets.class.getName());
+        checked.setProperty("socketFactoryArg", opening);
+        try {
+            Connection connection = driver.connect(url, checked);
+            return DatabaseSockets.channel(opening)
+                    .map(open -> CheckedConnection.of(connection, open, System::nanoTime))
+                    .orElse(connection);
+        } finally {
+            DatabaseSockets.end(opening);
         }
     }
 

@@ -1,0 +1,92 @@
+package dev.portrait.platform.persistence;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A connection whose {@link Connection#isValid} is cheap enough for a pool that asks at each use. A connection that died is not valid at
+ * once. The database is asked at most once a second; in between, the operating system knows whether it closed the connection. So a
+ * database that vanishes without closing its connections, as when the network fails, is noticed up to a second later.
+ */
+final class CheckedConnection implements InvocationHandler {
+
+    private static final long TRUSTED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Connection connection;
+    private final SocketChannel channel;
+    private final LongSupplier nanoTime;
+    private long lastAnswer;
+
+    private CheckedConnection(Connection connection, SocketChannel channel, LongSupplier nanoTime) {
+        this.connection = connection;
+        this.channel = channel;
+        this.nanoTime = nanoTime;
+        this.lastAnswer = nanoTime.getAsLong();
+    }
+
+    /**
+     * Wraps an open connection.
+     *
+     * @param channel of the connection
+     */
+    static Connection of(Connection connection, SocketChannel channel, LongSupplier nanoTime) {
+        return (Connection) Proxy.newProxyInstance(
+                CheckedConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new CheckedConnection(connection, channel, nanoTime));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "isValid" -> isValid((int) arguments[0]);
+            case "equals" -> proxy == arguments[0];
+            default -> delegate(method, arguments);
+        };
+    }
+
+    private Object delegate(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean isValid(int seconds) throws SQLException {
+        long now = nanoTime.getAsLong();
+        try {
+            if (now - lastAnswer < TRUSTED_NANOS
+                    && channel.socket().getInputStream().available() == 0) {
+                return isOpen();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        boolean valid = connection.isValid(seconds);
+        if (valid) {
+            lastAnswer = now;
+        }
+        return valid;
+    }
+
+    // Between two statements, nothing can be read unless the database closed the connection or sends a message. The
+    // driver must read messages, so isValid looks for them first.
+    private boolean isOpen() throws IOException {
+        channel.configureBlocking(false);
+        try {
+            return channel.read(ByteBuffer.allocate(1)) == 0;
+        } finally {
+            channel.configureBlocking(true);
+        }
+    }
+}
