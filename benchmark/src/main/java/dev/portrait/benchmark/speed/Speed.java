@@ -6,6 +6,7 @@ import dev.portrait.benchmark.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures the requests of Portrait and the limits that they are compared with. Each round runs every load once, after a
- * warm-up; the better round of each load counts, because other work on the machine can only slow a round down.
+ * warm-up. The best round of each load counts, because other work on the machine can only slow a round down. Loads are compared with the
+ * bare method within each round, since that work comes and changes; the median counts.
  */
 public final class Speed {
 
@@ -35,6 +37,8 @@ public final class Speed {
     private final Map<Load, Double> avatarMillis;
     private final Optional<Path> pgbench;
     private final Map<Load, Result> best = new EnumMap<>(Load.class);
+    private final Map<Load, List<Double>> fractions =
+            new EnumMap<>(Load.class); // of the bare method, one for each round
 
     private Speed(Path folder, TestBed testBed, Map<Load, Double> avatarMillis)
             throws IOException, InterruptedException {
@@ -71,6 +75,7 @@ public final class Speed {
     }
 
     private void measure() throws Exception {
+        Map<Load, Result> round = new EnumMap<>(Load.class);
         for (Load load : LOADS) {
             if (load == Load.PGBENCH && pgbench.isEmpty()) {
                 continue;
@@ -85,14 +90,19 @@ public final class Speed {
                     load.title(),
                     result.perSecond(),
                     testBed.changes() - before);
+            round.put(load, result);
             best.merge(load, result, BinaryOperator.maxBy(Comparator.comparingDouble(Result::perSecond)));
         }
+        Optional.ofNullable(round.get(Load.BARE))
+                .ifPresent(bare -> round.forEach((load, result) -> fractions
+                        .computeIfAbsent(load, first -> new ArrayList<>())
+                        .add(result.perSecond() / bare.perSecond())));
     }
 
     private String conditions() {
         return """
                 - server: %s
-                - %d clients, %d for photos of 12 megapixels; %d people; the better of %d rounds of %d seconds each
+                - %d clients, %d for photos of 12 megapixels; %d people; the best of %d rounds of %d seconds each, and the median of the fractions
 
                 """.formatted(
                         testBed.product(), CLIENTS, Load.PUT_LARGE.clients(CLIENTS), TestBed.PEOPLE, ROUNDS, SECONDS);
@@ -106,8 +116,8 @@ public final class Speed {
                 "| %s | %.0f | %s | %s | %.1f | %.1f | %.1f |%n",
                 load.title(),
                 result.perSecond(),
-                limit(load)
-                        .map(limit -> String.format(Locale.ROOT, "%.2f", result.perSecond() / limit))
+                fraction(load, result)
+                        .map(fraction -> String.format(Locale.ROOT, "%.2f", fraction))
                         .orElse(""),
                 load.aim(),
                 result.median(),
@@ -127,13 +137,19 @@ public final class Speed {
     }
 
     /** The limit of texts is the bare method; that of avatars is what the processors could make if they did nothing else. */
-    private Optional<Double> limit(Load load) {
+    private Optional<Double> fraction(Load load, Result result) {
         return switch (load) {
             case PUT_TEXT, GET, GET_UNCHANGED, LOOK_UP ->
-                Optional.ofNullable(best.get(Load.BARE)).map(Result::perSecond);
-            case PUT_SMALL, PUT_LARGE -> Optional.of(PROCESSORS * 1000 / avatarMillis.get(load));
+                Optional.ofNullable(fractions.get(load)).map(Speed::median);
+            case PUT_SMALL, PUT_LARGE -> Optional.of(result.perSecond() * avatarMillis.get(load) / PROCESSORS / 1000);
             default -> Optional.empty();
         };
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private String server() throws IOException, InterruptedException {

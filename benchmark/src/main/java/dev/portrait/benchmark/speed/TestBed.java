@@ -74,7 +74,6 @@ final class TestBed implements AutoCloseable {
                 .setServerConfig("shared_buffers", "512MB")
                 .start();
         server = launch(minter.settings(minter.writeKeySet(folder.resolve("keys.json"))));
-        startRecording();
         requireToken();
         admin = minter.token("administrator", Map.of("user_id", 1L, "groups", List.of("admin")));
         grow(PEOPLE);
@@ -121,11 +120,6 @@ final class TestBed implements AutoCloseable {
         return chosen.start(new Deployment(
                         folder, ServerProcess.freePort(), "/", settings, database, List.of(BareWar.writeTo(folder))))
                 .awaitReady();
-    }
-
-    private void startRecording() throws IOException, InterruptedException {
-        jcmd("JFR.configure", "stackdepth=256");
-        jcmd("JFR.start", "settings=profile", "dumponexit=true", "filename=" + folder.resolve("server.jfr"));
     }
 
     // A server that ignores the annotations of the bare method would give it less work than Portrait.
