@@ -614,9 +614,8 @@ class ArchitectureTest {
             .should()
             .beFinal();
 
-    // The exceptions bind the request id to a thread and remove it again, since java.util.logging has no such context;
-    // and
-    // hand over the socket of a connection that pgjdbc opens with an instance of its own.
+    // RequestId binds the id to a thread and removes it again: java.util.logging has no such context. DatabaseSockets
+    // hands over the socket of a connection: pgjdbc creates its own instance of the class.
     @ArchTest
     static final ArchRule static_fields_are_immutable = noFields()
             .that()

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A limited amount, such as bytes of memory, that requests take before they use it. The queue is fair among owners: it works in rounds, in
  * which each owner gets one request granted, in the order of arrival. So the second request of an owner waits behind the first requests
- * of all others that wait, but not behind all that arrive later.
+ * of all others that wait, but not behind all that arrive later. A newcomer waits for at most two requests of each other owner.
  */
 public final class Budget {
 
@@ -24,7 +24,7 @@ public final class Budget {
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Request> waiting = new ArrayList<>(); // in the order of arrival
-    private final Map<String, Owner> owners = new HashMap<>(); // those with a share, or with a request that waits
+    private final Map<String, Integer> pending = new HashMap<>(); // by owner: shares in use and requests that wait
     private long used;
     private long arrivals;
     private long round; // requests of this rank, or a lower one, are granted now
@@ -57,8 +57,8 @@ public final class Budget {
     public Share take(String owner, long amount) {
         lock.lock();
         try {
-            Request request =
-                    new Request(owner, Math.min(amount, total), ++arrivals, nextRank(owner), lock.newCondition());
+            Request request = new Request(owner, Math.min(amount, total), ++arrivals, rank(owner), lock.newCondition());
+            pending.merge(owner, 1, Integer::sum);
             enqueue(request);
             await(request);
             return new Taken(request);
@@ -92,12 +92,16 @@ public final class Budget {
         }
     }
 
-    private long nextRank(String name) {
-        Owner owner = owners.computeIfAbsent(name, unknown -> new Owner());
-        long rank = owner.pending == 0 ? round : Math.max(round, owner.lastRank) + 1;
-        owner.pending++;
-        owner.lastRank = rank;
-        return rank;
+    private long rank(String owner) {
+        if (!pending.containsKey(owner)) {
+            return round;
+        }
+        long last = waiting.stream()
+                .filter(request -> request.owner.equals(owner))
+                .mapToLong(request -> request.rank)
+                .max()
+                .orElse(round);
+        return Math.max(round, last) + 1;
     }
 
     // If the queue is full, the last request in the order of ranks is refused, which may be another than the new one.
@@ -138,7 +142,7 @@ public final class Budget {
 
     private void leave(Request request, long amount) {
         used -= amount;
-        owners.computeIfPresent(request.owner, (name, owner) -> --owner.pending == 0 ? null : owner);
+        pending.computeIfPresent(request.owner, (owner, count) -> count == 1 ? null : count - 1);
         grant(); // others may have waited for this one
     }
 
@@ -172,11 +176,6 @@ public final class Budget {
         WAITING,
         GRANTED,
         REFUSED
-    }
-
-    private static final class Owner {
-        private int pending;
-        private long lastRank;
     }
 
     private static final class Request {

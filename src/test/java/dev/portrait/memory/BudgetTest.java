@@ -105,13 +105,36 @@ class BudgetTest {
         Budget budget = new Budget(1, 9, LONG);
         Budget.Share running = budget.take("ann", 1);
         waitFor(budget, "ann", "ann 2", 1);
+        assertGrantedAmongNewcomers(budget, running, "ann 2");
+    }
+
+    @Test
+    void forgets_the_requests_of_a_person_that_were_refused() throws Exception {
+        Budget budget = new Budget(1, 3, LONG);
+        Budget.Share running = budget.take("ann", 1);
+        List<Thread> others = List.of(
+                waitFor(budget, "bob", "bob 1", 1),
+                waitFor(budget, "cid", "cid 1", 2),
+                waitFor(budget, "dan", "dan 1", 3));
+        for (int i = 0; i < 20; i++) {
+            assertRefused(budget, "ann", 1, ErrorCode.THROTTLED);
+        }
+        others.forEach(Thread::interrupt);
+        Awaitility.await().until(() -> budget.waiting() == 0);
+        waitFor(budget, "ann", "ann 2", 1);
+        assertGrantedAmongNewcomers(budget, running, "ann 2");
+    }
+
+    /** Expects that the only request that waits is granted soon, although another person's request waits at any time. */
+    private void assertGrantedAmongNewcomers(Budget budget, Budget.Share running, String name) throws Exception {
         waitToHold(budget, "newcomer 0", 2);
+        Budget.Share share = running;
         for (int i = 1; i <= 5 && order.isEmpty(); i++) {
             waitToHold(budget, "newcomer " + i, 3);
-            running.close();
-            running = Objects.requireNonNull(held.poll(10, TimeUnit.SECONDS), "nothing granted");
+            share.close();
+            share = Objects.requireNonNull(held.poll(10, TimeUnit.SECONDS), "nothing granted");
         }
-        assertThat(order).containsExactly("ann 2");
+        assertThat(order).containsExactly(name);
     }
 
     @Test

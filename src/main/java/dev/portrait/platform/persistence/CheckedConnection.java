@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A connection whose {@link Connection#isValid} is cheap enough for a pool that asks at each use. A connection that died is not valid at
- * once. The database is asked at most once a second; in between, the operating system knows whether it closed the connection. So a
- * database that vanishes without closing its connections, as when the network fails, is noticed up to a second later.
+ * A connection whose {@link Connection#isValid} is cheap enough for a pool that asks at each use. It asks the database at most once a
+ * second. In between, the socket shows whether the database closed the connection. So a closed connection is detected immediately; a
+ * database that vanishes without closing its connections, as when the network fails, up to a second later.
  */
 final class CheckedConnection implements InvocationHandler {
 

@@ -23,10 +23,11 @@ final class ConnectionOpener {
     private final Driver driver;
     private final String url;
     private final Properties properties;
+    private final boolean checked;
     private volatile @Nullable Failure lastFailure;
 
     /**
-     * @param limits driver properties that limit how long PostgreSQL may take
+     * @param limits driver properties that limit how long PostgreSQL may take; without any, the connections are not for a pool
      * @throws SQLException if there is no driver for the URL, or no folder for the embedded database
      */
     ConnectionOpener(Settings settings, Map<String, String> limits) throws SQLException {
@@ -34,6 +35,7 @@ final class ConnectionOpener {
         url = settings.dbUrl();
         driver = driver(url);
         properties = properties(settings, limits);
+        checked = !limits.isEmpty() && canBeChecked();
     }
 
     /**
@@ -46,25 +48,21 @@ final class ConnectionOpener {
             throw new SQLTransientConnectionException(failure.cause());
         }
         try {
-            return canBeChecked() ? openChecked() : driver.connect(url, properties);
+            return checked ? openChecked() : driver.connect(url, properties);
         } catch (SQLException e) {
             lastFailure = new Failure(e, System.nanoTime());
             throw e;
         }
     }
 
-    private boolean canBeChecked() {
-        return url.startsWith(POSTGRESQL) && !url.contains(SOCKET_FACTORY); // an administrator's own
-    }
-
     private Connection openChecked() throws SQLException {
         String opening = DatabaseSockets.begin();
-        Properties checked = new Properties();
-        checked.putAll(properties);
-        checked.setProperty(SOCKET_FACTORY, DatabaseSockets.class.getName());
-        checked.setProperty("socketFactoryArg", opening);
+        Properties withSockets = new Properties();
+        withSockets.putAll(properties);
+        withSockets.setProperty(SOCKET_FACTORY, DatabaseSockets.class.getName());
+        withSockets.setProperty("socketFactoryArg", opening);
         try {
-            Connection connection = driver.connect(url, checked);
+            Connection connection = driver.connect(url, withSockets);
             return DatabaseSockets.channel(opening)
                     .map(open -> CheckedConnection.of(connection, open, System::nanoTime))
                     .orElse(connection);
@@ -76,6 +74,17 @@ final class ConnectionOpener {
     /** Whether the settings name an H2 database in the data folder. */
     static boolean isEmbedded(Settings settings) {
         return settings.dbUrl().startsWith("jdbc:h2:file:" + settings.dataDir());
+    }
+
+    // A driver in the server's own library may not find our class. An administrator's socket factory, which a service
+    // file
+    // may name too, and a SOCKS proxy need the driver's own sockets.
+    private boolean canBeChecked() {
+        return url.startsWith(POSTGRESQL)
+                && driver.getClass().getClassLoader() == DatabaseSockets.class.getClassLoader()
+                && !url.contains(SOCKET_FACTORY)
+                && !url.contains("service=")
+                && System.getProperty("socksProxyHost") == null;
     }
 
     // Not DriverManager: it finds only drivers that the caller's class loader sees, which differs between servers.

@@ -12,7 +12,9 @@ import javax.net.SocketFactory;
 
 /**
  * Opens the sockets of pgjdbc, which names this class in its property {@code socketFactory}. Remembers the channel of a connection while it
- * is opened, for {@link CheckedConnection}: pgjdbc gives no access to it, and opens it in a thread of its own.
+ * is opened, for {@link CheckedConnection}: pgjdbc gives no access to it, and may open it in another thread ({@code loginTimeout}).
+ *
+ * <p>If a thread is interrupted while it reads or writes, its connection is closed, unlike with other sockets.
  */
 public final class DatabaseSockets extends SocketFactory {
 
@@ -50,7 +52,7 @@ public final class DatabaseSockets extends SocketFactory {
     @Override
     public Socket createSocket() throws IOException {
         SocketChannel channel = SocketChannel.open();
-        // Later ones, which cancel a statement, have no key any more.
+        // Sockets that are opened later, to cancel a statement, are not remembered.
         OPENING.computeIfPresent(opening, (key, earlier) -> Optional.of(channel));
         return channel.socket();
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Measures the requests of Portrait and the limits that they are compared with. Each round runs every load once, after a
  * warm-up. The best round of each load counts, because other work on the machine can only slow a round down. Loads are compared with the
- * bare method within each round, since that work comes and changes; the median counts.
+ * bare method within each round, because that load varies; the median counts.
  */
 public final class Speed {
 
