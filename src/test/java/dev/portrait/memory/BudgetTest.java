@@ -199,7 +199,13 @@ class BudgetTest {
 
     /** Starts a request that keeps its share, and returns when it waits. */
     private void waitToHold(Budget budget, String owner, int waiting) {
-        Thread thread = new Thread(() -> held.add(budget.take(owner, 1)));
+        Thread thread = new Thread(() -> {
+            try {
+                held.add(budget.take(owner, 1));
+            } catch (RequestException refused) {
+                refusals.add(refused.code());
+            }
+        });
         threads.add(thread);
         thread.start();
         awaitWaiting(thread, budget, waiting);
