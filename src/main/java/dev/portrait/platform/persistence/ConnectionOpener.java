@@ -76,9 +76,8 @@ final class ConnectionOpener {
         return settings.dbUrl().startsWith("jdbc:h2:file:" + settings.dataDir());
     }
 
-    // A driver in the server's own library may not find our class. An administrator's socket factory, which a service
-    // file
-    // may name too, and a SOCKS proxy need the driver's own sockets.
+    // A driver in the server's own library may not find our class. Other sockets are used by a SOCKS proxy, and by a
+    // socket factory of the administrator, which a service file may name too.
     private boolean canBeChecked() {
         return url.startsWith(POSTGRESQL)
                 && driver.getClass().getClassLoader() == DatabaseSockets.class.getClassLoader()

@@ -6,7 +6,6 @@ import dev.portrait.benchmark.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Measures the requests of Portrait and the limits that they are compared with. Each round runs every load once, after a
- * warm-up. The best round of each load counts, because other work on the machine can only slow a round down. Loads are compared with the
- * bare method within each round, because that load varies; the median counts.
+ * warm-up; the better round of each load counts, because other work on the machine can only slow a round down.
  */
 public final class Speed {
 
@@ -37,8 +35,6 @@ public final class Speed {
     private final Map<Load, Double> avatarMillis;
     private final Optional<Path> pgbench;
     private final Map<Load, Result> best = new EnumMap<>(Load.class);
-    private final Map<Load, List<Double>> fractions =
-            new EnumMap<>(Load.class); // of the bare method, one for each round
 
     private Speed(Path folder, TestBed testBed, Map<Load, Double> avatarMillis)
             throws IOException, InterruptedException {
@@ -75,7 +71,6 @@ public final class Speed {
     }
 
     private void measure() throws Exception {
-        Map<Load, Result> round = new EnumMap<>(Load.class);
         for (Load load : LOADS) {
             if (load == Load.PGBENCH && pgbench.isEmpty()) {
                 continue;
@@ -90,19 +85,14 @@ public final class Speed {
                     load.title(),
                     result.perSecond(),
                     testBed.changes() - before);
-            round.put(load, result);
             best.merge(load, result, BinaryOperator.maxBy(Comparator.comparingDouble(Result::perSecond)));
         }
-        Optional.ofNullable(round.get(Load.BARE))
-                .ifPresent(bare -> round.forEach((load, result) -> fractions
-                        .computeIfAbsent(load, first -> new ArrayList<>())
-                        .add(result.perSecond() / bare.perSecond())));
     }
 
     private String conditions() {
         return """
                 - server: %s
-                - %d clients, %d for photos of 12 megapixels; %d people; the best of %d rounds of %d seconds each, and the median of the fractions
+                - %d clients, %d for photos of 12 megapixels; %d people; the better of %d rounds of %d seconds each
 
                 """.formatted(
                         testBed.product(), CLIENTS, Load.PUT_LARGE.clients(CLIENTS), TestBed.PEOPLE, ROUNDS, SECONDS);
@@ -116,8 +106,8 @@ public final class Speed {
                 "| %s | %.0f | %s | %s | %.1f | %.1f | %.1f |%n",
                 load.title(),
                 result.perSecond(),
-                fraction(load, result)
-                        .map(fraction -> String.format(Locale.ROOT, "%.2f", fraction))
+                limit(load)
+                        .map(limit -> String.format(Locale.ROOT, "%.2f", result.perSecond() / limit))
                         .orElse(""),
                 load.aim(),
                 result.median(),
@@ -137,19 +127,13 @@ public final class Speed {
     }
 
     /** The limit of texts is the bare method; that of avatars is what the processors could make if they did nothing else. */
-    private Optional<Double> fraction(Load load, Result result) {
+    private Optional<Double> limit(Load load) {
         return switch (load) {
             case PUT_TEXT, GET, GET_UNCHANGED, LOOK_UP ->
-                Optional.ofNullable(fractions.get(load)).map(Speed::median);
-            case PUT_SMALL, PUT_LARGE -> Optional.of(result.perSecond() * avatarMillis.get(load) / PROCESSORS / 1000);
+                Optional.ofNullable(best.get(Load.BARE)).map(Result::perSecond);
+            case PUT_SMALL, PUT_LARGE -> Optional.of(PROCESSORS * 1000 / avatarMillis.get(load));
             default -> Optional.empty();
         };
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private String server() throws IOException, InterruptedException {
