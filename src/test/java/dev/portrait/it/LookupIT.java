@@ -14,10 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -299,8 +301,7 @@ class LookupIT {
         Answer nobody = get("avatar/" + hash("MD5", "x" + email) + "?d=initials");
         assertThat(shown.bytes()).isEqualTo(get(path + "?f=y&d=identicon").bytes());
         assertThat(shown.status()).isEqualTo(nobody.status());
-        assertThat(shown.response().headers().map().keySet())
-                .isEqualTo(nobody.response().headers().map().keySet());
+        assertThat(headerNames(shown)).isEqualTo(headerNames(nobody));
         Answer none = get(path + "?d=404");
         Answer nobodys = get("avatar/" + NOBODY + "?d=404");
         assertNobody(none);
@@ -434,6 +435,13 @@ class LookupIT {
     private static void assertNobody(Answer answer) {
         answer.refused(404, "not_found");
         assertHeaders(answer);
+    }
+
+    // Without Connection: a server closes a connection after some number of requests, whatever the last one was.
+    private static Set<String> headerNames(Answer answer) {
+        Set<String> names = new HashSet<>(answer.response().headers().map().keySet());
+        names.remove("connection");
+        return names;
     }
 
     private static void assertHeaders(Answer answer) {
