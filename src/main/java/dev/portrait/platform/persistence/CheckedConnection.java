@@ -24,7 +24,9 @@ final class CheckedConnection implements InvocationHandler {
     private final Connection connection;
     private final SocketChannel channel;
     private final LongSupplier nanoTime;
+    private final ByteBuffer unexpected = ByteBuffer.allocateDirect(1);
     private long lastAnswer;
+    private boolean broken;
 
     private CheckedConnection(Connection connection, SocketChannel channel, LongSupplier nanoTime) {
         this.connection = connection;
@@ -63,14 +65,13 @@ final class CheckedConnection implements InvocationHandler {
     }
 
     private boolean isValid(int seconds) throws SQLException {
-        long now = nanoTime.getAsLong();
-        try {
-            if (now - lastAnswer < TRUSTED_NANOS
-                    && channel.socket().getInputStream().available() == 0) {
-                return isOpen();
-            }
-        } catch (IOException e) {
+        if (broken) {
             return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - lastAnswer < TRUSTED_NANOS) {
+            broken = !isOpenAndQuiet();
+            return !broken;
         }
         boolean valid = connection.isValid(seconds);
         if (valid) {
@@ -79,14 +80,18 @@ final class CheckedConnection implements InvocationHandler {
         return valid;
     }
 
-    // Between two statements, nothing can be read unless the database closed the connection or sends a message. The
-    // driver must read messages, so isValid looks for them first.
-    private boolean isOpen() throws IOException {
-        channel.configureBlocking(false);
+    // Between two statements, a database only says why it closes the connection, or that a setting changed. Both are
+    // rare, so the pool replaces the connection. The driver misses the byte that was read.
+    private boolean isOpenAndQuiet() {
         try {
-            return channel.read(ByteBuffer.allocate(1)) == 0;
-        } finally {
-            channel.configureBlocking(true);
+            channel.configureBlocking(false);
+            try {
+                return channel.read(unexpected) == 0;
+            } finally {
+                channel.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            return false;
         }
     }
 }

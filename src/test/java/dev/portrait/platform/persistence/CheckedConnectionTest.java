@@ -80,13 +80,9 @@ class CheckedConnectionTest {
     }
 
     @Test
-    void leaves_a_message_of_the_database_to_the_driver() throws Exception {
+    void gives_up_a_connection_on_which_the_database_sent_a_message() throws Exception {
         database.write(ByteBuffer.wrap(new byte[] {'E'}));
-        Awaitility.await().until(() -> client.socket().getInputStream().available() > 0);
-        answer = false;
-        assertThat(connection.isValid(1)).isFalse();
-        assertThat(questions).hasValue(1);
-        assertThat(client.socket().getInputStream().read()).isEqualTo('E');
+        assertInvalid();
     }
 
     @Test
