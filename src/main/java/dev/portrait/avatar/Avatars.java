@@ -15,7 +15,6 @@ import dev.portrait.user.AvatarKey;
 import dev.portrait.user.TextDigest;
 import dev.portrait.user.UserFinder;
 import dev.portrait.user.visibility.View;
-import dev.portrait.user.visibility.Viewer;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -61,7 +60,7 @@ public class Avatars {
                 && settings.visibility().of(ProfileField.AVATAR) == VisibilityLevel.PUBLIC;
         return on
                 ? users.findShown(key)
-                        .map(user -> View.of(user, settings.visibility(), Viewer.ANYONE))
+                        .map(user -> View.ofAnyone(user, settings.visibility()))
                         .filter(view -> view.shows(ProfileField.AVATAR))
                 : Optional.empty();
     }

@@ -55,11 +55,14 @@ public record AvatarKey(AvatarLookup kind, String text) {
     }
 
     /** Returns whether the key is that of the user as they are now: another program may have changed the address, but not its digest. */
-    boolean isOf(User user) {
-        return kind != AvatarLookup.EMAIL
-                || Stream.of(TextDigest.values())
-                        .anyMatch(digest ->
-                                user.emailDigest(digest).filter(text::equals).isPresent());
+    boolean isOf(ShownUser user) {
+        if (kind != AvatarLookup.EMAIL) {
+            return true;
+        }
+        return user.emailValid()
+                && Stream.of(TextDigest.values())
+                        .map(digest -> EmailAddress.digest(digest, user.email()))
+                        .anyMatch(text::equals);
     }
 
     private Optional<Map.Entry<String, Object>> condition(String attribute, Predicate<String> form) {

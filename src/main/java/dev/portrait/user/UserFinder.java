@@ -77,7 +77,7 @@ public class UserFinder {
     }
 
     /** Returns the approved user with that key who does not hide the avatar; of several, the one with the lowest id. */
-    public Optional<User> findShown(AvatarKey key) {
+    public Optional<ShownUser> findShown(AvatarKey key) {
         return database.read(() -> users.findShown(key)).filter(key::isOf);
     }
 

@@ -46,7 +46,7 @@ class AvatarLookupTest {
                 .anotherRequest()
                 .get(UserFinder.class)
                 .findShown(AvatarKey.parse(kind, text))
-                .map(User::id);
+                .map(ShownUser::id);
     }
 
     private Optional<Long> shown(String email) {

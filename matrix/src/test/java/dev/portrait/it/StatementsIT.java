@@ -43,6 +43,7 @@ class StatementsIT {
     private static final String SELECT = "execute S_\\d+: select .* from portrait_user \\w+ where \\w+\\.";
     private static final String SELECT_BY_ID = SELECT + "id=\\$1";
     private static final String SELECT_BY_SUBJECT = SELECT + "subject=\\$1";
+    private static final String SELECT_SHOWN = SELECT + "subject=\\$1 and .* fetch first \\$3 rows only";
 
     // In a database with the locale C, any index would serve the search for the beginning of a name.
     private static final String LOCALE = "select daticulocale from pg_database where datname = current_database()";
@@ -112,6 +113,37 @@ class StatementsIT {
         assertThat(statements.get(2))
                 .matches("execute S_\\d+: update portrait_user set .* where id=\\$\\d+ and version=\\$\\d+");
         assertThat(statements.get(3)).matches("execute S_\\d+: COMMIT");
+    }
+
+    @Test
+    @DisplayName(
+            "A look-up of an avatar sends the same SELECT for everybody, so its time does not show who has a profile")
+    void sends_the_same_select_for_every_look_up() throws Exception {
+        String shown = UUID.randomUUID().toString();
+        own.portrait()
+                .person(shown, Map.of())
+                .put(new Multipart().file("avatar", Photos.jpeg(60, 40)))
+                .user();
+        String hidden = UUID.randomUUID().toString();
+        Person bob = own.portrait().person(hidden, Map.of());
+        bob.put(new Multipart().file("avatar", Photos.jpeg(60, 40))).user();
+        own.portrait()
+                .send(
+                        "PATCH",
+                        "api/v2/user/me/visibility/",
+                        bob.token(),
+                        "application/json",
+                        "{\"avatar\":\"owner\"}".getBytes(StandardCharsets.US_ASCII))
+                .user();
+
+        List<String> statements = new ArrayList<>();
+        for (String subject : List.of(shown, hidden, UUID.randomUUID().toString())) {
+            statements.addAll(statements(() -> own.portrait().get("avatar/subject/" + subject)));
+        }
+
+        assertThat(statements).hasSize(3).allMatch(statement -> statement.matches(SELECT_SHOWN));
+        assertThat(statements.stream().map(statement -> statement.replaceFirst("S_\\d+", "")))
+                .containsOnly(statements.get(0).replaceFirst("S_\\d+", ""));
     }
 
     @Nested

@@ -7,8 +7,10 @@ import dev.portrait.error.RequestException;
 import dev.portrait.user.web.VersionTag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +33,10 @@ public class AvatarAnswer {
      * @param sameForAll whether every caller gets the same answer, so that caches may share it
      * @throws RequestException {@code not_found} if none can be made
      */
-    Response of(List<AvatarImage> images, int side, boolean sameForAll, HttpHeaders headers) {
+    Response of(List<AvatarImage> images, int side, boolean sameForAll, HttpServletRequest request) {
         boolean lost = false;
         for (AvatarImage image : images) {
-            Optional<Response.ResponseBuilder> answer = of(image, side, headers);
+            Optional<Response.ResponseBuilder> answer = of(image, side, request);
             if (answer.isPresent()) {
                 // A picture that was replaced a moment ago: the next request gets the new one.
                 String shared = lost ? "no-store" : FOR_ALL;
@@ -45,10 +47,10 @@ public class AvatarAnswer {
         throw new RequestException(ErrorCode.NOT_FOUND);
     }
 
-    private Optional<Response.ResponseBuilder> of(AvatarImage image, int side, HttpHeaders headers) {
+    private Optional<Response.ResponseBuilder> of(AvatarImage image, int side, HttpServletRequest request) {
         VersionTag tag = VersionTag.of(DRAWING + " " + image.identity() + " " + side);
-        List<String> known = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
-        Optional<Response.ResponseBuilder> answer = known != null && tag.isIn(known)
+        List<String> known = Collections.list(request.getHeaders(HttpHeaders.IF_NONE_MATCH));
+        Optional<Response.ResponseBuilder> answer = tag.isIn(known)
                 ? Optional.of(Response.notModified())
                 : made.get(image, side).map(picture -> Response.ok(picture.bytes(), picture.mediaType()));
         return answer.map(builder -> builder.header(HttpHeaders.ETAG, tag.header()));

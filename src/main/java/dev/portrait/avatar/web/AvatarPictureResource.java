@@ -54,9 +54,6 @@ public class AvatarPictureResource {
     @Inject
     HttpServletRequest connection;
 
-    @Context
-    HttpHeaders headers;
-
     @GET
     @ReadersOnly
     public Response get(@PathParam("id") long id) {
@@ -88,7 +85,7 @@ public class AvatarPictureResource {
                         || wish.otherwise()
                                 .filter(DefaultAvatar.INITIALS::equals)
                                 .isEmpty());
-        return squares.of(avatars.of(view, wish), wish.side(), sameForAll, headers);
+        return squares.of(avatars.of(view, wish), wish.side(), sameForAll, connection);
     }
 
     // Otherwise the answer is private (PrivateAnswers). Not by the values: the header must not distinguish a hidden

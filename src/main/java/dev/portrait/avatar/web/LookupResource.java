@@ -12,8 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** Returns the avatar for a key, by the protocol of Gravatar and Libravatar (contract §10). */
@@ -34,9 +32,6 @@ public class LookupResource {
     // Not UriInfo: with a malformed query, it fails in Open Liberty (seen in 25.0.0.9).
     @Inject
     HttpServletRequest connection;
-
-    @Context
-    HttpHeaders headers;
 
     @GET
     @Path("{hash}")
@@ -65,6 +60,6 @@ public class LookupResource {
     private Response answer(AvatarLookup kind, String text) {
         AvatarWish wish = AvatarParameters.parse(connection.getQueryString())
                 .wish(settings.avatars().otherwise());
-        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), true, headers);
+        return answers.of(avatars.find(AvatarKey.parse(kind, text), wish), wish.side(), true, connection);
     }
 }

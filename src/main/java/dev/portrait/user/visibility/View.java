@@ -5,12 +5,14 @@ import dev.portrait.contract.FieldKind;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.VisibilityLevel;
 import dev.portrait.user.Gender;
+import dev.portrait.user.ShownUser;
 import dev.portrait.user.User;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What a caller sees of one user (contract §11). Answers, entity tags, lists and the export take their values from here and
@@ -21,24 +23,32 @@ public final class View {
     private static final Set<ProfileField> ALL = Collections.unmodifiableSet(EnumSet.allOf(ProfileField.class));
     private static final Set<ProfileField> WITHOUT_PRIVATE_FIELDS = withoutPrivateFields();
 
-    private final User user;
+    private final Function<ProfileField, String> texts;
     private final VisibilityLevel narrowest;
     private final Map<ProfileField, VisibilityLevel> levels;
 
-    private View(User user, VisibilityLevel narrowest, Map<ProfileField, VisibilityLevel> levels) {
-        this.user = user;
+    private View(
+            Function<ProfileField, String> texts,
+            VisibilityLevel narrowest,
+            Map<ProfileField, VisibilityLevel> levels) {
+        this.texts = texts;
         this.narrowest = narrowest;
         this.levels = levels;
     }
 
     /** Returns what a caller with this relation to the user sees. */
     public static View of(User user, VisibilityFloors floors, Viewer viewer) {
-        return new View(user, viewer.narrowest(), user.levels(floors));
+        return new View(user::text, viewer.narrowest(), user.levels(floors));
+    }
+
+    /** Returns what anyone sees of the avatar and the real name. */
+    public static View ofAnyone(ShownUser user, VisibilityFloors floors) {
+        return new View(user::text, Viewer.ANYONE.narrowest(), user.levels(floors));
     }
 
     /** Returns the view of owners and administrators, which hides nothing. */
     public static View complete(User user) {
-        return new View(user, VisibilityLevel.OWNER, new EnumMap<>(ProfileField.class));
+        return new View(user::text, VisibilityLevel.OWNER, new EnumMap<>(ProfileField.class));
     }
 
     private static Set<ProfileField> withoutPrivateFields() {
@@ -65,7 +75,7 @@ public final class View {
     /** Returns the value of a field as {@link User#text} does, or the empty value if the view hides the field. */
     public String text(ProfileField field) {
         if (shows(field)) {
-            return user.text(field);
+            return texts.apply(field);
         }
         return field.kind() == FieldKind.GENDER ? Gender.UNSPECIFIED.text() : "";
     }
