@@ -248,7 +248,7 @@ class StatementsIT {
                 + " union all select id, 'NAME', ext_id::text from portrait_user where ext_id is not null"
                 + " union all select id, 'EMAIL', email from portrait_user where ext_id is not null");
         postgres.execute("insert into portrait_avatar (user_id, picture, date_uploaded)"
-                + " select id, avatar, now() from portrait_user where avatar is not null");
+                + " select id, avatar, now() from portrait_user where avatar is not null and ext_id is not null");
         postgres.execute(String.join(";", created));
     }
 

@@ -2,10 +2,12 @@ package dev.portrait.it.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Creates the server processes of the tests and the commands of their administrators. */
 public final class ServerProcess {
@@ -22,14 +24,25 @@ public final class ServerProcess {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    private static final int FIRST_PORT = 10_000;
+    private static final int FIRST_OUTGOING_PORT = 32_768; // of Linux; other systems begin higher
+
     private ServerProcess() {}
 
-    /** Returns a port that is free at the moment. */
+    /**
+     * Returns a port that is free at the moment. It is below those that systems give to outgoing connections, so that
+     * none of them takes it before the server does.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OUTGOING_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // in use: try another one
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
