@@ -203,6 +203,7 @@ class ProfileViewIT {
     @DisplayName("Speaks the language of the embedding page, or English")
     void speaks_the_language_of_the_page(String language, String edit, String date) {
         browser.open(portrait.base());
+        browser.awaitVisible("#language option"); // the page has set its own language
         browser.run("document.documentElement.lang = '" + language + "'; document.documentElement.dir = '"
                 + (language.equals("ar") ? "rtl" : "ltr") + "'");
         page.setUser("me", ann.token(), Map.of());
