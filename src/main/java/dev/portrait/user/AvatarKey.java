@@ -56,12 +56,9 @@ public record AvatarKey(AvatarLookup kind, String text) {
 
     /** Returns whether the key is that of the user as they are now: another program may have changed the address, but not its digest. */
     boolean isOf(ShownUser user) {
-        if (kind != AvatarLookup.EMAIL) {
-            return true;
-        }
-        return user.emailValid()
-                && Stream.of(TextDigest.values())
-                        .map(digest -> EmailAddress.digest(digest, user.email()))
+        return kind != AvatarLookup.EMAIL
+                || Stream.of(TextDigest.values())
+                        .flatMap(digest -> EmailAddress.digest(digest, user.email(), user.emailValid()).stream())
                         .anyMatch(text::equals);
     }
 

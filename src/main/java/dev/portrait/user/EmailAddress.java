@@ -22,6 +22,11 @@ public final class EmailAddress {
         return digest.hex(PlainText.strip(address).toLowerCase(Locale.ROOT));
     }
 
+    /** Returns the digest of a user's address; empty if the user has none, or if it is not confirmed. */
+    static Optional<String> digest(TextDigest digest, String address, boolean confirmed) {
+        return confirmed && !address.isEmpty() ? Optional.of(digest(digest, address)) : Optional.empty();
+    }
+
     /** Returns why a text is not a plausible address, or {@link Reason#NONE}. */
     public static Reason fault(String text) {
         Reason fault = PlainText.fault(text);

@@ -90,7 +90,7 @@ class ManagedFields {
 
     /** Returns the digest of the e-mail address; empty if it is not confirmed. */
     Optional<String> emailDigest(TextDigest digest) {
-        return emailValid && !email.isEmpty() ? Optional.of(EmailAddress.digest(digest, email)) : Optional.empty();
+        return EmailAddress.digest(digest, email, emailValid);
     }
 
     private static long count(ProfileDifference difference, ProfileField field, long current, ProfileChange change) {

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Queries and stores users. The persistence context lives as long as the request: the row that the access check reads is the row
- * that the transaction changes, without a second SELECT. The version detects a change in between.
+ * that the transaction changes, without a second SELECT. The version detects a change in between. {@link #findShown} reads no entity and
+ * needs no context of the request.
  */
 @Singleton
 class UserRepository {
@@ -124,7 +125,7 @@ class UserRepository {
      */
     Optional<ShownUser> findShown(AvatarKey key) {
         return key.condition().flatMap(condition -> {
-            // Not the request's, which costs more than it saves when it reads nothing else.
+            // A context of its own: most look-ups read nothing else, and the request's costs more to create.
             try (EntityManager entities = factory.createEntityManager()) {
                 return entities
                         .createQuery(SHOWN.formatted(condition.getKey()), ShownUser.class)

@@ -6,6 +6,7 @@ import dev.portrait.config.AvatarLookup;
 import dev.portrait.contract.ProfileField;
 import dev.portrait.contract.VisibilityLevel;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -147,6 +148,22 @@ class AvatarLookupTest {
                 .anotherRequest()
                 .get(UserService.class)
                 .changeVisibility(Caller.user(user.id()), Map.of(field, Change.set(level)));
+    }
+
+    @Test
+    void finds_nobody_by_a_digest_that_another_program_left_or_wrote() throws SQLException {
+        signIn("ann", EMAIL, true);
+        String none = EmailAddress.digest(TextDigest.MD5, "");
+        for (String changed : List.of(
+                "email = 'new@example.org'", "email_isvalid = false", "email = '', email_md5 = '" + none + "'")) {
+            DATABASE.execute("update portrait_user set " + changed);
+
+            assertThat(shown(EMAIL)).as(changed).isEmpty();
+            assertThat(shown(AvatarLookup.EMAIL, none)).as(changed).isEmpty();
+            DATABASE.execute("update portrait_user set email = '" + EMAIL + "', email_isvalid = true");
+        }
+        assertThat(shown(AvatarLookup.EMAIL, EmailAddress.digest(TextDigest.SHA256, EMAIL)))
+                .isPresent();
     }
 
     @Test

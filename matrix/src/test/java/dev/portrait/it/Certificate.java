@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Makes a certificate for 127.0.0.1 that nobody trusts. */
-final class Certificate {
+public final class Certificate {
 
     // Protects a file that the test deletes.
     private static final String PASSWORD = "changeit";
@@ -20,7 +20,7 @@ final class Certificate {
     private Certificate() {}
 
     /** Writes the certificate and its key in PEM format. */
-    static void create(Path certificate, Path key) throws IOException {
+    public static void create(Path certificate, Path key) throws IOException {
         Path store = certificate.resolveSibling("server.p12");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A connection whose {@link Connection#isValid} is cheap enough for a pool that asks at each use. It asks the database at most once a
- * second. In between, the socket shows whether the database closed the connection. So a closed connection is detected immediately; a
- * database that vanishes without closing its connections, as when the network fails, up to a second later.
+ * second. In between, the socket shows whether the database closed the connection or sent a message. So a closed connection is detected
+ * immediately; a database that vanishes without closing its connections, as when the network fails, up to a second later.
  */
 final class CheckedConnection implements InvocationHandler {
 
@@ -81,7 +81,8 @@ final class CheckedConnection implements InvocationHandler {
     }
 
     // Between two statements, a database only says why it closes the connection, or that a setting changed. Both are
-    // rare, so the pool replaces the connection. The driver misses the byte that was read.
+    // rare, so the connection is given up, and Payara's pool closes its other connections too. The driver misses the
+    // byte that was read.
     private boolean isOpenAndQuiet() {
         try {
             channel.configureBlocking(false);

@@ -41,7 +41,7 @@ public final class View {
         return new View(user::text, viewer.narrowest(), user.levels(floors));
     }
 
-    /** Returns what anyone sees of the avatar and the real name. */
+    /** Returns what anyone sees of the avatar and the real name. {@link #text} throws for other fields that it shows. */
     public static View ofAnyone(ShownUser user, VisibilityFloors floors) {
         return new View(user::text, Viewer.ANYONE.narrowest(), user.levels(floors));
     }

@@ -24,7 +24,8 @@ public final class ServerProcess {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static final int FIRST_PORT = 10_000;
+    private static final int FIRST_PORT = 11_000; // browsers refuse 10080
+    private static final int MAX_ATTEMPTS = 100;
     private static final int FIRST_OUTGOING_PORT = 32_768; // of Linux; other systems begin higher
 
     private ServerProcess() {}
@@ -34,7 +35,7 @@ public final class ServerProcess {
      * none of them takes it before the server does.
      */
     public static int freePort() {
-        while (true) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OUTGOING_PORT);
             try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
@@ -44,6 +45,7 @@ public final class ServerProcess {
                 throw new UncheckedIOException(e);
             }
         }
+        throw new IllegalStateException("no port is free");
     }
 
     /** Creates a process that writes to the log and uses the JDK of this process. */

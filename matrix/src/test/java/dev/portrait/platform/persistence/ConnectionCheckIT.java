@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.config.Settings;
 import dev.portrait.config.SettingsReader;
+import dev.portrait.it.Certificate;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +38,17 @@ class ConnectionCheckIT {
 
     @BeforeAll
     void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "tls")
+                .toAbsolutePath();
+        Path certificate = folder.resolve("certificate.pem");
+        Path key = folder.resolve("key.pem");
+        Certificate.create(certificate, key);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", certificate.toString())
+                .setServerConfig("ssl_key_file", key.toString())
+                .start();
     }
 
     @AfterAll
@@ -62,6 +76,22 @@ class ConnectionCheckIT {
             number(other, "select pg_terminate_backend(" + process + ", 10000)::int");
             assertThat(connection.isValid(1)).isFalse(); // within the second in which the database is not asked
             assertThat(other.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("are checked with TLS too")
+    void checks_the_socket_below_tls() throws SQLException {
+        try (Connection connection = open("&sslmode=require", LIMITS);
+                Connection other = open("", LIMITS)) {
+            int process = number(connection, "select pg_backend_pid()");
+            assertThat(number(other, "select ssl::int from pg_stat_ssl where pid = " + process))
+                    .isEqualTo(1);
+            assertThat(isChecked(connection)).isTrue();
+            assertThat(connection.isValid(1)).isTrue();
+            assertThat(number(connection, "select 42")).isEqualTo(42);
+            number(other, "select pg_terminate_backend(" + process + ", 10000)::int");
+            assertThat(connection.isValid(1)).isFalse();
         }
     }
 
