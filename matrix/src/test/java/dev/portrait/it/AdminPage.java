@@ -33,8 +33,8 @@ record AdminPage(Browser browser, Portrait portrait, String token) {
         browser.consoleWarnings();
         browser.open(portrait.base().resolve("admin/" + query));
         signIn(token);
-        browser.until(() -> Optional.of(browser.findAll("[aria-busy]")).filter(List::isEmpty));
         browser.awaitVisible(".count, .detail");
+        browser.until(() -> Optional.of(browser.findAll("[aria-busy]")).filter(List::isEmpty));
     }
 
     void openUser(Person person) {
