@@ -553,11 +553,9 @@ class ArchitectureTest {
             .orShould()
             .callMethodWhere(callOf("java\\.util\\..*", "parallelStream|parallel"));
 
-    // Database pauses for some milliseconds before it retries what the database rolled back, at random, so that the
-    // same
-    // requests do not collide again. It does not wait for an event, so there is no condition to wait for. Scaler lets
-    // other
-    // threads run between rows.
+    // Database pauses for some milliseconds before it retries what the database rolled back, at random, so that
+    // the same requests do not collide again. It does not wait for an event, so there is no condition to wait for.
+    // Scaler lets other threads run between rows.
     @ArchTest
     static final ArchRule only_two_classes_pause = noClasses()
             .that()

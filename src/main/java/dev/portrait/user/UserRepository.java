@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceUnit;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,21 +103,15 @@ class UserRepository {
     }
 
     Optional<User> findBySubject(String subject) {
-        return found(entities()
+        return found(first(entities()
                 .createQuery("select u from User u where u.subject = :subject", User.class)
-                .setParameter("subject", subject)
-                .getResultList() // a stream would hold its connection until it is closed
-                .stream()
-                .findFirst());
+                .setParameter("subject", subject)));
     }
 
     Optional<User> findByExtId(long extId) {
-        return entities()
+        return first(entities()
                 .createQuery("select u from User u where u.managed.extId = :ext_id", User.class)
-                .setParameter("ext_id", extId)
-                .getResultList()
-                .stream()
-                .findFirst();
+                .setParameter("ext_id", extId));
     }
 
     /**
@@ -127,25 +122,18 @@ class UserRepository {
         return key.condition().flatMap(condition -> {
             // A context of its own: most look-ups read nothing else, and the request's costs more to create.
             try (EntityManager entities = factory.createEntityManager()) {
-                return entities
-                        .createQuery(SHOWN.formatted(condition.getKey()), ShownUser.class)
+                return first(entities.createQuery(SHOWN.formatted(condition.getKey()), ShownUser.class)
                         .setParameter("value", condition.getValue())
                         .setParameter("approved", UserStatus.APPROVED)
-                        .setMaxResults(1)
-                        .getResultList()
-                        .stream()
-                        .findFirst();
+                        .setMaxResults(1));
             }
         });
     }
 
     Optional<User> findByUsername(Username username) {
-        return entities()
+        return first(entities()
                 .createQuery("select u from User u where u.usernameKey = :username", User.class)
-                .setParameter("username", username.key())
-                .getResultList()
-                .stream()
-                .findFirst();
+                .setParameter("username", username.key()));
     }
 
     /** Returns the users with these ids in any order. */
@@ -242,6 +230,11 @@ class UserRepository {
     /** Detaches all entities, so that they are read again. */
     void forget() {
         request.forget();
+    }
+
+    // Not getResultStream, which holds its connection until it is closed.
+    private static <T> Optional<T> first(TypedQuery<T> query) {
+        return query.getResultList().stream().findFirst();
     }
 
     private EntityManager entities() {

@@ -437,7 +437,7 @@ class LookupIT {
         assertHeaders(answer);
     }
 
-    // Without Connection: a server closes a connection after some number of requests, whatever the last one was.
+    // Ignores Connection: servers close a connection after a certain number of requests.
     private static Set<String> headerNames(Answer answer) {
         Set<String> names = new HashSet<>(answer.response().headers().map().keySet());
         names.remove("connection");

@@ -121,9 +121,8 @@ class VersionIT {
                 .GET());
 
         if (answer.status() == 200) {
-            assertThat(header)
-                    .startsWith("bearer"); // the scheme is case-insensitive (RFC 9110 section 11.1), which some servers
-            // implement
+            // The scheme is case-insensitive (RFC 9110 section 11.1), which some servers implement.
+            assertThat(header).startsWith("bearer");
             assertThat(answer.user()).isEqualTo(ann.profile());
         } else {
             answer.refused(401, "authentication_failed");

@@ -56,9 +56,7 @@ public final class PayaraServer implements ApplicationServer {
             throw e;
         }
         // Once in the execution of this server, restarts the domain: the configuration must survive, and only this
-        // start shows the start
-        // time of
-        // an installed server.
+        // start shows the start time of an installed server.
         running.close();
         return launch(domain, deployment, "server.log");
     }

@@ -60,9 +60,7 @@ class ConnectionCheckIT {
     @DisplayName("are checked by their sockets")
     void checks_the_socket() throws SQLException {
         try (Connection connection = open("", LIMITS)) {
-            assertThat(isChecked(connection)).isTrue();
-            assertThat(connection.isValid(1)).isTrue();
-            assertThat(number(connection, "select 42")).isEqualTo(42);
+            assertChecked(connection);
         }
     }
 
@@ -87,9 +85,7 @@ class ConnectionCheckIT {
             int process = number(connection, "select pg_backend_pid()");
             assertThat(number(other, "select ssl::int from pg_stat_ssl where pid = " + process))
                     .isEqualTo(1);
-            assertThat(isChecked(connection)).isTrue();
-            assertThat(connection.isValid(1)).isTrue();
-            assertThat(number(connection, "select 42")).isEqualTo(42);
+            assertChecked(connection);
             number(other, "select pg_terminate_backend(" + process + ", 10000)::int");
             assertThat(connection.isValid(1)).isFalse();
         }
@@ -133,6 +129,12 @@ class ConnectionCheckIT {
         return new ConnectionOpener(
                         new Settings(new SettingsReader(key -> Optional.ofNullable(given.get(key)))), limits)
                 .open();
+    }
+
+    private static void assertChecked(Connection connection) throws SQLException {
+        assertThat(isChecked(connection)).isTrue();
+        assertThat(connection.isValid(1)).isTrue();
+        assertThat(number(connection, "select 42")).isEqualTo(42);
     }
 
     private static boolean isChecked(Connection connection) {
