@@ -36,7 +36,8 @@ class PageStartIT {
             browser.open(line.base());
             browser.awaitVisible("#developers");
             page.openDevelopersPart();
-            browser.awaitVisible("#token").sendKeys(ann.token(), Keys.ENTER);
+            browser.paste(browser.awaitVisible("#token"), ann.token());
+            browser.find("#token").sendKeys(Keys.ENTER);
             browser.find("#user").sendKeys(Long.toString(ann.id()), Keys.ENTER);
             WebElement show = browser.find("#show button");
             show.click();

@@ -70,7 +70,7 @@ record ProfilePage(Browser browser, Portrait portrait) {
     /** Uses a token as developers do. */
     void paste(String token) {
         openDevelopersPart();
-        browser.find("#token").sendKeys(token);
+        browser.paste(browser.find("#token"), token);
         browser.find("#sign-in button").click();
     }
 
