@@ -75,8 +75,9 @@ END
 # Restarts the node whenever it exits, with the WAR that exists at that time.
 keep_node() {
     while [ ! -e "$folder/stopping" ]; do
-        "$java" -Xmx512m -XX:+ExitOnOutOfMemoryError -Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl -jar "$micro" --nocluster --disablephonehome \
-            --prebootcommandfile "$folder/pre-boot.asadmin" \
+        "$java" -Xmx512m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
+            -Djakarta.json.provider=org.eclipse.parsson.JsonProviderImpl \
+            -jar "$micro" --nocluster --disablephonehome --prebootcommandfile "$folder/pre-boot.asadmin" \
             --postdeploycommandfile "$here/../payara-micro/post-deploy.asadmin" \
             --contextroot / --port "$1" --deploy "$war" >> "${CLUSTER_LOG:-$folder/node-$1.log}" 2>&1 &
         echo $! > "$folder/node-$1.pid.new"

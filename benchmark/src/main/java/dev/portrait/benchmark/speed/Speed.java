@@ -136,7 +136,7 @@ public final class Speed {
         };
     }
 
-    private String server() throws IOException, InterruptedException {
+    private String server() throws IOException {
         long memory = testBed.memory();
         return String.format(
                 Locale.ROOT,

@@ -5,6 +5,7 @@ import dev.portrait.it.TokenMinter;
 import dev.portrait.it.server.ApplicationServer;
 import dev.portrait.it.server.Deployment;
 import dev.portrait.it.server.Deployment.Database;
+import dev.portrait.it.server.JmxClient;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.it.server.ServerProcess;
 import dev.portrait.user.EmailAddress;
@@ -23,12 +24,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -195,34 +193,18 @@ final class TestBed implements AutoCloseable {
     }
 
     /** Returns the memory that the server's JVM has committed to its heap, in MiB. */
-    long heap() throws IOException, InterruptedException {
-        return heap("total");
+    long heap() throws IOException {
+        try (JmxClient jmx = JmxClient.connect(server.jvm())) {
+            return jmx.memory().getHeapMemoryUsage().getCommitted() >> 20;
+        }
     }
 
     /** Returns the heap in use after a full collection, in MiB. */
-    long liveHeap() throws IOException, InterruptedException {
-        jcmd("GC.run");
-        return heap("used");
-    }
-
-    private long heap(String value) throws IOException, InterruptedException {
-        Matcher size = Pattern.compile("heap.*" + value + " (\\d+)K").matcher(jcmd("GC.heap_info"));
-        if (!size.find()) {
-            throw new IOException("jcmd does not report the heap");
+    long liveHeap() throws IOException {
+        try (JmxClient jmx = JmxClient.connect(server.jvm())) {
+            jmx.memory().gc();
+            return jmx.memory().getHeapMemoryUsage().getUsed() >> 20;
         }
-        return Long.parseLong(size.group(1)) >> 10;
-    }
-
-    private String jcmd(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(server.jvm())));
-        command.addAll(List.of(arguments));
-        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException(output);
-        }
-        return output;
     }
 
     private void execute(String sql) throws SQLException {
