@@ -13,7 +13,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  *
  * @param user whether the token has the role {@code user}
  * @param administrator whether the token has the role {@code admin}
- * @param id the claim {@code user_id}
+ * @param id the claim {@code user_id}, if it identifies callers
  * @param texts returns the text of a claim, or empty if the claim is not a text
  * @param truths returns whether a claim is the boolean {@code true}
  */
@@ -29,13 +29,15 @@ record CallerToken(
     static final CallerToken NONE = new CallerToken(
             false, false, Optional.empty(), Optional.empty(), claim -> Optional.empty(), claim -> false);
 
-    static CallerToken of(JsonWebToken token) {
+    static CallerToken of(JsonWebToken token, IdentityClaim identity) {
         Set<String> groups = TokenClaims.groups(token);
         return new CallerToken(
                 groups.contains("user"),
                 groups.contains("admin"),
                 TokenClaims.text(token, IdentityClaim.SUB.claim()),
-                TokenClaims.id(token),
+                // Open Liberty 25.0.0.9 throws and catches an exception for each claim that the specification does not
+                // list.
+                identity == IdentityClaim.USER_ID ? TokenClaims.id(token) : Optional.empty(),
                 claim -> TokenClaims.text(token, claim),
                 claim -> TokenClaims.isTrue(token, claim));
     }

@@ -50,7 +50,7 @@ public class CurrentUser {
         if (principal instanceof JsonWebToken verified) {
             requireAccessToken(verified);
             requireNotBefore(verified);
-            token = CallerToken.of(verified);
+            token = CallerToken.of(verified, settings.identityClaim());
         } else if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new RequestException(ErrorCode.AUTHENTICATION_FAILED);
         }

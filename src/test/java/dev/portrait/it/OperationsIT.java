@@ -3,6 +3,7 @@ package dev.portrait.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portrait.it.server.ApplicationServer;
 import dev.portrait.it.server.JmxClient;
 import dev.portrait.it.server.RunningServer;
 import dev.portrait.ops.PortraitMXBean;
@@ -108,6 +109,19 @@ class OperationsIT {
                 .anyMatch(keys -> keys.contains("portrait.picture.max-pixels"))
                 .anyMatch(keys ->
                         !keys.contains("portrait.avatars.max") && !keys.contains("portrait.picture.max-pixels"));
+    }
+
+    @Test
+    @DisplayName(
+            "The configuration names the JSON provider, for which the server would otherwise search for each token")
+    void names_the_json_provider() throws IOException {
+        Map<String, String> properties = jmx.runtime().getSystemProperties();
+
+        if (ApplicationServer.chosen().name().equals("open-liberty")) {
+            assertThat(properties).doesNotContainKey("jakarta.json.provider"); // uses another library for tokens
+        } else {
+            assertThat(properties).containsEntry("jakarta.json.provider", "org.eclipse.parsson.JsonProviderImpl");
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.portrait.config.Settings;
+import dev.portrait.config.SettingsReader;
 import dev.portrait.error.ErrorCode;
 import dev.portrait.error.RequestException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ class AcceptedTokenFilterTest {
     @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     void inject() {
         filter.currentUser = new CurrentUser();
+        filter.currentUser.settings = new Settings(new SettingsReader(key -> Optional.empty()));
         when(request.getSecurityContext()).thenReturn(security);
         filter.currentUser.clock = Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.KeycloakLogin.Tokens;
 import dev.portrait.it.server.ApplicationServer;
-import dev.portrait.it.server.Keycloak;
-import dev.portrait.it.server.ServerProcess;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -14,12 +12,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -28,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("keycloak")
 @ContractSection({7, 8})
+@ExtendWith(SharedKeycloak.Resolver.class)
 @ParameterizedClass(name = "{0}")
 @MethodSource("servers")
 @DisplayName("With Keycloak, configured with server-config/keycloak")
@@ -35,8 +34,7 @@ class KeycloakIT {
 
     private static final String PASSWORD = UUID.randomUUID().toString();
 
-    private static KeycloakProxy proxy;
-    private static Keycloak keycloak;
+    private static SharedKeycloak keycloak;
     private static KeycloakRealm realm;
     private static KeycloakLogin login;
     private static OwnServer server;
@@ -52,22 +50,13 @@ class KeycloakIT {
     }
 
     @BeforeAll
-    static void startKeycloak() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "keycloak");
-        int port = ServerProcess.freePort();
-        proxy = KeycloakProxy.startInFrontOf(URI.create("http://127.0.0.1:" + port));
-        keycloak = Keycloak.start(folder, port, proxy.uri());
-    }
-
-    @AfterAll
-    static void stopKeycloak() {
-        keycloak.close();
-        proxy.close();
+    static void startKeycloak(SharedKeycloak shared) {
+        keycloak = shared;
     }
 
     @BeforeParameterizedClassInvocation
     static void start(ApplicationServer application) throws IOException, InterruptedException {
-        realm = KeycloakRealm.importInto(keycloak, proxy.uri());
+        realm = keycloak.importRealm();
         JsonObject discovery = realm.discovery();
         login = new KeycloakLogin(discovery, URI.create("http://127.0.0.1:8080/"));
         server = OwnServer.start(
@@ -118,10 +107,10 @@ class KeycloakIT {
     @DisplayName("The page learns where to sign in, and may call that provider only")
     void tells_the_page_where_to_sign_in() {
         assertThat(portrait.get("sign-in/").user().toString())
-                .isEqualTo("{\"authority\":\"" + proxy.uri() + "/realms/portrait\",\"client_id\":\"portrait\","
+                .isEqualTo("{\"authority\":\"" + keycloak.uri() + "/realms/portrait\",\"client_id\":\"portrait\","
                         + "\"scope\":\"openid profile email\"}");
         assertThat(portrait.get("").header("Content-Security-Policy"))
-                .contains("connect-src 'self' " + proxy.uri() + ";");
+                .contains("connect-src 'self' " + keycloak.uri() + ";");
         assertThat(portrait.get("docs/").header("Content-Security-Policy")).contains("connect-src 'self';");
     }
 

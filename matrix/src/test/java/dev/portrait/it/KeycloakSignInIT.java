@@ -4,11 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portrait.it.server.ApplicationServer;
-import dev.portrait.it.server.Keycloak;
-import dev.portrait.it.server.ServerProcess;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,14 +18,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("keycloak")
+@ExtendWith(SharedKeycloak.Resolver.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ContractSection({7, 13})
 @DisplayName("Signing in on the page with Keycloak, in Chromium")
 class KeycloakSignInIT {
 
-    private static final int TOKEN_SECONDS = 30;
+    private static final int TOKEN_SECONDS = 18; // renewed after two thirds of them
     private static final String PASSWORD = UUID.randomUUID().toString();
 
     // Replaces the tokens that are known now by an invalid one, so that the server answers as if they had expired.
@@ -37,7 +36,6 @@ class KeycloakSignInIT {
             + " const expired = first && name === 'Authorization'; first = first && !expired;"
             + " set.call(this, name, expired ? 'Bearer x.y.z' : value); }";
 
-    private Keycloak keycloak;
     private KeycloakRealm realm;
     private OwnServer server;
     private Portrait portrait;
@@ -45,17 +43,13 @@ class KeycloakSignInIT {
     private SignInPage page;
 
     @BeforeAll
-    void startServers() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "keycloak-page");
-        int port = ServerProcess.freePort();
-        URI address = URI.create("http://127.0.0.1:" + port);
-        keycloak = Keycloak.start(folder, port, address);
-        realm = KeycloakRealm.importInto(keycloak, address);
+    void startServers(SharedKeycloak keycloak) throws IOException, InterruptedException {
+        realm = keycloak.importRealm();
         JsonObject discovery = realm.discovery();
         server = OwnServer.start(
                 ApplicationServer.named("payara-micro"),
                 "/",
-                folder,
+                Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "keycloak-page"),
                 Map.of(
                         "mp.jwt.verify.publickey.location",
                         discovery.getString("jwks_uri"),
@@ -72,9 +66,9 @@ class KeycloakSignInIT {
     }
 
     @AfterAll
-    void stopServers() throws IOException {
+    void stopServers() throws IOException, InterruptedException {
         server.close();
-        keycloak.close();
+        realm.remove();
     }
 
     @BeforeEach
@@ -115,7 +109,7 @@ class KeycloakSignInIT {
     }
 
     @Test
-    @DisplayName("A token of 30 seconds is renewed while the person types, and the text is saved")
+    @DisplayName("A token of 18 seconds is renewed while the person types, and the text is saved")
     void renews_the_token_while_the_person_types() {
         signInAsAnn();
         page.profile().type("bio", "typed for a while");

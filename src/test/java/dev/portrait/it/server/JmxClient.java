@@ -6,6 +6,7 @@ import dev.portrait.ops.PortraitMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.RuntimeMXBean;
 import javax.management.JMX;
 import javax.management.MBeanServerConnection;
 import javax.management.MalformedObjectNameException;
@@ -46,6 +47,12 @@ public record JmxClient(JMXConnector connector) implements AutoCloseable {
     public MemoryMXBean memory() throws IOException {
         return ManagementFactory.newPlatformMXBeanProxy(
                 connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+    }
+
+    /** Returns the MXBean of the JVM, with its system properties. */
+    public RuntimeMXBean runtime() throws IOException {
+        return ManagementFactory.newPlatformMXBeanProxy(
+                connector.getMBeanServerConnection(), ManagementFactory.RUNTIME_MXBEAN_NAME, RuntimeMXBean.class);
     }
 
     @Override
