@@ -53,7 +53,7 @@ public final class Keycloak implements AutoCloseable {
         command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
         command.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", password);
         command.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx384m");
-        // Keycloak runs for a minute, too short to benefit from the C2 compiler.
+        // Keycloak runs for a few minutes, too short to benefit from the C2 compiler.
         command.environment().put("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
         command.environment().put("JAVA_HOME", jdk().toString());
         RunningServer server = new RunningServer(command.start(), address, log, STARTED);
