@@ -6,17 +6,12 @@ import dev.portrait.it.server.Deployment.Database;
 import dev.portrait.it.server.RunningServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A server whose users are created in the database by another system, so tokens contain their ids. It runs on PostgreSQL
@@ -81,33 +76,9 @@ record KnownUsers(OwnServer own, EmbeddedPostgres postgres, Path media) implemen
     }
 
     /** Starts the server for the first test class that needs it and shares it with the others. */
-    static final class Shared implements ParameterResolver {
-
-        private static final Namespace NAMESPACE = Namespace.create(KnownUsers.class);
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == KnownUsers.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(KnownUsers.class, key -> startUnchecked(), KnownUsers.class);
-        }
-
-        private static KnownUsers startUnchecked() {
-            try {
-                return start();
-            } catch (IOException e) {
-                throw new UncheckedIOException("the server could not be started", e);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+    static final class Shared extends SharedResource<KnownUsers> {
+        Shared() {
+            super(KnownUsers.class, KnownUsers::start);
         }
     }
 }

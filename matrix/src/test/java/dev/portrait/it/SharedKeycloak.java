@@ -3,14 +3,9 @@ package dev.portrait.it;
 import dev.portrait.it.server.Keycloak;
 import dev.portrait.it.server.ServerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Keycloak behind a proxy. It starts once for all test classes; each of them imports the realm and removes it. */
 record SharedKeycloak(KeycloakProxy proxy, Keycloak keycloak) implements AutoCloseable {
@@ -39,31 +34,9 @@ record SharedKeycloak(KeycloakProxy proxy, Keycloak keycloak) implements AutoClo
     }
 
     /** Starts Keycloak for the first test class that needs it. */
-    static final class Resolver implements ParameterResolver {
-
-        private static final Namespace NAMESPACE = Namespace.create(SharedKeycloak.class);
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == SharedKeycloak.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(SharedKeycloak.class, key -> startUnchecked(), SharedKeycloak.class);
-        }
-
-        private static SharedKeycloak startUnchecked() {
-            try {
-                return start();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Keycloak could not be started", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+    static final class Resolver extends SharedResource<SharedKeycloak> {
+        Resolver() {
+            super(SharedKeycloak.class, SharedKeycloak::start);
         }
     }
 }
